@@ -1,0 +1,33 @@
+# make run   set up and start the board on http://127.0.0.1:8501
+# make test  set up and run every check
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: run test clean
+
+run: $(VENV)/run.stamp
+	$(PYTHON) -m dashboard init --demo
+	$(PYTHON) -m streamlit run app.py
+
+test: $(VENV)/test.stamp
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m sqlfluff lint --disable-progress-bar queries
+	$(PYTHON) -m mypy
+	@$(PYTHON) -m tests.browser || true
+	$(PYTHON) -m pytest
+
+$(VENV)/run.stamp: requirements.txt
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt requirements.txt
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

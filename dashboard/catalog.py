@@ -1,0 +1,166 @@
+"""The DuckLake behind the board: where it is, and one session at a time that reads or writes it.
+
+A session attaches the lake in a DuckDB instance that serves nothing else and lets go of it at the end. So the embedded
+catalog file is locked only while something is written or fetched, the command line works beside the running app, and a
+damaged file cannot bring down the working copy that screens read (see lake.py).
+"""
+
+import importlib.resources
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dashboard.datasets import ROOT
+
+#: Raised by one whenever stored tables change in a way older code cannot read.
+FORMAT = 1
+LOCK_WAIT_SECONDS = 10.0
+
+
+class _Instance:
+    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.connection: duckdb.DuckDBPyConnection | None = None
+
+    def open(self, extensions: list[str]) -> duckdb.DuckDBPyConnection:
+        if self.connection is None:
+            self.connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+            for name in extensions:
+                load_extension(self.connection, name)
+        return self.connection
+
+    def release(self) -> None:
+        """Let go of the lake; an instance that cannot is thrown away."""
+        if self.connection is None:
+            return
+        try:
+            self.connection.execute("detach database if exists lake")
+        except duckdb.Error:
+            self.connection.close()
+            self.connection = None
+
+
+_instances: defaultdict[str, _Instance] = defaultdict(_Instance)
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is one Chinese sentence that says why and what to do."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds the store longer than we wait."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Where the catalog and the Parquet files live, and how to attach them."""
+
+    home: Path
+    catalog: str
+    data: str
+
+    @classmethod
+    def from_environment(cls, home: Path | str | None = None) -> "Catalog":
+        """The store that DASHBOARD_HOME, DASHBOARD_CATALOG and DASHBOARD_DATA name; by default `var/`."""
+        place = Path(home or os.environ.get("DASHBOARD_HOME") or ROOT / "var").resolve()
+        return cls(
+            place,
+            os.environ.get("DASHBOARD_CATALOG") or str(place / "catalog.duckdb"),
+            os.environ.get("DASHBOARD_DATA") or str(place / "data"),
+        )
+
+    @property
+    def is_file(self) -> bool:
+        return not self.catalog.startswith("postgres:")
+
+    def exists(self) -> bool:
+        return not self.is_file or Path(self.catalog).exists()
+
+    def stamp(self) -> object:
+        """Changes whenever the store may have changed; cheap enough to ask before every query."""
+        if not self.is_file:
+            return int(time.monotonic())
+        stamp = []
+        for file in (self.catalog, f"{self.catalog}.wal"):
+            # The log comes and goes as others write; not being there is a state like any other.
+            with suppress(FileNotFoundError):
+                status = Path(file).stat()
+                stamp.append((file, status.st_mtime_ns, status.st_size))
+        return tuple(stamp)
+
+    @contextmanager
+    def session(
+        self, *, write: bool = False, wait: bool = True, is_new: bool = False
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with the store attached as `lake`; raises StoreBusy or StoreError, and changes nothing then."""
+        instance = _instances[self.catalog]
+        if not instance.lock.acquire(timeout=LOCK_WAIT_SECONDS if wait else 0):
+            raise StoreBusy("数据库正在写入，请稍候再试。")
+        try:
+            connection = instance.open(self._extensions)
+            self._attach(connection, write=write)
+            if not is_new:
+                self._check_format(connection)
+            yield connection
+        finally:
+            instance.release()
+            instance.lock.release()
+
+    @property
+    def _extensions(self) -> list[str]:
+        needed = {"ducklake": True, "postgres_scanner": not self.is_file, "httpfs": self.data.startswith("s3:")}
+        return [name for name, is_needed in needed.items() if is_needed]
+
+    def _attach(self, connection: duckdb.DuckDBPyConnection, *, write: bool) -> None:
+        mode = "" if write else ", read_only"
+        target, data = self.catalog.replace("'", "''"), self.data.replace("'", "''")
+        deadline = time.monotonic() + LOCK_WAIT_SECONDS
+        while True:
+            try:
+                connection.execute(
+                    f"attach 'ducklake:{target}' as lake (data_path '{data}', override_data_path true{mode})"
+                )
+                break
+            except duckdb.Error as error:
+                text = str(error)
+                if "Could not set lock" in text:
+                    if time.monotonic() > deadline:
+                        raise StoreBusy("数据库正被另一个程序占用，请稍候再试。") from error
+                    time.sleep(0.05)
+                    continue
+                if "version" in text.lower() and "ducklake" in text.lower() and "not valid" not in text:
+                    raise StoreError(
+                        f"数据库由更新版本的程序建立，本版本不能打开，未作任何改动：{self.home}"
+                    ) from error
+                raise StoreError(
+                    f"数据库文件已损坏或不是本系统的数据库，未作任何改动，请从备份恢复：{self.home}"
+                ) from error
+
+    def _check_format(self, connection: duckdb.DuckDBPyConnection) -> None:
+        try:
+            stored = connection.execute("select max(format) from lake.board").fetchone()
+        except duckdb.Error as error:
+            raise StoreError(
+                f"数据库文件已损坏或不是本系统的数据库，未作任何改动，请从备份恢复：{self.home}"
+            ) from error
+        if stored is None or stored[0] is None or stored[0] > FORMAT:
+            raise StoreError(f"数据库由更新版本的程序建立，本版本不能打开，未作任何改动：{self.home}")
+
+
+def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Load a DuckDB extension from its wheel, without the network; raises StoreError when the wheel is missing."""
+    try:
+        wheel = importlib.resources.files(f"duckdb_extension_{name}")
+    except ModuleNotFoundError as error:
+        raise StoreError(f"缺少 DuckDB 扩展 {name}，请安装 duckdb-extension-{name.replace('_', '-')}。") from error
+    file = wheel / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
+    connection.execute(f"load '{file}'")

@@ -1,0 +1,135 @@
+"""The filter bar: every control is bound to the URL, and the same object gives query parameters and words."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.opener import open_lake, query
+from dashboard.text import last_day
+
+MONTHS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
+
+RANGE = "自选区间"
+DEADLINES = {
+    "已过期限": "past_due",
+    "15日内": "within_15_days",
+    "本月": "this_month",
+    "长期": "continuous",
+    "年外": "beyond_year",
+    RANGE: None,
+}
+
+#: Widget key, which is also the name in the URL, of each control.
+KEYS = ("asof", "unit", "groups", "due", "range", "q")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the person asked to see."""
+
+    as_of: dt.date
+    unit: str | None = None
+    include_groups: bool = False
+    deadline: str | None = None
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None
+    keyword: str | None = None
+
+    def parameters(self, *names: str) -> dict[str, Any]:
+        """The named query parameters; all of them when none is named."""
+        values = dict(vars(self))
+        return {name: values[name] for name in names} if names else values
+
+    @property
+    def sentence(self) -> str:
+        """The filters in words; '' when nothing is filtered."""
+        parts = []
+        if self.unit:
+            parts.append(f"责任单位为{self.unit}{'（含集体责任）' if self.include_groups else ''}")
+        if self.deadline:
+            parts.append(f"时限为{next(word for word, code in DEADLINES.items() if code == self.deadline)}")
+        if self.due_from and self.due_to:
+            parts.append(f"到期日在{self.due_from}至{self.due_to}之间")
+        if self.keyword:
+            parts.append(f"含“{self.keyword}”")
+        return "，".join(parts)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The same filters as the query string of a page."""
+        state = {"asof": self.as_of.isoformat(), "unit": self.unit, "groups": "true" if self.include_groups else None}
+        state |= {"due": st.session_state.get("due"), "q": self.keyword}
+        return {name: value for name, value in state.items() if value}
+
+
+def filter_bar(*names: str) -> Filters:
+    """Draw the named controls in the sidebar (unit, deadline, keyword; the date always) and return what they say."""
+    with st.sidebar:
+        as_of = _as_of()
+        unit, include_groups = _unit() if "unit" in names else (None, False)
+        deadline, due_from, due_to = _deadline() if "deadline" in names else (None, None, None)
+        keyword = (
+            st.text_input("关键词", key="q", bind="query-params", placeholder="任务、企业、单位…").strip()
+            if ("keyword" in names)
+            else ""
+        )
+        if names:
+            st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", width="stretch")
+    return Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword or None)
+
+
+def _as_of() -> dt.date:
+    default = open_lake().default_as_of()
+    ends = [last_day(int(month[:4]), int(month[5:])).isoformat() for month in MONTHS]
+    chosen = st.selectbox(
+        "统计截止日",
+        ends,
+        index=None,
+        key="asof",
+        bind="query-params",
+        accept_new_options=True,
+        placeholder=f"{default}（数据最新月）",
+        help="所有数字都按这一天计算。可选月末，也可直接输入日期，如 2023-06-15。",
+    )
+    if not chosen:
+        return default
+    try:
+        return dt.date.fromisoformat(chosen.strip())
+    except ValueError:
+        st.error(f"“{chosen}”不是日期，请写成 2023-06-15。现按 {default} 计算。")
+        return default
+
+
+def _unit() -> tuple[str | None, bool]:
+    names = query("units/options")
+    aliases = [alias for joined in names["aliases"].dropna() for alias in joined.split("、")]
+    unit = st.selectbox(
+        "责任单位",
+        list(dict.fromkeys([*names["unit"], *aliases])),
+        index=None,
+        key="unit",
+        bind="query-params",
+        placeholder="全部单位（别名也可查）",
+    )
+    include_groups = st.toggle(
+        "含集体责任", key="groups", bind="query-params", help="把“各镇（街道）”的任务也算到每个镇和街道名下。"
+    )
+    return unit, include_groups
+
+
+def _deadline() -> tuple[str | None, dt.date | None, dt.date | None]:
+    word = st.selectbox("时限", list(DEADLINES), index=None, key="due", bind="query-params", placeholder="不限")
+    if word != RANGE:
+        return (DEADLINES[word] if word else None), None, None
+    first, last = st.select_slider("到期月份", MONTHS, value=WHOLE_RANGE, key="range", bind="query-params")
+    return None, dt.date.fromisoformat(f"{first}-01"), last_day(int(last[:4]), int(last[5:]))
+
+
+def _clear() -> None:
+    """Back to no filter; the date stays, it is a point of view and not a filter."""
+    for key in KEYS:
+        if key != "asof" and key in st.session_state:
+            st.session_state[key] = {"groups": False, "q": "", "range": WHOLE_RANGE}.get(key)

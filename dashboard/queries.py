@@ -1,0 +1,114 @@
+"""Named queries: the path under queries/ is the name, the first comment line says what it answers and its grain."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.datasets import ROOT
+
+FOLDER = ROOT / "queries"
+
+#: Every parameter a query may use. None means "no filter"; as_of left out is the day the data reaches.
+PARAMETERS: dict[str, type] = {
+    "as_of": dt.date,
+    "unit": str,
+    "include_groups": bool,
+    "plan": str,
+    "schedule": str,
+    "keyword": str,
+    "deadline": str,
+    "due_from": dt.date,
+    "due_to": dt.date,
+    "scope": str,
+    "light": str,
+    "task_id": str,
+    "dataset": str,
+    "today": dt.date,
+}
+
+DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district"}
+
+TRUE_WORDS = {"1", "true", "yes", "是"}
+FALSE_WORDS = {"0", "false", "no", "否", ""}
+
+
+class QueryError(Exception):
+    """A query was asked for by a wrong name or with a wrong parameter; the message says which exist."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query file: its text, its first comment line, and the parameters it uses."""
+
+    name: str
+    text: str
+    answers: str
+    parameters: tuple[str, ...]
+
+
+def _pages() -> list[Path]:
+    library = {"views", "checks", "templates"}
+    return sorted(path for path in FOLDER.rglob("*.sql") if path.relative_to(FOLDER).parts[0] not in library)
+
+
+def names() -> list[str]:
+    """The names of all page queries, such as 'air/progress'."""
+    return [path.relative_to(FOLDER).with_suffix("").as_posix() for path in _pages()]
+
+
+@cache
+def read(name: str) -> Query:
+    """The query of that name; raises QueryError where there is none."""
+    path = FOLDER / f"{name}.sql"
+    if FOLDER not in path.resolve().parents or not path.is_file():
+        raise QueryError(f"没有名为 {name} 的查询。用 python -m dashboard names 列出全部查询。")
+    text = path.read_text(encoding="utf-8")
+    used = duckdb.extract_statements(text)[0].named_parameters
+    return Query(name, text, text.splitlines()[0].removeprefix("--").strip(), tuple(sorted(used)))
+
+
+def views() -> list[Path]:
+    """The files of definitions, in the order they are loaded."""
+    return sorted((FOLDER / "views").glob("*.sql"))
+
+
+def checks(dataset: str) -> list[Query]:
+    """The demands on uploads of one dataset."""
+    folder = FOLDER / "checks" / dataset
+    return [read(f"checks/{dataset}/{path.stem}") for path in sorted(folder.glob("*.sql"))]
+
+
+def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:
+    """The values for a query's parameters: given ones typed, others by default (as_of stays None if not given).
+
+    Raises QueryError for a parameter the query does not use, since a filter that is ignored is quietly wrong.
+    """
+    unused = [name for name in given if name not in query.parameters]
+    if unused:
+        allowed = "、".join(query.parameters) or "无"
+        raise QueryError(f"查询 {query.name} 没有参数 {'、'.join(unused)}。它的参数：{allowed}。")
+    return {name: typed(name, given.get(name, DEFAULTS.get(name))) for name in query.parameters}
+
+
+def typed(name: str, value: Any) -> Any:
+    """One parameter value as its type; '' and None mean not given. Raises QueryError if it cannot be read."""
+    kind = PARAMETERS[name]
+    if value is None or (value == "" and kind is not bool):
+        return None
+    if not isinstance(value, str):
+        return value
+    if kind is dt.date:
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise QueryError(f"参数 {name} 的值“{value}”不是日期，请写成 2023-05-31。") from error
+    if kind is bool:
+        word = value.strip().lower()
+        if word not in TRUE_WORDS | FALSE_WORDS:
+            raise QueryError(f"参数 {name} 的值“{value}”应为 true 或 false。")
+        return word in TRUE_WORDS
+    return value

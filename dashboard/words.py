@@ -1,0 +1,100 @@
+"""The words, shapes and colours of computed states: one palette for the whole board.
+
+Codes come from the queries; a screen never shows a code, and never a colour without its shape and word.
+Words of stored codes (scopes, roles, claims ...) live in data/datapackage.yaml beside the column they belong to.
+"""
+
+from typing import NamedTuple
+
+
+class State(NamedTuple):
+    """How one code is shown: word, shape, and a tone that `COLOURS` turns into a colour."""
+
+    word: str
+    shape: str
+    tone: str
+
+    @property
+    def text(self) -> str:
+        """Shape and word together, readable in black and white."""
+        return f"{self.shape} {self.word}"
+
+
+COLOURS = {
+    "good": "#1E7D4F",
+    "warn": "#B7791F",
+    "bad": "#B3261E",
+    "unknown": "#6B7280",
+    "calm": "#2B5C8A",
+}
+
+LIGHTS = {
+    "green": State("正常", "●", "good"),
+    "yellow": State("关注", "▲", "warn"),
+    "red": State("逾期", "■", "bad"),
+    "grey": State("待报", "○", "unknown"),
+}
+
+SCHEDULES = {
+    "past_due": State("已过期限", "■", "bad"),
+    "due_today": State("当日到期", "◆", "warn"),
+    "due_soon": State("15日内到期", "▲", "warn"),
+    "in_force": State("已生效", "▶", "calm"),
+    "in_window": State("时段内", "▣", "calm"),
+    "later": State("年内未到期", "○", "unknown"),
+    "beyond_year": State("跨年", "▷", "unknown"),
+    "continuous": State("长期坚持", "∞", "calm"),
+    "unstated": State("时限未注明", "？", "unknown"),
+    "closed": State("已销号", "✔", "good"),
+}
+
+PHASES = {
+    "unreported": State("未上报", "○", "unknown"),
+    "not_started": State("未启动", "◇", "warn"),
+    "in_progress": State("推进中", "◐", "calm"),
+    "claimed_done": State("自报完成待审", "◑", "calm"),
+    "closed": State("已销号", "✔", "good"),
+    "continuous": State("长期坚持", "∞", "calm"),
+}
+
+AIR = {
+    "on_target": State("完成目标", "●", "good"),
+    "off_target": State("未完成目标", "■", "bad"),
+    "unreported": State("未上报", "○", "unknown"),
+    "conflict": State("口径冲突", "▲", "warn"),
+    "not_judged": State("不作评判", "◇", "unknown"),
+    "not_computable": State("不可由月值推算", "◇", "unknown"),
+}
+
+SECTIONS = {
+    "met": State("达到目标", "●", "good"),
+    "missed": State("未达目标", "■", "bad"),
+    "unmonitored": State("未监测", "○", "unknown"),
+    "no_target": State("目标类别未载明", "◇", "unknown"),
+    "dry": State("断流", "≈", "unknown"),
+    "not_sampled": State("未采样", "○", "unknown"),
+    "sampling": State("采样中", "◐", "calm"),
+}
+
+PROJECTS = {
+    "met": State("年度目标完成", "●", "good"),
+    "on_course": State("推进中", "◐", "calm"),
+    "due_soon": State("临近期限", "▲", "warn"),
+    "late": State("逾期", "■", "bad"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+PLOTS = {
+    "forbidden": State("禁止", "■", "bad"),
+    "blocked": State("暂不得开工", "▲", "warn"),
+    "clear": State("无禁止情形", "●", "good"),
+    "unknown": State("步骤未上报", "○", "unknown"),
+}
+
+FRESHNESS = {
+    "fresh": State("按期", "●", "good"),
+    "acceptable": State("可接受", "◐", "calm"),
+    "late": State("迟报", "▲", "warn"),
+    "stale": State("失效", "■", "bad"),
+    "none": State("未上报", "○", "unknown"),
+}

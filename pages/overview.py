@@ -1,0 +1,114 @@
+"""总览: what is on course, late or unknown, in ten seconds. Native elements only: this page is opened first."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.datasets import dataset
+from dashboard.filters import filter_bar
+from dashboard.opener import query
+from dashboard.screen import badge, grid_of_cards, heading, link, source_line, table, task_link
+from dashboard.text import number, plain
+from dashboard.words import AIR, LIGHTS, PROJECTS, SCHEDULES, SECTIONS
+
+RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]
+
+filters = filter_bar("unit", "deadline", "keyword")
+heading("总览", filters, RESTS_ON)
+selection = filters.parameters("as_of", "unit", "include_groups", "keyword", "deadline", "due_from", "due_to")
+
+summary = query("overview/summary", **filters.parameters("as_of", "unit", "include_groups"))
+st.code(summary.loc[0, "sentence"], language=None, wrap_lines=True)
+
+st.subheader("任务亮灯")
+lights = query("tasks/light_counts", **selection).set_index("light")["count"]
+grid_of_cards(
+    [
+        {
+            "label": badge(LIGHTS, code),
+            "value": f"{int(lights.get(code, 0))} 项",
+            "page": "tasks_ledger",
+            "parameters": filters.link | {"light": state.word},
+        }
+        for code, state in LIGHTS.items()
+    ]
+)
+
+st.subheader("时限分布")
+schedules = query("tasks/schedule_counts", **selection).set_index("schedule")["count"]
+with st.container(horizontal=True, gap="small"):
+    for code, state in SCHEDULES.items():
+        if schedules.get(code, 0):
+            link("tasks_ledger", f"{state.text} **{int(schedules[code])}**", **filters.link | {"schedule": state.word})
+
+st.subheader("三个领域，三种衡量")
+air, water, soil = st.columns(3)
+
+with air, st.container(border=True, height="stretch"):
+    st.markdown("#### 大气：六项污染物")
+    pollutant_word = dataset("air_monthly").field("pollutant").word
+    headline = query("air/headline", as_of=filters.as_of)
+    table(
+        pd.DataFrame(
+            {
+                "污染物": [f"**{pollutant_word(code)}**" for code in headline["pollutant"]],
+                "当月": [
+                    badge(AIR, row.state)
+                    + (
+                        f"  \n{int(row.latest_month)}月 "
+                        + number(row.month_actual, int(row.decimals), row.unit_of_measure)
+                        if pd.notna(row.latest_month)
+                        else ""
+                    )
+                    for row in headline.itertuples()
+                ],
+                "1月至今累计": [badge(AIR, state) for state in headline["cumulative_state"]],
+            }
+        ),
+        alt="六项污染物当月和累计是否完成目标",
+    )
+    link("air_targets", "目标进度 →", asof=filters.as_of.isoformat())
+
+with water, st.container(border=True, height="stretch"):
+    st.markdown("#### 水：三个断面、三项工程")
+    class_word = dataset("section_months").field("water_class").word
+    for row in query("water/sections", as_of=filters.as_of).itertuples():
+        shown = class_word(int(row.water_class)) if pd.notna(row.water_class) else ""
+        st.markdown(f"**{row.section}**　{shown}　{badge(SECTIONS, row.state)}")
+    for row in query("projects/progress", as_of=filters.as_of).itertuples():
+        shown = number(row.goal_completion, 0, "%", missing="")
+        st.markdown(f"**{row.project_id}**　{'年度目标 ' + shown if shown else ''}　{badge(PROJECTS, row.state)}")
+    link("water_sections", "断面 →", asof=filters.as_of.isoformat())
+    link("water_projects", "重点工程 →", asof=filters.as_of.isoformat())
+
+with soil, st.container(border=True, height="stretch"):
+    st.markdown("#### 土壤：文件未给出数值目标")
+    for row in query("soil/goals").itertuples():
+        st.markdown(f"**{plain(row.name)}**　:gray[○ 按上级考核要求]")
+    link("soil_plots", "地块 →", asof=filters.as_of.isoformat())
+
+
+st.subheader("需领导关注")
+attention = query("overview/attention", **selection)
+if attention.empty:
+    st.markdown("没有逾期或需要关注的任务。")
+else:
+    table(
+        pd.DataFrame(
+            {
+                "事项": [
+                    f"{badge(LIGHTS, row.light)}　{plain(row.gap)}  \n"
+                    f"{task_link(row.task_id, filters)}　{plain(row.title)}  \n"
+                    f"{plain(row.lead_units)}"
+                    for row in attention.itertuples()
+                ],
+                "规则与触发条款": [
+                    f"{plain(row.reason)}"
+                    + (f"  \n:gray[{plain(row.clause)}（第{row.clause_line:.0f}行）]" if pd.notna(row.clause) else "")
+                    for row in attention.itertuples()
+                ],
+            }
+        ),
+        alt=f"需领导关注的{len(attention)}项任务",
+    )
+
+source_line(filters, RESTS_ON, ["overview/summary", "tasks/light_counts", "tasks/schedule_counts"])

@@ -1,0 +1,86 @@
+"""任务 → 台账: all 65 rows, filtered by unit, deadline, plan, schedule and light; text in full, never cut."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import CONFIG, timeline, timeline_alt
+from dashboard.datasets import dataset
+from dashboard.filters import filter_bar
+from dashboard.opener import query
+from dashboard.screen import badge, deadline_badge, empty, heading, source_line, table, task_link
+from dashboard.text import plain
+from dashboard.words import LIGHTS, PHASES, SCHEDULES
+
+PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "water", "soil")}
+SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
+LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
+
+filters = filter_bar("unit", "deadline", "keyword")
+heading("任务·台账", filters, ["task_reports", "closures"], questions="tasks")
+
+plan = st.segmented_control("领域", list(PLANS), key="plan", bind="query-params")
+schedule = st.pills("时限状态", list(SCHEDULE_CODES), key="schedule", bind="query-params")
+light = st.pills("亮灯", list(LIGHT_CODES), key="light", bind="query-params")
+selection = filters.parameters() | {
+    "plan": PLANS.get(plan or ""),
+    "schedule": SCHEDULE_CODES.get(schedule or ""),
+    "light": LIGHT_CODES.get(light or ""),
+}
+
+tasks = query("tasks/ledger", **selection)
+if tasks.empty:
+    empty(filters, "符合条件的任务")
+    st.stop()
+
+counts = tasks["light"].value_counts()
+st.markdown(f"共 **{len(tasks)}** 项：" + "　".join(f"{badge(LIGHTS, code)} {counts.get(code, 0)}" for code in LIGHTS))
+
+
+def tags(row: pd.Series) -> str:
+    """What the notice's own dates and the unit's own claim make worth saying."""
+    said = []
+    if row["due_before_issue"]:
+        said.append(":gray-badge[印发前已到期]")
+    if row["due_on_issue_day"]:
+        said.append(":gray-badge[印发当日到期]")
+    if row["claim_differs"]:
+        said.append(":orange-badge[▲ 自报与规则不一致]")
+    if row["roles_text"] == "unspecified":
+        said.append(":gray-badge[未分主次]")
+    elif row["lead_count"] > 1:
+        said.append(":gray-badge[多牵头]")
+    return " ".join(said)
+
+
+listing, axis = st.tabs(["清单", "时间轴"], on_change="rerun", key="tab", bind="query-params")
+if listing.open:
+    with listing:
+        table(
+            pd.DataFrame(
+                {
+                    "任务": [
+                        f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{PHASES[row['phase']].word}]  \n"
+                        f"{task_link(row['task_id'], filters)}　"
+                        f"{plain(row['measure'])}  \n:gray[{plain(row['category'])}] {tags(row)}"
+                        for _, row in tasks.iterrows()
+                    ],
+                    "责任单位与时限": [
+                        f"{plain(row['lead_units'])}"
+                        + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
+                        + f"  \n**{plain(row['deadline_text']) or '时限未注明'}**"
+                        for _, row in tasks.iterrows()
+                    ],
+                }
+            ),
+            alt=f"任务台账，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
+        )
+if axis.open:
+    with axis:
+        nodes = query("tasks/timeline", **selection)
+        if nodes.empty:
+            empty(filters, "有日期的节点")
+        else:
+            st.plotly_chart(timeline(nodes, filters.as_of), config=CONFIG, alt=timeline_alt(nodes, filters.as_of))
+            st.caption("长期坚持的任务没有日期，不画在时间轴上；跨年节点画在右侧“2024年及以后”一栏。")
+
+source_line(filters, ["task_reports", "closures"], ["tasks/ledger"])

@@ -1,0 +1,28 @@
+-- PM2.5 is a part of PM10 and cannot exceed it in the same month and scope. One row per offending line.
+-- severity: warning
+with known as (
+    select
+        month,
+        scope,
+        value
+    from upload
+    where pollutant = 'pm10'
+    union all
+    select
+        stored.month,
+        stored.scope,
+        stored.value
+    from air_monthly as stored
+    anti join upload using (month, pollutant, scope)
+    where stored.pollutant = 'pm10'
+)
+
+select
+    fine.line,
+    'value' as column_name,
+    cast(fine.value as varchar) as value,
+    'PM₂.₅不应高于同月同范围的PM₁₀（' || cast(known.value as varchar) || '），请核对是否填反。' as message
+from upload as fine
+inner join known using (month, scope)
+where fine.pollutant = 'pm2_5' and fine.value > known.value
+order by fine.line

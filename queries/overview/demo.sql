@@ -1,0 +1,72 @@
+-- Whether any stored row of a dataset came with demonstration data. One row per reported dataset with rows.
+with present as (
+    select
+        'air_monthly' as dataset,
+        upload_id
+    from air_monthly
+    union all
+    select
+        'stations' as dataset,
+        upload_id
+    from stations
+    union all
+    select
+        'section_months' as dataset,
+        upload_id
+    from section_months
+    union all
+    select
+        'project_progress' as dataset,
+        upload_id
+    from project_progress
+    union all
+    select
+        'plots' as dataset,
+        upload_id
+    from plots
+    union all
+    select
+        'plot_steps' as dataset,
+        upload_id
+    from plot_steps
+    union all
+    select
+        'monitored_enterprises' as dataset,
+        upload_id
+    from monitored_enterprises
+    union all
+    select
+        'permit_cancellations' as dataset,
+        upload_id
+    from permit_cancellations
+    union all
+    select
+        'land_findings' as dataset,
+        upload_id
+    from land_findings
+    union all
+    select
+        'farmland' as dataset,
+        upload_id
+    from farmland
+    union all
+    select
+        'task_reports' as dataset,
+        upload_id
+    from task_reports
+    union all
+    select
+        'closures' as dataset,
+        upload_id
+    from closures
+)
+
+select
+    present.dataset,
+    count(*) as rows_stored,
+    count(*) filter (where uploads.is_demo) as rows_of_demo,
+    bool_or(uploads.is_demo) as is_demo
+from present
+inner join uploads on present.upload_id = uploads.upload_id
+group by present.dataset
+order by present.dataset

@@ -1,0 +1,37 @@
+-- The ledger on a day, as the filters leave it, with schedule, phase, light and units. One row per task or project.
+select
+    task_id,
+    plan,
+    category,
+    seq,
+    measure,
+    deadline_text,
+    schedule,
+    phase,
+    light,
+    lead_units,
+    support_units,
+    heading,
+    is_window_over,
+    due_date,
+    days_left,
+    nodes_done,
+    nodes_total,
+    is_reported,
+    latest_period,
+    claim,
+    claim_differs,
+    light_rule,
+    light_reason,
+    due_before_issue,
+    due_on_issue_day,
+    roles_text,
+    lead_count,
+    note,
+    source_line
+from
+    filtered_tasks(
+        $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, $schedule::varchar, $light::varchar,
+        $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+    )
+order by plan_rank(plan), seq

@@ -1,0 +1,52 @@
+-- What each unit answers for and how much of it is past due. One row per unit.
+-- 配合 rows never enter the rate: completion belongs to the lead. Under three dated tasks there is no rate.
+-- A group counts as a unit until its members take its tasks over.
+with taken_over as (
+    select group_unit
+    from group_members($as_of::date)
+    where $include_groups::boolean
+),
+
+held as (
+    select
+        owners.unit,
+        owners.role,
+        status.schedule,
+        status.is_dated
+    from task_unit_rows($as_of::date, $include_groups::boolean) as owners
+    inner join task_status($as_of::date) as status on owners.task_id = status.task_id
+    where
+        ($plan::varchar is null or status.plan = $plan::varchar)
+        and owners.unit not in (from taken_over)
+),
+
+counted as (
+    select
+        unit,
+        count(*) as tasks,
+        count(*) filter (where role = 'lead') as lead,
+        count(*) filter (where role = 'support') as support,
+        count(*) filter (where role <> 'support' and schedule = 'past_due') as past_due,
+        count(*) filter (where role = 'joint') as joint,
+        count(*) filter (where role = 'unspecified') as unspecified,
+        count(*) filter (where role <> 'support' and is_dated) as due_dated
+    from held
+    group by unit
+)
+
+select
+    counted.unit,
+    counted.tasks,
+    counted.lead,
+    counted.support,
+    counted.past_due,
+    counted.joint,
+    counted.unspecified,
+    counted.due_dated,
+    case when counted.due_dated >= settings.small_sample then counted.past_due / counted.due_dated end as overdue_rate,
+    counted.due_dated < settings.small_sample as is_small_sample,
+    units.kind
+from counted
+left join units on counted.unit = units.unit
+cross join settings
+order by counted.tasks desc, counted.unit asc

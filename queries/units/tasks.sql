@@ -1,0 +1,20 @@
+-- The tasks of one unit on a day and its role in each, the most urgent first. One row per task.
+select
+    status.task_id,
+    status.plan,
+    owners.role,
+    owners.is_via_group,
+    status.measure,
+    status.deadline_text,
+    status.schedule,
+    status.is_window_over,
+    status.due_date,
+    status.phase,
+    status.light,
+    status.light_reason,
+    status.latest_period,
+    status.is_reported
+from task_unit_rows($as_of::date, $include_groups::boolean) as owners
+inner join task_status($as_of::date) as status on owners.task_id = status.task_id
+where owners.unit = canonical_unit($unit::varchar)
+order by light_rank(status.light), schedule_rank(status.schedule), plan_rank(status.plan), status.seq

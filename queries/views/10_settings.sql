@@ -1,0 +1,27 @@
+-- The parameters of judgement, typed once. One row. Source: the dataset rules, where each value has its basis.
+create or replace table settings as
+with named as (
+    select map(list(rule_id), list(value)) as value_of
+    from rules
+)
+
+select
+    value_of['issue_date']::date as issue_date,
+    value_of['plan_year_end']::date as plan_year_end,
+    value_of['yellow_window_days']::integer as yellow_window_days,
+    value_of['grace_days']::integer as grace_days,
+    value_of['flood_season_start']::date as flood_season_start,
+    value_of['heating_season_start']::date as heating_season_start,
+    value_of['report_day']::integer as report_day,
+    value_of['fresh_days']::integer as fresh_days,
+    value_of['acceptable_days']::integer as acceptable_days,
+    value_of['late_days']::integer as late_days,
+    value_of['small_sample']::integer as small_sample,
+    value_of['attention_rows']::integer as attention_rows
+from named;
+
+-- The first day of a month written 2023-05. One value.
+create or replace macro month_start(month_text) as (month_text || '-01')::date;
+
+-- The month a day lies in, written 2023-05. One value.
+create or replace macro month_of(some_day) as strftime(some_day, '%Y-%m');

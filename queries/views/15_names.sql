@@ -1,0 +1,33 @@
+-- A text folded for matching, never for display: brackets, spaces and letter case do not count. One value.
+create or replace macro fold_name(name) as translate(lower(nfc_normalize(name)), '（） 　', '()');
+
+-- Every known spelling of a responsible unit. One row per folded spelling.
+-- Source: the same office is printed in up to three ways (L140, L42, L200); the dataset unit_aliases lists them.
+create or replace table unit_spellings as
+with spellings as (
+    select
+        unit as spelling,
+        unit
+    from units
+    union all
+    select
+        alias as spelling,
+        unit
+    from unit_aliases
+)
+
+select
+    fold_name(spelling) as folded,
+    min(unit) as unit
+from spellings
+group by fold_name(spelling);
+
+-- The canonical unit behind any spelling; an unknown name stays as it is. One value.
+create or replace macro canonical_unit(name) as coalesce(
+    (
+        select unit
+        from unit_spellings
+        where folded = fold_name(name)
+    ),
+    name
+);

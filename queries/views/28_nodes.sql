@@ -1,0 +1,82 @@
+-- What no day decides of a node: the day that decides, when it was closed, from when a report calls it done.
+-- One row per node, and an undated one for a task that has none but recurring ones.
+-- Source: deadlines of the ledgers (L140-L176), of the water and soil text, and L264-L266, as parsed in task_nodes.
+-- A node without an end (long-term, recurring) cannot be closed, so that a task of such nodes is never 100 %.
+create or replace table node_dates as
+with listed as (
+    select
+        unnest(string_split(done_nodes, '、')) as node_id,
+        month_start(period) as known_from
+    from task_reports
+),
+
+reported as (
+    select
+        node_id,
+        min(known_from) as reported_from
+    from listed
+    group by node_id
+),
+
+nodes as (
+    select
+        node_id,
+        task_id,
+        kind,
+        start_date,
+        due_date,
+        anchor
+    from task_nodes
+    union all
+    select
+        ids.task_id || '-0' as node_id,
+        ids.task_id,
+        'unstated' as kind,
+        null as start_date,
+        null as due_date,
+        null as anchor
+    from (
+        select task_id from tasks
+        union all
+        select project_id as task_id from projects
+    ) as ids
+    anti join task_nodes as named on ids.task_id = named.task_id and named.kind <> 'recurring'
+),
+
+dated as (
+    select
+        n.node_id,
+        n.task_id,
+        n.kind,
+        n.start_date,
+        s.*,
+        case
+            when n.kind = 'from' then n.start_date
+            when n.anchor = '汛期' then s.flood_season_start - 1
+            when n.anchor = '采暖季' then s.heating_season_start - 1
+            else n.due_date
+        end as decides_on,
+        n.kind <> 'from' as is_deadline,
+        c.closed_on,
+        r.reported_from
+    from nodes as n
+    cross join settings as s
+    left join closures as c on n.node_id = c.node_id and n.kind not in ('ongoing', 'recurring')
+    left join reported as r on n.node_id = r.node_id
+)
+
+select
+    node_id,
+    task_id,
+    kind,
+    start_date,
+    decides_on,
+    closed_on,
+    reported_from,
+    is_deadline and decides_on is not null as is_dated,
+    is_deadline and decides_on < issue_date as due_before_issue,
+    is_deadline and decides_on = issue_date as due_on_issue_day,
+    case when is_deadline and decides_on <= issue_date then issue_date + grace_days end as grace_ends_on,
+    case when kind in ('due', 'relative') then decides_on - yellow_window_days end as soon_from,
+    decides_on > plan_year_end as is_beyond_year
+from dated;

@@ -1,0 +1,61 @@
+-- What the units claimed of a task month by month, and while which days that is the latest claim.
+-- One row per task and month reported. A report counts from the first day of its month until the next.
+-- Source: our convention. Of several reports of a month the least advanced claim counts.
+create or replace table report_spans as
+with monthly as (
+    select
+        task_id,
+        period,
+        arg_min(claim, claim_rank(claim)) as claim,
+        month_start(period) as known_from
+    from task_reports
+    group by task_id, period
+)
+
+select
+    task_id,
+    period,
+    claim,
+    known_from,
+    lead(known_from, 1, 'infinity'::date) over (partition by task_id order by known_from) as known_until
+from monthly;
+
+-- What has been done of each task by a day, beside its schedule. One row per task.
+-- Continuous tasks have no other phase: they are reported or not, never late and never complete.
+create or replace macro task_phase(as_of) as table
+    with scheduled as (
+        select * from task_schedule(as_of)
+    ),
+
+    latest as (
+        select
+            task_id,
+            period,
+            claim,
+            period = month_of(as_of) as is_reported
+        from report_spans
+        where known_from <= as_of and known_until > as_of
+    )
+
+    select
+        s.task_id,
+        s.schedule,
+        s.due_date,
+        s.days_left,
+        s.is_window_over,
+        s.in_grace,
+        s.nodes_done,
+        s.is_partial,
+        r.claim,
+        r.period as latest_period,
+        coalesce(r.is_reported, false) as is_reported,
+        case
+            when s.schedule = 'closed' then 'closed'
+            when s.is_continuous then 'continuous'
+            when r.claim is null then 'unreported'
+            when r.claim = 'done' then 'claimed_done'
+            when r.claim = 'not_started' then 'not_started'
+            else 'in_progress'
+        end as phase
+    from scheduled as s
+    left join latest as r on s.task_id = r.task_id;

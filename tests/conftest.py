@@ -1,0 +1,84 @@
+"""Stores to test on: the notice alone (F0), Jan-May at the month targets (F1), demonstration data, or literal rows."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard import setup
+from dashboard.lake import Lake
+from tests.rows import Rows, upload
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh store with the notice alone, to open for reading or to copy."""
+    home = tmp_path_factory.mktemp("empty") / "store"
+    setup.init(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh store with demonstration data, to open for reading or to copy."""
+    home = tmp_path_factory.mktemp("demo") / "store"
+    setup.init(home, with_demo=True)
+    return home
+
+
+@pytest.fixture(scope="session")
+def empty_lake(empty_home: Path) -> Lake:
+    """F0: the notice and the settings, nothing reported. For reading only."""
+    return Lake(empty_home)
+
+
+@pytest.fixture(scope="session")
+def demo_lake(demo_home: Path) -> Lake:
+    """F0 and the demonstration data. For reading only."""
+    return Lake(demo_home)
+
+
+@pytest.fixture
+def store(empty_home: Path, tmp_path: Path) -> Path:
+    """A store of one's own with the notice alone, to write to."""
+    return Path(shutil.copytree(empty_home, tmp_path / "store"))
+
+
+@pytest.fixture
+def demo_store(demo_home: Path, tmp_path: Path) -> Path:
+    """A store of one's own with demonstration data, to write to."""
+    return Path(shutil.copytree(demo_home, tmp_path / "demo_store"))
+
+
+@pytest.fixture
+def make_lake(store: Path) -> Callable[[dict[str, Rows]], Lake]:
+    """F0 plus literal rows, which go through the real checks and the real commit."""
+
+    def make(datasets: dict[str, Rows]) -> Lake:
+        lake = Lake(store)
+        for name, rows in datasets.items():
+            upload(lake, name, rows)
+        return lake
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def f1_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """F1: January to May 2023 at the month targets of the notice. For reading only."""
+    lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("f1") / "store"))
+    targets = lake.query("air/targets")
+    rows = [
+        {
+            "month": f"2023-{target.month:02d}",
+            "pollutant": target.pollutant,
+            "scope": "district",
+            "value": target.target,
+            "source": "测试：等于月目标",
+        }
+        for target in targets.itertuples()
+        if 1 <= target.month <= 5
+    ]
+    upload(lake, "air_monthly", rows)
+    return lake

@@ -1,0 +1,110 @@
+"""Every demand on uploads: the row it is for is reported by its rule, and a good row is not."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from dashboard import queries
+from dashboard.datasets import datasets
+from dashboard.intake import draft
+from dashboard.lake import Lake
+from tests.rows import Rows, as_csv
+
+Row = dict[str, object]
+
+AIR: Row = {"month": "2023-06", "pollutant": "pm10", "scope": "district", "value": 60, "source": "甲"}
+REPORT: Row = {
+    "task_id": "A-12",
+    "period": "2023-06",
+    "unit": "区发改（能源）局",
+    "progress": "甲",
+    "claim": "in_progress",
+}
+SECTION: Row = {"section": "洞头", "month": "2023-06", "state": "monitored", "water_class": 4, "source": "甲"}
+WORKS: Row = {"project_id": "WP-1", "month": "2023-06", "works_percent": 12, "source": "甲"}
+POINT: Row = {"lon": 112.85, "lat": 35.5, "crs": "wgs84"}
+STATION = POINT | {"station": "S1", "name": "甲", "kind": "township", "source": "甲"}
+PLOT: Row = {
+    "plot_id": "P1",
+    "name": "甲",
+    "planned_use": "school",
+    "is_listed": "否",
+    "is_heavy": "否",
+    "source": "甲",
+}
+STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
+FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
+FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
+CLOSURE: Row = {"node_id": "A-12-1", "closed_on": "2023-06-20", "approved_by": "甲", "basis": "乙"}
+NODE: Row = {"node_id": "A-12-9", "task_id": "A-12", "deliverable": "甲", "kind": "ongoing", "printed": "乙"}
+NODE["source_line"] = "1"
+OWNER = {
+    "task_id": "A-12", "unit": "区水务局", "role": "lead",
+    "printed_name": "区水务局", "printed_role": "牵头单位", "source_line": 1,
+}  # fmt: skip
+PLACE = POINT | {"section": "洞头", "level": "municipal", "source_line": 256}
+PROJECT = POINT | {
+    "project_id": "WP-1", "seq": 1, "name": "甲", "owners_text": "乙", "deadline_text": "2023 年 12 月",
+    "goal_percent": 30, "goal_text": "丙", "source_line": 264,
+}  # fmt: skip
+
+#: dataset, rule, a row that is fine, and what makes it break the rule.
+DEMANDS: list[tuple[str, str, Row, Row]] = [
+    ("air_monthly", "co_unit", AIR | {"pollutant": "co", "value": 1.6}, {"value": 1600}),
+    ("air_monthly", "future_month", AIR, {"month": "2024-07"}),
+    ("air_monthly", "far_from_last_year", AIR, {"value": 650}),
+    ("task_reports", "unknown_task", REPORT, {"task_id": "A-35"}),
+    ("task_reports", "unit_without_task", REPORT, {"unit": "区水务局"}),
+    ("task_reports", "unknown_node", REPORT | {"done_nodes": "A-12-1"}, {"done_nodes": "A-13-1"}),
+    ("task_reports", "future_period", REPORT, {"period": "2024-07"}),
+    ("closures", "future_closure", CLOSURE, {"closed_on": "2024-07-01"}),
+    ("section_months", "class_and_state", SECTION, {"state": "dry"}),
+    ("section_months", "future_month", SECTION, {"month": "2024-07"}),
+    ("stations", "half_located", STATION, {"crs": ""}),
+    ("stations", "outside_district", STATION, {"lon": 116.4, "lat": 39.9}),
+    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": ""}, {"lon": 112.8}),
+    ("plots", "outside_district", PLOT | {"lon": 112.8, "lat": 35.5, "crs": "wgs84"}, {"lon": 116.4}),
+    ("sections", "half_located", PLACE, {"lat": ""}),
+    ("sections", "outside_district", PLACE, {"lat": 39.9}),
+    ("projects", "half_located", PROJECT, {"lat": ""}),
+    ("projects", "outside_district", PROJECT, {"lat": 39.9}),
+    ("plot_steps", "done_without_date", STEP, {"done_on": ""}),
+    ("land_findings", "rectified_before_found", FINDING, {"rectified_on": "2023-04-01"}),
+    ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
+    ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
+]  # fmt: skip
+
+
+def rules(lake: Lake, name: str, rows: Rows) -> set[str]:
+    made = draft(lake, name, as_csv(rows), f"{name}.csv", dt.date(2024, 6, 30))
+    return {problem.rule for problem in made.problems}
+
+
+@pytest.mark.parametrize(("name", "rule", "fine", "fault"), DEMANDS, ids=[f"{d[0]}-{d[1]}" for d in DEMANDS])
+def test_a_demand_reports_its_fault_and_nothing_else(
+    make_lake: Callable[..., Lake], name: str, rule: str, fine: Row, fault: Row
+) -> None:
+    lake = make_lake({"plots": [PLOT]} if name == "plot_steps" else {})
+    assert rules(lake, name, [fine]) == set()
+    assert rules(lake, name, [fine | fault]) == {rule}
+
+
+def test_pm2_5_above_pm10_is_seen_within_the_file_and_against_what_is_stored(make_lake: Callable[..., Lake]) -> None:
+    fine = AIR | {"pollutant": "pm2_5", "value": 61}
+    lake = make_lake({"air_monthly": [AIR]})
+    assert rules(lake, "air_monthly", [fine]) == {"pm2_5_above_pm10"}
+    assert rules(lake, "air_monthly", [fine, AIR | {"value": 70}]) == set()
+
+
+def test_works_that_shrink_are_seen_within_the_file_and_against_what_is_stored(make_lake: Callable[..., Lake]) -> None:
+    lake = make_lake({"project_progress": [WORKS]})
+    assert rules(lake, "project_progress", [WORKS | {"month": "2023-07", "works_percent": 11}]) == {"falling"}
+    assert rules(lake, "project_progress", [WORKS | {"month": "2023-05", "works_percent": 11}]) == set()
+
+
+def test_every_demand_is_tested() -> None:
+    tested = {(name, rule) for name, rule, _, _ in DEMANDS}
+    tested |= {("air_monthly", "pm2_5_above_pm10"), ("project_progress", "falling")}
+    written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
+    assert tested == written

@@ -1,0 +1,217 @@
+"""A file before it is committed: what it is recognised as, all its problems at once, and the difference it makes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.datasets import datasets
+from dashboard.exports import as_csv as export_csv
+from dashboard.exports import export, template
+from dashboard.files import FileProblem, read_file
+from dashboard.intake import Draft, draft
+from dashboard.lake import Author, Lake
+from tests.rows import TODAY, Rows, upload
+
+HEADER = "月份,污染物,范围,浓度,数据来源\n"
+
+
+def check(lake: Lake, name: str, text: str | bytes, file_name: str = "文件.csv") -> Draft:
+    data = text.encode() if isinstance(text, str) else text
+    return draft(lake, name, data, file_name, TODAY)
+
+
+def problems(made: Draft) -> list[tuple[int | None, str, str, str, str]]:
+    return [(found.line, found.column, found.value, found.severity, found.rule) for found in made.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_the_encodings_of_a_chinese_office_are_recognised(empty_lake: Lake, encoding: str) -> None:
+    text = HEADER + "2023年6月,PM₂.₅,全区,22,区发改（能源）局\n"
+    made = check(empty_lake, "air_monthly", text.encode(encoding))
+    assert problems(made) == []
+    assert made.upserts.iloc[0].tolist() == ["2023-06", "pm2_5", "district", "22.0", "区发改（能源）局", 2]
+    assert made.form == {"utf-8": "CSV，UTF-8", "utf-8-sig": "CSV，UTF-8（带BOM）", "gb18030": "CSV，GB18030"}[encoding]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "month,pollutant,scope,value,source",
+        "来源,浓度（µg/m³）,统计范围,污染物,年月",
+        " 月 份 ,指标,范围,数值,出处",
+    ],
+)
+def test_headers_are_matched_by_name_title_or_variant_in_any_order(empty_lake: Lake, header: str) -> None:
+    cells = {
+        "month": "2023-06",
+        "月份": "2023-06",
+        "年月": "2023-06",
+        "pollutant": "SO2",
+        "污染物": "SO2",
+        "指标": "SO2",
+    }
+    cells |= {"scope": "市区", "统计范围": "市区", "范围": "市区", "value": "8", "数值": "8", "浓度（µg/m³）": "8"}
+    line = ",".join(cells.get(name.replace(" ", ""), "甲") for name in header.split(","))
+    made = check(empty_lake, "air_monthly", f"{header}\n{line}\n")
+    assert problems(made) == []
+    assert made.upserts.iloc[0].tolist() == ["2023-06", "so2", "urban", "8.0", "甲", 2]
+
+
+def test_all_problems_come_at_once_with_line_column_and_value(empty_lake: Lake) -> None:
+    text = HEADER + (
+        "13,PM2.5,全区,22,甲\n"
+        "2023-06,PM2.5,全区,,甲\n"
+        "2023-06,臭氧层,全区,22,甲\n"
+        "\n"
+        "2023-07,SO2,全区,7,甲\n"
+        "2023年7月,二氧化硫,全区,8,甲\n"
+    )
+    made = check(empty_lake, "air_monthly", text)
+    assert problems(made) == [
+        (2, "月份", "13", "error", "value"),
+        (3, "浓度", "", "error", "required"),
+        (4, "污染物", "臭氧层", "error", "value"),
+        (7, "月份", "2023-07，SO₂，全区（含乡镇站点）", "error", "duplicate_key"),
+    ]
+    assert "与第6行重复" in made.problems[3].message
+
+
+def test_a_missing_column_is_an_error_and_an_unknown_one_a_warning(empty_lake: Lake) -> None:
+    made = check(empty_lake, "air_monthly", "月份,污染物,范围,浓度,天气\n2023-06,SO2,全区,7,晴\n")
+    assert [(found.column, found.severity, found.rule) for found in made.problems] == [
+        ("数据来源", "error", "missing_column"),
+        ("天气", "warning", "unknown_column"),
+    ]
+
+
+def test_a_line_number_is_the_line_in_the_file_also_after_a_cell_with_a_line_break(empty_lake: Lake) -> None:
+    text = HEADER + '2023-06,SO2,全区,7,"甲\n乙"\n13,SO2,全区,7,甲\n'
+    assert [found.line for found in check(empty_lake, "air_monthly", text).problems] == [4]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "文件是空的"),
+        (b" \r\n ", "文件是空的"),
+        (b"\x00\x01\x02MZ", "不可见的空字符"),
+        (b"\x81\x20\xff\xff", "认不出文件的编码"),
+        ('月份,污染物\n2023-06,"SO2\n'.encode(), "引号不成对"),
+        (b"PK\x03\x04 not a workbook", "打不开这个Excel文件"),
+        (b"PAR1 not a table PAR1", "打不开这个Parquet文件"),
+        (b",,\n1,2,3\n", "第1行应为表头"),
+    ],
+)
+def test_a_file_that_is_no_table_is_one_clear_sentence(empty_lake: Lake, data: bytes, says: str) -> None:
+    made = check(empty_lake, "air_monthly", data)
+    assert made.errors == len(made.problems) == 1
+    assert says in made.problems[0].message
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_table_or_a_sentence(data: bytes) -> None:
+    try:
+        sheet = read_file(data, "文件.csv")
+    except FileProblem as problem:
+        assert str(problem).endswith("。")
+    else:
+        assert sheet.header
+
+
+def test_the_difference_shows_added_changed_unchanged_and_missing(make_lake: Callable[..., Lake]) -> None:
+    rows: Rows = [
+        {"month": f"2023-0{month}", "pollutant": "so2", "scope": "district", "value": 9, "source": "甲"}
+        for month in (1, 2, 3)
+    ]
+    lake = make_lake({"air_monthly": rows})
+    made = check(lake, "air_monthly", HEADER + "2023-02,SO2,全区,9,甲\n2023-03,SO2,全区,8,乙\n2023-04,SO2,全区,7,甲\n")
+    assert (len(made.added), made.changed, made.unchanged, len(made.missing)) == (1, 1, 1, 1)
+    assert made.cells[["line", "month", "column_name", "old_value", "new_value"]].values.tolist() == [
+        [3, "2023-03", "value", "9.0", "8.0"],
+        [3, "2023-03", "source", "甲", "乙"],
+    ]
+    assert made.missing["month"].tolist() == ["2023-01"]
+
+
+def test_missing_rows_stay_unless_asked_to_be_removed(make_lake: Callable[..., Lake]) -> None:
+    rows: Rows = [
+        {"month": f"2023-0{month}", "pollutant": "so2", "scope": "district", "value": 9, "source": "甲"}
+        for month in (1, 2)
+    ]
+    lake = make_lake({"air_monthly": rows})
+    text = HEADER + "2023-01,SO2,全区,8,甲\n"
+    lake.commit([check(lake, "air_monthly", text).change(Author("测试"))])
+    months = "select month from air_monthly order by month"
+    assert lake.cursor().execute(months).fetchall() == [("2023-01",), ("2023-02",)]
+    lake.commit([check(lake, "air_monthly", text).change(Author("测试"), remove_missing=True)])
+    assert lake.cursor().execute(months).fetchall() == [("2023-01",)]
+
+
+def test_columns_the_file_does_not_have_keep_their_values(make_lake: Callable[..., Lake]) -> None:
+    report = {
+        "task_id": "A-12",
+        "period": "2023-06",
+        "unit": "区发改（能源）局",
+        "progress": "旧",
+        "claim": "in_progress",
+    }
+    lake = make_lake({"task_reports": [report | {"problem": "缺资金"}]})
+    upload(lake, "task_reports", [report | {"progress": "新"}])
+    stored = lake.cursor().execute("select progress, problem from task_reports").fetchall()
+    assert stored == [("新", "缺资金")]
+
+
+def test_an_alias_is_stored_as_the_unit_it_leads_to_and_an_unknown_unit_is_refused(empty_lake: Lake) -> None:
+    reports = [f"A-28,2023-06,{unit},甲,正常" for unit in ("区城市管理局", "区城市管理和综合执法局")]
+    text = "\n".join(["编号,填报月份,填报单位,进展,自评", *reports])
+    made = check(empty_lake, "task_reports", text)
+    assert problems(made) == [(3, "填报单位", "区城市管理和综合执法局", "error", "unknown_reference")]
+    assert "是否为区城管局" in made.problems[0].message
+    assert made.upserts["unit"].iloc[0] == "区城管局"
+
+
+def test_uploaded_formulas_are_stored_as_text_and_exported_harmless(make_lake: Callable[..., Lake]) -> None:
+    evil = '=HYPERLINK("http://x","点我")'
+    row = {"month": "2023-01", "pollutant": "so2", "scope": "district", "value": 9, "source": evil}
+    lake = make_lake({"air_monthly": [row]})
+    exported = export_csv(lake.cursor().execute("select source from air_monthly").df())
+    assert exported.decode("utf-8-sig").splitlines()[1].startswith("\"'=HYPERLINK")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
+@pytest.mark.parametrize("name", list(datasets()))
+def test_an_export_loads_back_unchanged(demo_lake: Lake, tmp_path: Path, name: str, ending: str) -> None:
+    file = tmp_path / f"{name}{ending}"
+    count = export(demo_lake, name, file)
+    made = draft(demo_lake, name, file.read_bytes(), file.name, TODAY)
+    assert made.errors == 0, made.problems
+    assert (len(made.upserts), len(made.missing), made.unchanged) == (0, 0, count)
+
+
+@pytest.mark.parametrize("name", list(datasets()))
+def test_a_template_uploaded_as_it_is_changes_nothing(demo_lake: Lake, name: str) -> None:
+    data = template(demo_lake, name, as_of="2023-09-30")
+    made = draft(demo_lake, name, data, f"{name}.csv", TODAY)
+    assert made.errors == 0, made.problems
+    assert len(made.upserts) == 0
+
+
+def test_the_report_template_holds_all_65_ids(empty_lake: Lake) -> None:
+    data = template(empty_lake, "task_reports", as_of="2023-06-30").decode("utf-8-sig")
+    assert len({line.split(",")[0] for line in data.splitlines()[1:]}) == 65
+    made = check(empty_lake, "task_reports", data)
+    assert [(found.severity, found.rule) for found in made.problems] == [("warning", "unfilled_row")]
+    assert made.row_count == 0
+
+
+NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12)
+
+
+@given(st.lists(NASTY.filter(lambda text: text.strip() and text == text.strip()), min_size=1, max_size=5, unique=True))
+def test_any_text_survives_export_and_import(texts: list[str]) -> None:
+    sheet = read_file(export_csv(pd.DataFrame({"文字": texts})), "文件.csv")
+    assert [cells for _, cells in sheet.rows] == [[text] for text in texts]

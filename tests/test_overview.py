@@ -1,0 +1,198 @@
+"""The overview: the day the data reaches, one sentence, what a leader should look at, and how current the data is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dashboard.lake import Lake
+from tests.answers import answer
+
+MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+
+
+def report(task_id: str, period: str, claim: str, unit: str, **more: str) -> dict[str, Any]:
+    return {"task_id": task_id, "period": period, "unit": unit, "progress": "已部署", "claim": claim, **more}
+
+
+def air(month: str) -> dict[str, Any]:
+    return {"month": month, "pollutant": "pm2_5", "scope": "district", "value": 30, "source": "市通报"}
+
+
+def test_without_any_report_everything_is_counted_to_the_day_of_issue(empty_lake: Lake) -> None:
+    assert str(empty_lake.default_as_of()) == "2023-05-31"
+
+
+@pytest.mark.parametrize(
+    ("datasets", "reached"),
+    [
+        ({"air_monthly": [air("2023-02"), air("2022")]}, "2023-02-28"),
+        ({"air_monthly": [air("2023")]}, "2023-05-31"),
+        (
+            {"air_monthly": [air("2023-06")], "task_reports": [report("W-07", "2023-08", "done", "区住建局")]},
+            "2023-08-31",
+        ),
+        (
+            {"project_progress": [{"project_id": "WP-1", "month": "2023-07", "works_percent": 5, "source": "月报"}]},
+            "2023-07-31",
+        ),
+        (
+            {
+                "section_months": [
+                    {"section": "洞头", "month": "2023-09", "state": "dry", "water_class": "", "source": "月报"}
+                ]
+            },
+            "2023-09-30",
+        ),
+    ],
+    ids=["month before the year", "year alone", "later of two", "projects", "sections"],
+)
+def test_everything_is_counted_to_the_end_of_the_latest_month_reported(
+    make_lake: MakeLake, datasets: dict[str, list[dict[str, Any]]], reached: str
+) -> None:
+    lake = make_lake(datasets)
+    assert str(lake.default_as_of()) == reached
+    assert f"截至{int(reached[:4])}年{int(reached[5:7])}月" in lake.query("overview/summary").loc[0, "sentence"]
+
+
+def test_the_sentence_on_the_day_of_issue(empty_lake: Lake) -> None:
+    assert empty_lake.query("overview/summary").loc[0, "sentence"] == (
+        "截至2023年5月31日，共65项任务：正常0项，关注0项，逾期0项，待报65项；"
+        "其中已销号0项，已过期限5项，当日或15日内到期6项，长期坚持16项。"
+    )
+
+
+def test_the_sentence_names_the_unit_and_says_when_it_has_no_task(empty_lake: Lake) -> None:
+    sentences = [
+        empty_lake.query("overview/summary", unit=unit).loc[0, "sentence"] for unit in ("区发改局", "区交通局")
+    ]
+    assert sentences == [
+        "截至2023年5月31日，区发改（能源）局共8项任务：正常0项，关注0项，逾期0项，待报8项；"
+        "其中已销号0项，已过期限2项，当日或15日内到期0项，长期坚持2项。",
+        "截至2023年5月31日，区交通局共0项任务。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"plan": "air"}, {"unit": "区生态环境分局"}, {"unit": "南村镇", "include_groups": True}, {"keyword": "排污"}],
+    ids=str,
+)
+def test_every_number_of_the_sentence_is_that_of_its_card(demo_lake: Lake, filters: dict[str, Any]) -> None:
+    view = {"as_of": "2023-09-30", **filters}
+    lights = dict(answer(demo_lake, "tasks/light_counts", "light count", **view))
+    schedules = dict(answer(demo_lake, "tasks/schedule_counts", "schedule count", **view))
+    columns = "tasks green yellow red grey closed past_due due_soon continuous sentence"
+    *counts, sentence = answer(demo_lake, "overview/summary", columns, **view)[0]
+    expected = [
+        sum(lights.values()),
+        *(lights.get(code, 0) for code in ("green", "yellow", "red", "grey")),
+        *(schedules.get(code, 0) for code in ("closed", "past_due")),
+        schedules.get("due_today", 0) + schedules.get("due_soon", 0),
+        schedules.get("continuous", 0),
+    ]
+    assert counts == expected
+    words = [
+        "共{}项任务",
+        "正常{}项",
+        "关注{}项",
+        "逾期{}项",
+        "待报{}项",
+        "已销号{}项",
+        "已过期限{}项",
+        "到期{}项",
+        "长期坚持{}项",
+    ]
+    assert [word.format(count) in sentence for word, count in zip(words, expected, strict=True)] == [True] * 9
+
+
+def test_nothing_calls_for_a_leader_on_the_day_of_issue(empty_lake: Lake) -> None:
+    assert answer(empty_lake, "overview/attention", "task_id") == []
+
+
+def test_red_tasks_come_first_the_longest_overdue_before_others_and_at_most_eight(empty_lake: Lake) -> None:
+    rows = answer(empty_lake, "overview/attention", "task_id light gap", as_of="2023-10-20")
+    assert rows == [
+        ("A-06", "red", "已逾期234天，本月未报"),
+        ("A-03", "red", "已逾期173天，本月未报"),
+        ("A-05", "red", "已逾期173天，本月未报"),
+        ("A-11", "red", "已逾期173天，本月未报"),
+        ("A-16", "red", "已逾期173天，节点完成0/2，本月未报"),
+        ("A-07", "red", "已逾期142天，本月未报"),
+        ("A-08", "red", "已逾期142天，本月未报"),
+        ("A-18", "red", "已逾期142天，本月未报"),
+    ]
+
+
+def test_the_number_of_lines_is_a_rule(make_lake: MakeLake) -> None:
+    lake = make_lake(
+        {"rules": [{"rule_id": "attention_rows", "title": "条数", "value": "3", "meaning": "测试", "basis": "测试"}]}
+    )
+    assert len(answer(lake, "overview/attention", "task_id", as_of="2023-10-20")) == 3
+
+
+def test_the_lowest_rung_of_the_plans_own_ladder_is_quoted_and_water_has_none(empty_lake: Lake) -> None:
+    lines = [
+        answer(
+            empty_lake, "overview/attention", "task_id action clause_line", as_of="2023-11-01", unit=unit, keyword=word
+        )
+        for unit, word in [("区发改（能源）局", "A-12"), (None, "WP-2"), (None, "S-01")]
+    ]
+    assert lines == [[("A-12", "预警函", 110)], [("WP-2", None, None)], [("S-01", "约谈或督办", 343)]]
+
+
+def test_what_is_near_quotes_no_rung_and_what_is_delayed_does(make_lake: MakeLake) -> None:
+    lake = make_lake(
+        {
+            "task_reports": [
+                report("A-09", "2023-10", "in_progress", "区发改（能源）局"),
+                report("A-10", "2023-09", "delayed", "区工信局"),
+            ]
+        }
+    )
+    rows = answer(lake, "overview/attention", "task_id light gap action", as_of="2023-10-20", due_from="2023-10-01")
+    assert [row for row in rows if row[0] in ("A-09", "A-10")] == [
+        ("A-09", "yellow", "距到期11天", None),
+        ("A-10", "yellow", "距到期11天，自评滞后，本月未报", "预警函"),
+    ]
+
+
+@pytest.fixture
+def june_lake(make_lake: MakeLake) -> Lake:
+    return make_lake({"air_monthly": [air("2023-06"), air("2023")]})
+
+
+def test_data_is_fresh_for_ten_days_acceptable_for_thirty_and_late_for_sixty(june_lake: Lake) -> None:
+    for as_of, days, badge in [
+        ("2023-05-31", None, "none"),
+        ("2023-06-15", 0, "fresh"),
+        ("2023-07-10", 10, "fresh"),
+        ("2023-07-11", 11, "acceptable"),
+        ("2023-07-30", 30, "acceptable"),
+        ("2023-08-09", 40, "late"),
+        ("2023-08-29", 60, "late"),
+        ("2023-08-30", 61, "stale"),
+    ]:
+        rows = answer(june_lake, "overview/freshness", "dataset days_behind badge", as_of=as_of)
+        assert ("air_monthly", days, badge) in rows
+        assert ("section_months", None, "none") in rows
+
+
+def test_what_was_uploaded_for_real_rests_on_no_demonstration_data(june_lake: Lake) -> None:
+    assert answer(june_lake, "overview/demo", "dataset rows_stored is_demo") == [("air_monthly", 2, False)]
+    reach = answer(june_lake, "overview/freshness", "dataset latest_period rows_seen is_demo", as_of="2023-06-30")
+    assert reach[0] == ("air_monthly", "2023-06", 1, False)
+
+
+def test_demonstration_data_is_named_dataset_by_dataset(demo_lake: Lake) -> None:
+    rows = answer(demo_lake, "overview/demo", "dataset rows_stored rows_of_demo is_demo")
+    assert len(rows) == 11
+    assert [row for row in rows if row[1] != row[2] or not row[3]] == []
+    assert "farmland" not in [row[0] for row in rows]
+
+
+def test_questions_are_counted_by_the_page_they_touch(empty_lake: Lake) -> None:
+    counts = dict(answer(empty_lake, "questions/count_by_page", "page count"))
+    pages = [row[0] for row in answer(empty_lake, "questions/list", "page")]
+    assert counts == {page: pages.count(page) for page in set(pages)}
+    assert set(counts) == {"air", "water", "soil", "tasks", "units"}
