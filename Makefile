@@ -16,8 +16,8 @@ test: $(VENV)/test.stamp
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m sqlfluff lint --disable-progress-bar queries
 	$(PYTHON) -m mypy
-	@$(PYTHON) -m tests.browser || true
-	$(PYTHON) -m pytest
+	@$(PYTHON) -m tests.browser
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 $(VENV)/run.stamp: requirements.txt
 	python3 -m venv $(VENV)

@@ -39,7 +39,9 @@ class Field:
         return SQL_TYPES[self.type]
 
     def word(self, code: object) -> str:
-        """The word shown for a stored code; the code itself where the data package gives no word."""
+        """What is shown for a stored value: the word for a code, a whole number without its decimal point."""
+        if self.type == "number":
+            return str(code).removesuffix(".0")
         key = str(code).lower() if isinstance(code, bool) else str(code)
         return self.values[key][0] if key in self.values else key
 

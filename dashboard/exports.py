@@ -32,13 +32,14 @@ def export(lake: Lake, name: str, file: Path) -> int:
     selected = f"select {', '.join(target.columns)} from {name} order by {', '.join(target.key)}"
     cursor = lake.cursor()
     if file.suffix.lower() == ".parquet":
-        cursor.execute(selected).df()
         cursor.sql(selected).write_parquet(str(file))
     rows = rows_as_text(lake, target)
     if file.suffix.lower() == ".csv":
         file.write_bytes(as_csv(rows))
     elif file.suffix.lower() == ".xlsx":
-        file.write_bytes(as_xlsx(rows))
+        demo = "upload_id in (select upload_id from uploads where is_demo)"
+        has_demo = cursor.execute(f"select count(*) from {name} where {demo}").fetchall()[0][0]
+        file.write_bytes(as_xlsx(rows, "数据（含演示数据）" if has_demo else "数据"))
     return len(rows)
 
 
@@ -84,10 +85,10 @@ def as_csv(rows: pd.DataFrame) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: pd.DataFrame) -> bytes:
+def as_xlsx(rows: pd.DataFrame, title: str) -> bytes:
     """One worksheet of text cells, so that nothing is taken for a formula or a date."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("数据")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for cells in [list(rows.columns), *rows.itertuples(index=False)]:
         sheet.append([_text_cell(sheet, None if pd.isna(cell) else _text(cell)) for cell in cells])

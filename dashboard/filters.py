@@ -91,7 +91,7 @@ def _as_of() -> dt.date:
         key="asof",
         bind="query-params",
         accept_new_options=True,
-        placeholder=f"{default}（数据最新月）",
+        placeholder=f"{default}（默认）",
         help="所有数字都按这一天计算。可选月末，也可直接输入日期，如 2023-06-15。",
     )
     if not chosen:

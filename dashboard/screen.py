@@ -12,7 +12,7 @@ from dashboard.datasets import ROOT, dataset
 from dashboard.filters import Filters
 from dashboard.opener import query
 from dashboard.text import day, month
-from dashboard.words import SCHEDULES, State
+from dashboard.words import FRESHNESS, SCHEDULES, State
 
 PAGES: dict[str, Path] = {path.stem: path for path in sorted((ROOT / "pages").glob("*.py"))}
 
@@ -25,7 +25,11 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
     """
     st.title(title)
     reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
-    stamps = [f"{dataset(name).title}至 {month(reach.loc[name, 'latest_period'])}" for name in rests_on]
+    stamps = [
+        f"{dataset(name).title} {month(reach.loc[name, 'latest_period'], missing='')} "
+        f"{FRESHNESS[reach.loc[name, 'badge']].text}"
+        for name in rests_on
+    ]
     st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]))
     if filters.sentence:
         st.markdown(f":material/filter_alt: {filters.sentence}")
@@ -34,12 +38,7 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
         count = int(query("questions/count_by_page").set_index("page")["count"].get(questions, 0))
         if count:
             word = dataset("questions").field("page").word(questions)
-            link(
-                "data_questions",
-                f"文件存疑 {count} 处：与本页有关的数字或规则，文件自身有两种读法",
-                ":material/help:",
-                page=word,
-            )
+            link("data_questions", f"文件存疑 {count} 处", ":material/help:", page=word)
 
 
 def demo_badge(rests_on: Sequence[str]) -> None:
@@ -75,13 +74,16 @@ def badge(states: Mapping[str, State], code: object) -> str:
 
 
 def deadline_badge(task: pd.Series) -> str:
-    """The schedule of a task in a cell; a window that is over says so, several nodes are counted."""
-    text = badge(SCHEDULES, task["schedule"])
-    if task["is_window_over"] and task["schedule"] == "past_due":
-        text = badge({"past_due": SCHEDULES["past_due"]._replace(word="时段已结束")}, "past_due")
-    if task.get("nodes_total", 0) > 1:
-        text += f" {task['nodes_done']}/{task['nodes_total']}"
-    return text
+    """The schedule of a task in a cell; a window that is over says so, several nodes are counted.
+
+    A deadline that has passed is red only where the light is: within the grace after issue it is a neutral fact.
+    """
+    state = SCHEDULES[task["schedule"]]
+    if task["schedule"] == "past_due":
+        word = "时段已结束" if task["is_window_over"] else state.word
+        state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
+    counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
+    return badge({"": state}, "") + counted
 
 
 def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:

@@ -66,6 +66,13 @@ AIR = {
     "not_computable": State("不可由月值推算", "◇", "unknown"),
 }
 
+#: Why a figure is not there.
+REASONS = {
+    "not_computable": "不可由月值推算",
+    "not_judged": "不作评判",
+    "year_over": "全年已过",
+}
+
 SECTIONS = {
     "met": State("达到目标", "●", "good"),
     "missed": State("未达目标", "■", "bad"),

@@ -8,8 +8,8 @@ from dashboard.datasets import dataset
 from dashboard.filters import filter_bar
 from dashboard.opener import query
 from dashboard.screen import badge, heading, source_line, table
-from dashboard.text import number, plain
-from dashboard.words import AIR
+from dashboard.text import UNREPORTED, number, plain
+from dashboard.words import AIR, REASONS
 
 #: The notice says 平均浓度 throughout; the standard's statistics for O₃ and CO are percentiles (存疑T03).
 STATISTICS = {"mean": "均值", "p90_8h": "8h-90per", "p95_daily": "24h-95per"}
@@ -44,7 +44,9 @@ with st.grid(3, gap="small", min_column_width=150):
             delta_color="inverse",
             border=True,
             height="stretch",
-            help=f"年目标 不高于 {number(row.annual_target, digits, unit)}（努力争取性，文件第{row.text_line}行）；"
+            help=None
+            if pd.isna(row.annual_target)
+            else f"年目标 不高于 {number(row.annual_target, digits, unit)}（努力争取性，文件第{row.text_line}行）；"
             "约束性指标（市下达）：文件未载明。",
         )
 
@@ -101,27 +103,23 @@ if rest.open:
     with rest:
         allowance = query("air/remaining_allowance", **view)
         st.markdown("要完成年目标，**余下日子的均值最高可为多少**；两种修约口径并列，和表列目标、2022年同期对照。")
+        columns = {
+            "不修约：均值≤目标": "allowed_exact",
+            "修约后等于目标": "allowed_rounded",
+            "余下月份表列目标": "planned_rest",
+            "余下月份2022年": "baseline_rest",
+        }
+        figures = {
+            title: [
+                number(value, 2, missing=REASONS.get(reason, UNREPORTED))
+                for value, reason in zip(allowance[column], allowance["reason"], strict=True)
+            ]
+            for title, column in columns.items()
+        }
+        goals = [number(row.annual_target, row.decimals, row.unit_of_measure, "—") for row in headline.itertuples()]
         table(
-            pd.DataFrame(
-                {
-                    "污染物": by_pollutant(allowance),
-                    "年目标": allowance["annual_target"],
-                    "不修约：均值≤目标": allowance["allowed_exact"],
-                    "修约后等于目标": allowance["allowed_rounded"],
-                    "余下月份表列目标": allowance["planned_rest"],
-                    "余下月份2022年": allowance["baseline_rest"],
-                    "单位": allowance["unit_of_measure"],
-                }
-            ),
+            pd.DataFrame({"污染物": by_pollutant(allowance), "年目标": goals, **figures}),
             alt="各污染物余下日子允许的最高均值",
-            formats={
-                "年目标": "{:g}",
-                "不修约：均值≤目标": "{:.2f}",
-                "修约后等于目标": "{:.2f}",
-                "余下月份表列目标": "{:.2f}",
-                "余下月份2022年": "{:.2f}",
-            },
-            missing="不可由月值推算",
         )
         st.caption(
             "修约按 GB/T 8170 四舍六入五成双：36.5修约为36，27.5修约为28（目标为奇数时，允许值须略低于表中数）。"

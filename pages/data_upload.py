@@ -44,10 +44,6 @@ st.download_button(
 
 file = st.file_uploader("上传填好的文件（CSV 或 xlsx）", type=["csv", "tsv", "txt", "xlsx", "parquet"], key="file")
 if file is None:
-    done = st.session_state.pop("receipt", None)
-    if done:
-        st.success(done, title="已入库", icon=":material/task_alt:")
-        link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))
     st.stop()
 
 made = draft(lake, target.name, file.getvalue(), file.name, dt.datetime.now(BEIJING).date())
@@ -73,15 +69,19 @@ with st.form("confirm"):
     )
     confirmed = st.form_submit_button("确认入库", type="primary", icon=":material/check_circle:")
 
+# A confirmation counts for what was on screen: this file, compared with this version of the data.
+shown, now = st.session_state.get("draft"), (target.name, made.sha256, made.base_version)
+st.session_state["draft"] = now
 if confirmed and not person.strip():
     st.warning("请填写上传人。")
+elif confirmed and shown != now:
+    st.warning("数据已被更新，上面已换成新的差异，请核对后再次确认。", icon=":material/sync_problem:")
 elif confirmed:
     author = Author(person.strip(), file.name, made.sha256, message.strip())
     try:
         snapshot = lake.commit([made.change(author, remove_missing=remove_missing)])
     except DataChanged as error:
-        st.warning(f"{error}下面已换成新的差异。", icon=":material/sync_problem:")
-        st.button("重新核对差异")
+        st.warning(str(error), icon=":material/sync_problem:")
         st.stop()
     removed = len(made.missing) if remove_missing else 0
     st.success(

@@ -16,16 +16,15 @@ filters = filter_bar("unit", "deadline", "keyword")
 heading("总览", filters, RESTS_ON)
 selection = filters.parameters("as_of", "unit", "include_groups", "keyword", "deadline", "due_from", "due_to")
 
-summary = query("overview/summary", **filters.parameters("as_of", "unit", "include_groups"))
+summary = query("overview/summary", **selection)
 st.code(summary.loc[0, "sentence"], language=None, wrap_lines=True)
 
 st.subheader("任务亮灯")
-lights = query("tasks/light_counts", **selection).set_index("light")["count"]
 grid_of_cards(
     [
         {
             "label": badge(LIGHTS, code),
-            "value": f"{int(lights.get(code, 0))} 项",
+            "value": f"{summary.loc[0, code]} 项",
             "page": "tasks_ledger",
             "parameters": filters.link | {"light": state.word},
         }
@@ -111,4 +110,4 @@ else:
         alt=f"需领导关注的{len(attention)}项任务",
     )
 
-source_line(filters, RESTS_ON, ["overview/summary", "tasks/light_counts", "tasks/schedule_counts"])
+source_line(filters, RESTS_ON, ["overview/summary", "overview/attention", "tasks/schedule_counts"])

@@ -8,8 +8,8 @@ from dashboard.datasets import dataset
 from dashboard.filters import filter_bar
 from dashboard.opener import query
 from dashboard.screen import badge, deadline_badge, empty, heading, source_line, table, task_link
-from dashboard.text import plain
-from dashboard.words import LIGHTS, PHASES, SCHEDULES
+from dashboard.text import month, plain
+from dashboard.words import FRESHNESS, LIGHTS, PHASES, SCHEDULES
 
 PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "water", "soil")}
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
@@ -68,12 +68,22 @@ if listing.open:
                         f"{plain(row['lead_units'])}"
                         + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
                         + f"  \n**{plain(row['deadline_text']) or '时限未注明'}**"
+                        + f"  \n:gray[最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}]"
                         for _, row in tasks.iterrows()
                     ],
                 }
             ),
             alt=f"任务台账，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
         )
+        if filters.unit or filters.keyword:
+            clauses = query("tasks/clauses", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
+            if len(clauses):
+                st.markdown("**大气正文中的对应条款**（不另计任务）")
+            for clause in clauses.itertuples():
+                st.markdown(
+                    f"- {clause.clause_id} {plain(clause.heading)}（第{clause.source_line}行），"
+                    f"台账：{plain(clause.task_ids) or '无对应任务'}"
+                )
 if axis.open:
     with axis:
         nodes = query("tasks/timeline", **selection)

@@ -76,7 +76,7 @@ table(
     alt=f"{len(load)}个单位的任务数、角色和逾期率",
     formats=dict.fromkeys(("任务", "牵头", "职责分工", "配合", "已过期限"), "{:d}"),
 )
-air_total = int(query("tasks/unit_load", plan="air", **scope)["tasks"].sum())
+air_total = int(query("tasks/unit_load", plan="air", as_of=filters.as_of)["tasks"].sum())
 st.caption(
     f"一项任务可由几个单位共同承担，各单位数字相加会多于任务数：大气台账34项，按单位相加为{air_total}。"
     "“职责分工”含未分主次；逾期率只看本单位牵头或分工负责的有时限任务，配合任务不计；少于3项的写“样本少”。"
@@ -89,7 +89,10 @@ table(
         {
             "单位": [plain(unit) for unit in missing["unit"]],
             "未报": missing["tasks_missing"],
-            "任务": [plain(ids) for ids in missing["task_ids"]],
+            "任务": [
+                (":red-badge[■ 已过月报截止日] " if row.is_overdue else "") + plain(row.task_ids)
+                for row in missing.itertuples()
+            ],
         }
     ),
     alt=f"{len(missing)}个单位本月有任务未填报",

@@ -59,6 +59,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("task_reports", "unknown_node", REPORT | {"done_nodes": "A-12-1"}, {"done_nodes": "A-13-1"}),
     ("task_reports", "future_period", REPORT, {"period": "2024-07"}),
     ("closures", "future_closure", CLOSURE, {"closed_on": "2024-07-01"}),
+    ("closures", "endless_node", CLOSURE, {"node_id": "A-15-1"}),
     ("section_months", "class_and_state", SECTION, {"state": "dry"}),
     ("section_months", "future_month", SECTION, {"month": "2024-07"}),
     ("stations", "half_located", STATION, {"crs": ""}),

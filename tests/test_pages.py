@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM
+from tests.rows import upload
 from tests.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
@@ -101,7 +102,8 @@ def test_every_page_reads_well_and_asks_nothing_of_the_outside(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert outside == []
     if path != "upload":  # Streamlit's own upload box speaks English.
-        words = set(re.findall(r"[A-Za-z]{3,}", text(page)))
+        # The names of uploaded files are whatever they are.
+        words = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"\w+\.csv", "", text(page))))
         assert {word for word in words if word not in FIELD_WORDS} == set()
     assert not re.search(r"_\{|\$|\\leq|nan|None|NaT|<NA>", text(page))
 
@@ -214,3 +216,25 @@ def test_a_staff_member_uploads_and_a_leader_sees_the_figure(page: Page, store: 
         visit(page, served.address, "air")
         shows(page, "统计截止 2023-01-31", "51 µg/m³")
     assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三"]
+
+
+def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
+    page: Page, store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "甲.csv"
+    file.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        with page.expect_download() as template:
+            page.get_by_role("button", name="下载模板").click()
+        assert Path(template.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+        page.locator('input[type="file"]').set_input_files(file)
+        shows(page, "识别为 CSV，UTF-8")
+        other = {"month": "2023-01", "pollutant": "pm2_5", "scope": "district", "value": 60, "source": "乙"}
+        upload(Lake(store), "air_monthly", [other], person="李四")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "数据已被更新", "60 → 51")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库")
+    assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三", "李四"]

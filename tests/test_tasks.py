@@ -197,11 +197,6 @@ def test_what_remains_long_term_after_the_dated_part_is_continuous_not_closed(ma
     assert status(lake, "A-06", columns, "2023-07-31") == ("continuous", "continuous", 1, 1, "grey")
 
 
-def test_a_long_term_or_recurring_node_cannot_be_closed(make_lake: MakeLake) -> None:
-    lake = make_lake({"closures": [closure("A-15-1", "2023-06-20"), closure("A-15-2", "2023-06-20")]})
-    assert status(lake, "A-15", "schedule phase nodes_done", "2023-06-30") == ("continuous", "continuous", 0)
-
-
 # ---- phase -----------------------------------------------------------------------------------------------------------
 
 

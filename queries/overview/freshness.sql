@@ -13,14 +13,7 @@ select
     reach.rows_seen,
     reach.uploaded_at,
     reach.days_behind,
-    case
-        when reach.latest_period is null then 'none'
-        when reach.days_behind <= settings.fresh_days then 'fresh'
-        when reach.days_behind <= settings.acceptable_days then 'acceptable'
-        when reach.days_behind <= settings.late_days then 'late'
-        else 'stale'
-    end as badge,
+    freshness(reach.reached_on, $as_of::date) as badge,
     reach.is_demo
 from reach
-cross join settings
 order by reach.dataset

@@ -19,6 +19,7 @@ select
     nodes_total,
     is_reported,
     latest_period,
+    freshness(last_day(month_start(latest_period)), $as_of::date) as freshness,
     claim,
     claim_differs,
     light_rule,

@@ -7,5 +7,5 @@ select
     closures.note
 from task_nodes
 left join closures using (node_id)
-where task_nodes.kind <> 'recurring'
+where task_nodes.kind not in ('ongoing', 'recurring')
 order by task_nodes.node_id
