@@ -301,7 +301,7 @@ def _run_checks(
     """Run every query of queries/checks/<dataset>/ over `upload`; each row it returns is a problem."""
     problems = []
     for check in queries.checks(target.name):
-        severity = check.text.partition("-- severity:")[2].split()[0]
+        severity = queries.header(check, "severity")
         values = {name: {"today": today}[name] for name in check.parameters}
         for line, column, value, message in cursor.execute(check.text, values).fetchall():
             shown = header[columns[column]] if column in columns else target.field(column).title

@@ -77,9 +77,16 @@ def views() -> list[Path]:
 
 
 def checks(dataset: str) -> list[Query]:
-    """The demands on uploads of one dataset."""
-    folder = FOLDER / "checks" / dataset
-    return [read(f"checks/{dataset}/{path.stem}") for path in sorted(folder.glob("*.sql"))]
+    """The demands on uploads of one dataset: those in its folder, and the shared ones whose header names it."""
+    own = [read(f"checks/{dataset}/{path.stem}") for path in sorted((FOLDER / "checks" / dataset).glob("*.sql"))]
+    shared = [read(f"checks/shared/{path.stem}") for path in sorted((FOLDER / "checks" / "shared").glob("*.sql"))]
+    return own + [check for check in shared if dataset in header(check, "datasets").split(", ")]
+
+
+def header(query: Query, name: str) -> str:
+    """What the comment line `-- name: ...` of a query says; '' without one."""
+    lines = [line for line in query.text.splitlines() if line.startswith(f"-- {name}: ")]
+    return lines[0].removeprefix(f"-- {name}: ") if lines else ""
 
 
 def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:

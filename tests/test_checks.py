@@ -43,6 +43,10 @@ OWNER = {
     "task_id": "A-12", "unit": "区水务局", "role": "lead",
     "printed_name": "区水务局", "printed_role": "牵头单位", "source_line": 1,
 }  # fmt: skip
+GOAL: Row = {
+    "indicator_id": "IW-99", "plan": "water", "name": "甲", "force": "unclear", "status": "unstated",
+    "quote": "乙", "task_id": "W-01", "source_line": 194,
+}  # fmt: skip
 PLACE = POINT | {"section": "洞头", "level": "municipal", "source_line": 256}
 PROJECT = POINT | {
     "project_id": "WP-1", "seq": 1, "name": "甲", "owners_text": "乙", "deadline_text": "2023 年 12 月",
@@ -74,6 +78,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("land_findings", "rectified_before_found", FINDING, {"rectified_on": "2023-04-01"}),
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
+    ("indicators", "unknown_task", GOAL, {"task_id": "A-35"}),
 ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 -- Coordinates come whole: longitude, latitude and their system, or none of them. One row per offending line.
 -- severity: error
+-- datasets: plots, projects, sections, stations
 select
     line,
     case

@@ -1,5 +1,6 @@
 -- A point far from the district (its bounding box and 0.2 degrees around it). One row per offending line.
 -- severity: warning
+-- datasets: plots, projects, sections, stations
 select
     line,
     'lon' as column_name,

@@ -1,5 +1,6 @@
 -- A number that is neither a task nor a project of the notice. One row per offending line.
 -- severity: error
+-- datasets: task_reports, task_units, task_nodes, indicators
 select
     line,
     'task_id' as column_name,
