@@ -17,7 +17,11 @@ heading("总览", filters, RESTS_ON)
 selection = filters.parameters("as_of", "unit", "include_groups", "keyword", "deadline", "due_from", "due_to")
 
 summary = query("overview/summary", **selection)
-st.code(summary.loc[0, "sentence"], language=None, wrap_lines=True)
+st.markdown(f"**{plain(summary.loc[0, 'sentence'])}**")
+# The box that copies needs a part of the front end of its own: it is fetched when it is asked for.
+with st.popover("复制这句话", icon=":material/content_copy:", on_change="rerun", key="copy") as box:
+    if box.open:
+        st.code(summary.loc[0, "sentence"], language=None, wrap_lines=True)
 
 st.subheader("任务亮灯")
 grid_of_cards(
