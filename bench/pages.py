@@ -82,10 +82,10 @@ def main(rounds: int, names: tuple[str, ...]) -> None:
 def paths() -> Iterator[str]:
     """The address of every page, read from the frame's table of pages without running the frame."""
     frame = ast.parse((ROOT / "dashboard" / "frame.py").read_text(encoding="utf-8"))
-    assignments = [node for node in frame.body if isinstance(node, ast.Assign)]
-    (table,) = (node.value for node in assignments if ast.unparse(node.targets[0]) == "NAVIGATION")
+    assignments = [node for node in frame.body if isinstance(node, ast.AnnAssign)]
+    (table,) = (node.value for node in assignments if node.value and ast.unparse(node.target) == "NAVIGATION")
     for pages in ast.literal_eval(table).values():
-        yield from (f"/{path}" for _, _, path in pages)
+        yield from (f"/{path}" for _, _, path, _ in pages)
 
 
 def measure(browser: Browser, address: str, process_id: int, date: dt.date, timings: Timings) -> None:

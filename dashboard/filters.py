@@ -1,6 +1,12 @@
-"""The filter bar: every control is bound to the URL, and the same object gives query parameters and words."""
+"""The filter bar: every control is bound to the URL, and the same object gives query parameters and words.
+
+The frame draws it, not the pages: Streamlit drops what a page's own controls have put in the URL on the way to the next
+page, and keeps what the controls of the main script have put there. So filters stay on when the reader goes on, and a
+link between pages names only what it adds: a filter named twice in the URL would be read wrongly.
+"""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +30,8 @@ DEADLINES = {
 
 #: Widget key, which is also the name in the URL, of each control.
 KEYS = ("asof", "unit", "groups", "due", "range", "q")
+
+CHOSEN = "filters"
 
 
 @dataclass(frozen=True)
@@ -57,16 +65,15 @@ class Filters:
             parts.append(f"含“{self.keyword}”")
         return "，".join(parts)
 
-    @property
-    def link(self) -> dict[str, str]:
-        """The same filters as the query string of a page."""
-        state = {"asof": self.as_of.isoformat(), "unit": self.unit, "groups": "true" if self.include_groups else None}
-        state |= {"due": st.session_state.get("due"), "q": self.keyword}
-        return {name: value for name, value in state.items() if value}
+
+def chosen() -> Filters:
+    """What the bar of the page that is running says."""
+    filters: Filters = st.session_state[CHOSEN]
+    return filters
 
 
-def filter_bar(*names: str) -> Filters:
-    """Draw the named controls in the sidebar (unit, deadline, keyword; the date always) and return what they say."""
+def filter_bar(names: Collection[str]) -> None:
+    """Draw the named controls in the sidebar (unit, deadline, keyword; the date always); `chosen` has what they say."""
     with st.sidebar:
         as_of = _as_of()
         unit, include_groups = _unit() if "unit" in names else (None, False)
@@ -78,7 +85,7 @@ def filter_bar(*names: str) -> Filters:
         )
         if names:
             st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", width="stretch")
-    return Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword or None)
+    st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword or None)
 
 
 def _as_of() -> dt.date:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.catalog import StoreError
+from dashboard.filters import filter_bar
 from dashboard.opener import open_lake
 from dashboard.page_shell import TITLE
 from dashboard.screen import PAGES
@@ -10,30 +11,31 @@ from dashboard.screen import PAGES
 # No icons for the app or its pages: the browser's tab would fetch them from a font host (app.py serves ours).
 st.set_page_config(page_title=TITLE, layout="wide")
 
-NAVIGATION = {
-    "": [("overview", "总览", "")],
-    "大气": [("air_targets", "目标进度", "air")],
+# The file, title and address of each page, and the filters it has beside the date; None: it has no filter bar.
+NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
+    "": [("overview", "总览", "", ("unit", "deadline", "keyword"))],
+    "大气": [("air_targets", "目标进度", "air", ())],
     "水": [
-        ("water_sections", "断面", "sections"),
-        ("water_projects", "重点工程", "projects"),
+        ("water_sections", "断面", "sections", ()),
+        ("water_projects", "重点工程", "projects", ()),
     ],
-    "土壤": [("soil_plots", "地块", "soil")],
+    "土壤": [("soil_plots", "地块", "soil", ())],
     "任务": [
-        ("tasks_ledger", "台账", "ledger"),
-        ("tasks_detail", "任务详情", "task"),
-        ("tasks_units", "责任单位", "units"),
+        ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
+        ("tasks_detail", "任务详情", "task", ()),
+        ("tasks_units", "责任单位", "units", ("unit",)),
     ],
-    "一张图": [("map", "点位分布", "map")],
+    "一张图": [("map", "点位分布", "map", ("unit", "keyword"))],
     "数据": [
-        ("data_upload", "上传", "upload"),
-        ("data_records", "记录", "records"),
-        ("data_questions", "文件存疑", "questions"),
+        ("data_upload", "上传", "upload", ("unit",)),
+        ("data_records", "记录", "records", None),
+        ("data_questions", "文件存疑", "questions", None),
     ],
 }
 
 page = st.navigation(
     {
-        section: [st.Page(PAGES[name], title=title, url_path=path, default=not path) for name, title, path in pages]
+        section: [st.Page(PAGES[name], title=title, url_path=path, default=not path) for name, title, path, _ in pages]
         for section, pages in NAVIGATION.items()
     },
     position="top",
@@ -45,4 +47,7 @@ except StoreError as error:
     st.error(str(error), icon=":material/database_off:")
     st.stop()
 
+filters = {path: names for pages in NAVIGATION.values() for _, _, path, names in pages}[page.url_path]
+if filters is not None:
+    filter_bar(filters)
 page.run()

@@ -49,7 +49,7 @@ def demo_badge(rests_on: Sequence[str]) -> None:
 
 
 def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -> None:
-    """A link to another page of ours, with its state in the URL."""
+    """A link to another page of ours; the filters go along, `parameters` is what comes on top of them."""
     st.page_link(PAGES[page], label=label, icon=icon, query_params=parameters or None)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts import CONFIG, month_chart, month_chart_alt
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, heading, source_line, table
 from dashboard.text import UNREPORTED, number, plain
@@ -17,7 +17,7 @@ STATISTICS = {"mean": "均值", "p90_8h": "8h-90per", "p95_daily": "24h-95per"}
 pollutant_word = dataset("air_monthly").field("pollutant").word
 scope_word = dataset("air_monthly").field("scope").word
 
-filters = filter_bar()
+filters = chosen()
 heading("大气·目标进度", filters, ["air_monthly"], questions="air")
 
 scopes = {scope_word(code): code for code in ("district", "urban")}

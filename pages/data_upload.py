@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.datasets import datasets
 from dashboard.desk import show_difference, show_problems
 from dashboard.exports import template
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.intake import draft
 from dashboard.lake import BEIJING, Author, DataChanged
 from dashboard.opener import open_lake
@@ -23,7 +23,7 @@ LINKS = {
 }
 KINDS = {"reported": "日常上报", "notice": "文件内容", "setting": "判定参数"}
 
-filters = filter_bar("unit")
+filters = chosen()
 lake = open_lake()
 
 st.title("上传数据")

@@ -5,14 +5,14 @@ import streamlit as st
 
 from dashboard import maps, webgl
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, demo_badge, empty, heading, source_line, table
 from dashboard.text import plain
 
 RESTS_ON = ["stations", "section_months", "project_progress", "plots", "plot_steps"]
 
-filters = filter_bar("unit", "keyword")
+filters = chosen()
 heading("一张图", filters)
 demo_badge(RESTS_ON)
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, grid_of_cards, heading, link, source_line, task_link
 from dashboard.text import number, plain
@@ -12,7 +12,7 @@ from dashboard.words import AIR, LIGHTS, PROJECTS, SCHEDULES, SECTIONS
 
 RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]
 
-filters = filter_bar("unit", "deadline", "keyword")
+filters = chosen()
 heading("总览", filters, RESTS_ON)
 selection = filters.parameters("as_of", "unit", "include_groups", "keyword", "deadline", "due_from", "due_to")
 
@@ -30,7 +30,7 @@ grid_of_cards(
             "label": badge(LIGHTS, code),
             "value": f"{summary.loc[0, code]} 项",
             "page": "tasks_ledger",
-            "parameters": filters.link | {"light": state.word},
+            "parameters": {"light": state.word},
         }
         for code, state in LIGHTS.items()
     ]
@@ -41,7 +41,7 @@ schedules = query("tasks/schedule_counts", **selection).set_index("schedule")["c
 with st.container(horizontal=True, gap="small"):
     for code, state in SCHEDULES.items():
         if schedules.get(code, 0):
-            link("tasks_ledger", f"{state.text} **{int(schedules[code])}**", **filters.link | {"schedule": state.word})
+            link("tasks_ledger", f"{state.text} **{int(schedules[code])}**", schedule=state.word)
 
 st.subheader("三个领域，三种衡量")
 air, water, soil = st.columns(3)
@@ -56,7 +56,7 @@ with air, st.container(border=True, height="stretch"):
         shown = f"{int(row.latest_month)}月 {value}" if value else ""
         together = f"　累计 {badge(AIR, row.cumulative_state)}" if row.cumulative_state != "not_computable" else ""
         st.markdown(f"**{pollutant_word(row.pollutant)}**　{shown}　{badge(AIR, row.state)}{together}")
-    link("air_targets", "目标进度 →", asof=filters.as_of.isoformat())
+    link("air_targets", "目标进度 →")
 
 with water, st.container(border=True, height="stretch"):
     st.markdown("#### 水：三个断面、三项工程")
@@ -67,14 +67,14 @@ with water, st.container(border=True, height="stretch"):
     for row in query("projects/progress", as_of=filters.as_of).itertuples():
         shown = number(row.goal_completion, 0, "%", missing="")
         st.markdown(f"**{row.project_id}**　{'年度目标 ' + shown if shown else ''}　{badge(PROJECTS, row.state)}")
-    link("water_sections", "断面 →", asof=filters.as_of.isoformat())
-    link("water_projects", "重点工程 →", asof=filters.as_of.isoformat())
+    link("water_sections", "断面 →")
+    link("water_projects", "重点工程 →")
 
 with soil, st.container(border=True, height="stretch"):
     st.markdown("#### 土壤：文件未给出数值目标")
     for row in query("soil/goals").itertuples():
         st.markdown(f"**{plain(row.name)}**　:gray[○ 按上级考核要求]")
-    link("soil_plots", "地块 →", asof=filters.as_of.isoformat())
+    link("soil_plots", "地块 →")
 
 
 st.subheader("需领导关注")

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, demo_badge, heading, source_line, table
 from dashboard.text import UNREPORTED, day, number, plain
@@ -17,7 +17,7 @@ use_word = dataset("plots").field("planned_use").word
 step_word = dataset("plot_steps").field("step").word
 status_word = dataset("plot_steps").field("status").word
 
-filters = filter_bar()
+filters = chosen()
 heading("土壤·地块", filters, questions="soil")
 demo_badge(RESTS_ON)
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, deadline_badge, heading, source_line, table
 from dashboard.text import day, month, plain
@@ -13,7 +13,7 @@ from dashboard.words import LIGHTS, PHASES, SCHEDULES
 node_field = dataset("task_nodes").field
 claim_word = dataset("task_reports").field("claim").word
 
-filters = filter_bar()
+filters = chosen()
 heading("任务详情", filters, ["task_reports", "closures"], questions="tasks")
 
 ids = query("tasks/ledger", as_of=filters.as_of)["task_id"]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts import CONFIG, timeline, timeline_alt
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, deadline_badge, empty, heading, source_line, table, task_link
 from dashboard.text import month, plain
@@ -15,7 +15,7 @@ PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "wa
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
 LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
 
-filters = filter_bar("unit", "deadline", "keyword")
+filters = chosen()
 heading("任务·台账", filters, ["task_reports", "closures"], questions="tasks")
 
 plan = st.segmented_control("领域", list(PLANS), key="plan", bind="query-params")

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, deadline_badge, empty, heading, link, source_line, table, task_link
 from dashboard.text import month, number, plain
@@ -14,7 +14,7 @@ kind_word = dataset("units").field("kind").word
 role_word = dataset("task_units").field("role").word
 plan_word = dataset("tasks").field("plan").word
 
-filters = filter_bar("unit")
+filters = chosen()
 heading("任务·责任单位", filters, ["task_reports", "closures"], questions="units")
 scope = filters.parameters("as_of", "include_groups")
 
@@ -55,7 +55,7 @@ if filters.unit:
             ),
             alt=f"{filters.unit}的{len(tasks)}项任务",
         )
-    link("tasks_ledger", "在台账中查看", **filters.link)
+    link("tasks_ledger", "在台账中查看")
 
 st.subheader("各单位比较")
 load = query("tasks/unit_load", **scope)

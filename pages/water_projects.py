@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, heading, source_line, table
 from dashboard.text import day, month, number, plain
 from dashboard.words import PROJECTS
 
-filters = filter_bar()
+filters = chosen()
 heading("水·重点工程", filters, ["project_progress"], questions="water")
 
 projects = query("projects/progress", as_of=filters.as_of)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import filter_bar
+from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, heading, source_line, table
 from dashboard.text import UNREPORTED, plain
@@ -13,7 +13,7 @@ from dashboard.words import SECTIONS
 level_word = dataset("sections").field("level").word
 class_word = dataset("section_months").field("water_class").word
 
-filters = filter_bar()
+filters = chosen()
 heading("水·断面", filters, ["section_months"], questions="water")
 
 sections = query("water/sections", as_of=filters.as_of)

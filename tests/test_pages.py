@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -153,6 +154,33 @@ def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:
     settled(page)
     assert len(listed(page, count)) == count
     assert "light=" in page.url
+
+
+@pytest.mark.parametrize(
+    ("filters", "tasks"),
+    [
+        ("due=自选区间&range=2023-10&range=2023-10", ["A-09", "A-10", "A-12", "WP-2", "S-01"]),
+        ("unit=区城管局&asof=2023-06-30", ["A-28", "W-10"]),
+        ("due=已过期限&q=制定&asof=2023-05-31", ["A-03", "A-11", "A-16"]),
+    ],
+)
+def test_a_card_opens_the_list_under_the_filters_it_was_counted_under(
+    page: Page, empty_board: str, filters: str, tasks: list[str]
+) -> None:
+    visit(page, empty_board, f"?{filters}")
+    card = page.locator('[data-testid="stMetric"]', has_text="待报").first
+    expect(card).to_contain_text(f"{len(tasks)} 项", timeout=SECONDS)
+    page.get_by_role("link", name="看清单").nth(3).click()
+    expect(page.locator("h1").first).to_have_text("任务·台账", timeout=SECONDS)
+    assert listed(page, len(tasks)) == tasks
+    in_url = unquote(urlsplit(page.url).query).split("&")
+    assert sorted(in_url) == sorted([*filters.split("&"), "light=待报"])
+
+
+def test_filters_stay_on_from_page_to_page(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇&asof=2023-06-30")
+    page.get_by_role("link", name="总览").click()
+    shows(page, "总览", "统计截止 2023-06-30", "责任单位为南村镇")
 
 
 def test_an_alias_in_the_link_finds_the_unit_and_the_link_keeps_the_view(page: Page, empty_board: str) -> None:
