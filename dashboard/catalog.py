@@ -21,7 +21,7 @@ from dashboard.datasets import ROOT
 
 #: Raised by one whenever stored tables change in a way older code cannot read.
 FORMAT = 1
-LOCK_WAIT_SECONDS = 10.0
+LOCK_WAIT_SECONDS = 30.0
 
 
 class _Instance:

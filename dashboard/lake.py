@@ -1,9 +1,9 @@
 """The store: run a query, commit an upload, history, restore.
 
-What is stored lives in the DuckLake of `catalog.py`, one snapshot per commit. What screens read is a working copy of
-its latest snapshot in memory, with every definition of queries/views/ on top: a reader never waits for a writer and
-never meets one half done. DuckLake knows no unique keys, so each dataset has a head row with its version; a commit
-names the version it was checked against and is refused when that is no longer the latest.
+What is stored lives in the DuckLake of `catalog.py`, one snapshot per commit. What screens read is the working copy of
+its latest snapshot (`working_copy.py`): a reader never waits for a writer and never meets one half done. DuckLake
+knows no unique keys, so each dataset has a head row with its version; a commit names the version it was checked against
+and is refused when that is no longer the latest.
 """
 
 import datetime as dt
@@ -23,24 +23,20 @@ import pandas as pd
 from dashboard import queries
 from dashboard.catalog import FORMAT, Catalog, StoreBusy, StoreError
 from dashboard.datasets import Dataset, dataset, datasets
+from dashboard.working_copy import WorkingCopy
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 CACHED_RESULTS = 512
 COMMIT_TRIES = 20
-
-#: Tables here are small and definitions are nested, so planning costs more than running: without these two steps of the
-#: planner, and with one thread a query, page queries take about half the time (bench/queries.py).
-WORKING_COPY: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "threads": "1",
-    "disabled_optimizers": "join_order,statistics_propagation",
-}
 
 UPLOADS_DDL = (
     "upload_id integer, dataset varchar, person varchar, uploaded_at timestamp, file_name varchar, sha256 varchar, "
     "message varchar, is_demo boolean, rows_added integer, rows_changed integer, rows_removed integer, "
     "rows_unchanged integer"
 )
+
+#: Which stored rows came with demonstration data.
+OF_DEMO = "upload_id in (select upload_id from uploads where is_demo)"
 
 #: A commit notes the numbers of its uploads in its snapshot.
 UPLOAD_SNAPSHOTS = """
@@ -90,16 +86,13 @@ class Lake:
         self.catalog = Catalog.from_environment(home)
         if not self.catalog.exists():
             raise StoreError(f"还没有数据库，请先运行 python -m dashboard init：{self.catalog.home}")
-        self._memory = duckdb.connect(config=WORKING_COPY)
+        self._copy = WorkingCopy()
         self._versions: dict[str, int] = {}
         self._stamp: object = None
         self._fetching = threading.Lock()
         self._results: OrderedDict[Any, pd.DataFrame] = OrderedDict()
         self._results_lock = threading.Lock()
         self.revision = 0
-        for table in datasets().values():
-            self._memory.execute(f"create table {table.name} ({table.ddl})")
-        self._memory.execute(f"create table uploads ({UPLOADS_DDL})")
         self.refresh()
         self._add_new_datasets()
 
@@ -124,7 +117,8 @@ class Lake:
             if key in self._results:
                 self._results.move_to_end(key)
                 return self._results[key].copy(deep=False)
-        frame = self.cursor().execute(query.text, values).df()
+        with self._copy.reading(values.get("as_of")) as cursor:
+            frame = cursor.execute(query.text, values).df()
         with self._results_lock:
             self._results[key] = frame
             while len(self._results) > CACHED_RESULTS:
@@ -139,7 +133,7 @@ class Lake:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own on the working copy: one for each query and thread."""
-        return self._memory.cursor()
+        return self._copy.cursor()
 
     def version(self, name: str) -> int:
         """The version of a dataset in the working copy; it rises with every commit that touches the dataset."""
@@ -174,16 +168,9 @@ class Lake:
         stale = [name for name, version in heads.items() if self._versions.get(name) != version]
         if not stale:
             return
-        cursor = self.cursor()
-        cursor.execute("begin")
         sources = {name: f"from lake.{name}" for name in stale if name in datasets()}
         sources |= {"uploads": "from lake.uploads", "upload_snapshots": UPLOAD_SNAPSHOTS}
-        for name, source in sources.items():
-            cursor.register("fetched", session.execute(source).to_arrow_table())
-            cursor.execute(f"create or replace table {name} as from fetched")
-            cursor.unregister("fetched")
-        _define(cursor)
-        cursor.execute("commit")
+        self._copy.replace({name: session.execute(source).to_arrow_table() for name, source in sources.items()})
         self._versions = heads
         self.revision += 1
 
@@ -218,10 +205,9 @@ class Lake:
         return self.commit([replace(change, author=author) for change in changes]) if changes else None
 
     def _without_demo(self, table: Dataset) -> Change:
-        demo = "upload_id in (select upload_id from uploads where is_demo)"
         keys = ", ".join(f"cast({column} as varchar) as {column}" for column in table.key)
         cursor = self.cursor()
-        removals = cursor.execute(f"select {keys} from {table.name} where {demo}").df()
+        removals = cursor.execute(f"select {keys} from {table.name} where {OF_DEMO}").df()
         total = cursor.execute(f"select count(*) from {table.name}").fetchall()[0][0]
         nothing = pd.DataFrame(columns=[*table.columns, "line"])
         return Change(table.name, nothing, removals, self.version(table.name), 0, 0, total - len(removals))
@@ -247,15 +233,6 @@ class Lake:
                     _rollback(session)
                     raise
         raise StoreBusy("数据库写入繁忙，本次没有写入，请稍候再试。")
-
-
-def _define(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Load every definition over the fetched rows: what no day decides is a table, computed once for the snapshot."""
-    for path in queries.views():
-        try:
-            cursor.execute(path.read_text(encoding="utf-8"))
-        except duckdb.Error as error:
-            raise queries.QueryError(f"{path}: {error}") from error
 
 
 def _rollback(session: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,7 @@
 """Named queries: the path under queries/ is the name, the first comment line says what it answers and its grain."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,6 +75,12 @@ def read(name: str) -> Query:
 def views() -> list[Path]:
     """The files of definitions, in the order they are loaded."""
     return sorted((FOLDER / "views").glob("*.sql"))
+
+
+@cache
+def by_day(definitions: Path) -> list[str]:
+    """What a file of definitions has to be worked out once for each day asked: its macros named ..._on_day."""
+    return re.findall(r"create or replace macro (\w+)_on_day\(as_of\)", definitions.read_text(encoding="utf-8"))
 
 
 def checks(dataset: str) -> list[Query]:

@@ -46,46 +46,47 @@ with st.container(horizontal=True, gap="small"):
 st.subheader("三个领域，三种衡量")
 air, water, soil = st.columns(3)
 
+# One element a card here and one for the list below: each element is a message to the reader's browser, and text in
+# lines needs no part of the front end that st.table would have to fetch first (0.7 MB).
 with air, st.container(border=True, height="stretch"):
-    st.markdown("#### 大气：六项污染物")
     pollutant_word = dataset("air_monthly").field("pollutant").word
-    headline = query("air/headline", as_of=filters.as_of)
-    # Lines of text here and below: st.table would make the first page wait for 0.7 MB more of the front end.
-    for row in headline.itertuples():
+    lines = ["#### 大气：六项污染物"]
+    for row in query("air/headline", as_of=filters.as_of).itertuples():
         value = number(row.month_actual, int(row.decimals), row.unit_of_measure, missing="")
         shown = f"{int(row.latest_month)}月 {value}" if value else ""
         together = f"　累计 {badge(AIR, row.cumulative_state)}" if row.cumulative_state != "not_computable" else ""
-        st.markdown(f"**{pollutant_word(row.pollutant)}**　{shown}　{badge(AIR, row.state)}{together}")
+        lines.append(f"**{pollutant_word(row.pollutant)}**　{shown}　{badge(AIR, row.state)}{together}")
+    st.markdown("\n\n".join(lines))
     link("air_targets", "目标进度 →")
 
 with water, st.container(border=True, height="stretch"):
-    st.markdown("#### 水：三个断面、三项工程")
     class_word = dataset("section_months").field("water_class").word
+    lines = ["#### 水：三个断面、三项工程"]
     for row in query("water/sections", as_of=filters.as_of).itertuples():
         shown = class_word(int(row.water_class)) if pd.notna(row.water_class) else ""
-        st.markdown(f"**{row.section}**　{shown}　{badge(SECTIONS, row.state)}")
+        lines.append(f"**{row.section}**　{shown}　{badge(SECTIONS, row.state)}")
     for row in query("projects/progress", as_of=filters.as_of).itertuples():
         shown = number(row.goal_completion, 0, "%", missing="")
-        st.markdown(f"**{row.project_id}**　{'年度目标 ' + shown if shown else ''}　{badge(PROJECTS, row.state)}")
+        lines.append(f"**{row.project_id}**　{'年度目标 ' + shown if shown else ''}　{badge(PROJECTS, row.state)}")
+    st.markdown("\n\n".join(lines))
     link("water_sections", "断面 →")
     link("water_projects", "重点工程 →")
 
 with soil, st.container(border=True, height="stretch"):
-    st.markdown("#### 土壤：文件未给出数值目标")
-    for row in query("soil/goals").itertuples():
-        st.markdown(f"**{plain(row.name)}**　:gray[○ 按上级考核要求]")
+    goals = [f"**{plain(row.name)}**　:gray[○ 按上级考核要求]" for row in query("soil/goals").itertuples()]
+    st.markdown("\n\n".join(["#### 土壤：文件未给出数值目标", *goals]))
     link("soil_plots", "地块 →")
 
 
 st.subheader("需领导关注")
 attention = query("overview/attention", **selection)
-if attention.empty:
-    st.markdown("没有逾期或需要关注的任务。")
+lines = []
 for row in attention.itertuples():
     clause = f"；{plain(row.clause)}（第{row.clause_line:.0f}行）" if pd.notna(row.clause) else ""
-    st.markdown(
+    lines.append(
         f"{badge(LIGHTS, row.light)}　{plain(row.gap)}　{task_link(row.task_id, filters)}　{plain(row.title)}  \n"
         f"**{plain(row.lead_units)}**　:gray[{plain(row.reason)}{clause}]"
     )
+st.markdown("\n\n".join(lines) or "没有逾期或需要关注的任务。")
 
 source_line(filters, RESTS_ON, ["overview/summary", "overview/attention", "tasks/schedule_counts"])
