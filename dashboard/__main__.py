@@ -12,12 +12,18 @@ import pandas as pd
 from dashboard import queries, setup
 from dashboard.catalog import Catalog, StoreError
 from dashboard.datasets import datasets
-from dashboard.exports import ExportError, export
-from dashboard.files import digest
-from dashboard.intake import Draft, Problem, draft
+from dashboard.exports.tables import ExportError, export, write_template
+from dashboard.intake.drafting import draft
+from dashboard.intake.drafts import Draft
+from dashboard.intake.headers import IGNORED
+from dashboard.intake.problems import Problem
+from dashboard.intake.remembered import Answers, to_remember
 from dashboard.lake import BEIJING, Author, DataChanged, Lake
+from dashboard.reading import digest
+from dashboard.undo import LaterWork, UndoConflict, plan_undo, undo_change
 
 DATASET = click.Choice(list(datasets()))
+UPLOADABLE = click.Choice([target.name for target in datasets().values() if target.kind != "attached"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,37 +47,77 @@ def init(with_demo: bool, empty: bool) -> None:
 
 
 @cli.command()
-@click.argument("dataset", type=DATASET)
+@click.argument("dataset", type=UPLOADABLE)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and compare only; write nothing.")
 @click.option("--by", "person", default="命令行", help="Who uploads.")
 @click.option("--message", default="", help="Why.")
 @click.option("--remove-missing", is_flag=True, help="Also remove stored rows that the file does not have.")
-def load(dataset: str, files: tuple[Path, ...], dry_run: bool, person: str, message: str, remove_missing: bool) -> None:
+@click.option("--encoding", help="How a text file is decoded: utf-8, gbk, gb18030, utf-16 (default: recognised).")
+@click.option("--sheet", help="The worksheet to read (default: the first that is visible and not empty).")
+@click.option("--header-row", "header_line", type=int, help="The row of the file the header stands on.")
+@click.option("--map", "mapped", multiple=True, metavar="OLD=NEW", help="A header OLD means column NEW; empty: ignore.")
+@click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="A value for a column the file lacks.")
+def load(
+    dataset: str,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    person: str,
+    message: str,
+    remove_missing: bool,
+    encoding: str | None,
+    sheet: str | None,
+    header_line: int | None,
+    mapped: tuple[str, ...],
+    constants: tuple[str, ...],
+) -> None:
     """Check FILES and commit them; exit 0 committed, 1 problems (as CSV on stdout), 2 usage.
 
-    With several files none is written unless all are free of errors.
+    With several files none is written unless all are free of errors. Answers of --map are remembered.
     """
     lake = open_lake()
     today = dt.datetime.now(BEIJING).date()
-    drafts = [draft(lake, dataset, file.read_bytes(), file.name, today) for file in files]
+    given = columns(dataset, constants, of=0)
+    answers = Answers(encoding, sheet, header_line, columns(dataset, mapped), constants=given)
+    drafts = [draft(lake, dataset, file.read_bytes(), file.name, today, answers) for file in files]
     print_problems(drafts)
     if any(made.errors for made in drafts):
         sys.exit(1)
     for file, made in zip(files, drafts, strict=True):
         if dry_run:
-            report(made, "只校验，未入库", len(made.missing) if remove_missing else 0)
+            report(made, "只校验，未入库", made.removed(remove_missing=remove_missing))
             continue
         # A later file of one dataset is compared again with what the earlier ones left behind.
-        fresh = made if made is drafts[0] else draft(lake, dataset, file.read_bytes(), file.name, today)
+        fresh = made if made is drafts[0] else draft(lake, dataset, file.read_bytes(), file.name, today, answers)
         if digest(file.read_bytes()) != made.sha256:
             raise click.ClickException(f"{file.name} 在校验后被改动，未入库。")
+        if not fresh.writes(remove_missing=remove_missing):
+            report(fresh, "与现有数据相同，无变化，没有写入", 0)
+            continue
         author = Author(person, file.name, made.sha256, message)
+        remembered = to_remember(lake, dataset, answers, author, today)
         try:
-            snapshot = lake.commit([fresh.change(author, remove_missing=remove_missing)])
+            changes = [fresh.change(author, remove_missing=remove_missing), *([remembered] if remembered else [])]
+            snapshot = lake.commit(changes)
         except DataChanged as error:
             raise click.ClickException(str(error)) from error
-        report(fresh, f"已入库，快照 {snapshot}", len(fresh.missing) if remove_missing else 0)
+        report(fresh, f"已入库，快照 {snapshot}", fresh.removed(remove_missing=remove_missing))
+
+
+def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
+    """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, by its name or Chinese title."""
+    target = datasets()[name]
+    known = {word: field.name for field in target.fields for word in (field.name, field.title)} | {"": IGNORED}
+    found = {}
+    for pair in pairs:
+        old, sign, new = pair.partition("=")
+        sides = [old.strip(), new.strip()]
+        if not sign or sides[of] not in known:
+            allowed = "、".join(word for word in known if word)
+            raise click.UsageError(f"{pair!r} 应写成“原列名=列名”（--set 为“列名=值”），列名为：{allowed}。")
+        sides[of] = known[sides[of]]
+        found[sides[0]] = sides[1]
+    return found
 
 
 def print_problems(drafts: list[Draft]) -> None:
@@ -88,7 +134,8 @@ def print_problems(drafts: list[Draft]) -> None:
 
 def report(made: Draft, outcome: str, removed: int) -> None:
     """One line on stderr: what the upload did or would do."""
-    counts = f"新增{len(made.added)}行，修改{made.changed}行，不变{made.unchanged}行，删除{removed}行"
+    found = made.difference
+    counts = f"新增{found.added_count}行，修改{found.changed_count}行，不变{found.unchanged_count}行，删除{removed}行"
     click.echo(f"{made.file_name}（{made.form}）：{counts}；{outcome}。", err=True)
 
 
@@ -151,6 +198,26 @@ def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
     click.echo(f"已恢复，新快照 {open_lake().restore(dataset, snapshot, author)}。", err=True)
 
 
+@cli.command()
+@click.argument("upload", type=int)
+@click.option(
+    "--only-untouched", "later_work", flag_value=LaterWork.KEEP, help="Leave rows that later uploads changed."
+)
+@click.option("--overwrite-later", "later_work", flag_value=LaterWork.OVERWRITE, help="Undo those rows too.")
+@click.option("--by", "person", default="命令行", help="Who undoes.")
+@click.option("--message", default="", help="Why.")
+def undo(upload: int, later_work: LaterWork | None, person: str, message: str) -> None:
+    """Undo the upload numbered UPLOAD (see history), as a new upload; exit 1 when later work is in the way."""
+    lake = open_lake()
+    try:
+        change = undo_change(plan_undo(lake, upload), person, message, later_work)
+        snapshot = lake.commit([change])
+    except (UndoConflict, DataChanged) as error:
+        raise click.ClickException(str(error)) from error
+    counts = f"恢复{change.added}行，改回{change.changed}行，删去{len(change.removals)}行"
+    click.echo(f"已撤销第{upload}号上传：{counts}；快照 {snapshot}。", err=True)
+
+
 @cli.command("export")
 @click.argument("dataset", type=DATASET)
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
@@ -161,6 +228,22 @@ def export_command(dataset: str, file: Path) -> None:
     except ExportError as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"已导出{count}行：{file}", err=True)
+
+
+@cli.command("template")
+@click.argument("dataset", type=DATASET)
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--unit", help="Only the rows of this responsible unit, where the dataset has units.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the template is filled in for.")
+def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datetime | None) -> None:
+    """Write a template of DATASET to FILE (xlsx or csv by its ending), with the current ids and rows filled in."""
+    lake = open_lake()
+    day = as_of.date() if as_of else lake.default_as_of()
+    try:
+        write_template(lake, dataset, file, as_of=day, unit=unit, include_groups=True)
+    except ExportError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"已写好模板：{file}", err=True)
 
 
 @cli.command("clear-demo")

@@ -10,7 +10,14 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "data" / "datapackage.yaml"
 
-SQL_TYPES = {"string": "varchar", "integer": "integer", "number": "double", "boolean": "boolean", "date": "date"}
+SQL_TYPES = {
+    "string": "varchar",
+    "integer": "integer",
+    "number": "double",
+    "boolean": "boolean",
+    "date": "date",
+    "datetime": "timestamp",
+}
 
 #: Columns that every stored table carries beside its own, so that any figure leads back to a file and a row.
 ORIGIN = {"upload_id": "integer", "line": "integer"}
@@ -33,6 +40,18 @@ class Field:
     minimum: float | None
     maximum: float | None
     example: str
+    #: The column that says that a value is below the detection limit, for results that may be.
+    below: str | None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the column holds numbers or times, where a dash stands for no value."""
+        return self.type in ("integer", "number", "date", "datetime") and not self.values
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether any text may stand in the column."""
+        return self.type == "string" and not (self.values or self.normalise or self.pattern)
 
     @property
     def sql_type(self) -> str:
@@ -47,6 +66,35 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """A physical unit as headers state it; units of one quantity convert into each other by their size."""
+
+    name: str
+    quantity: str
+    size: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """How a dataset may also come: as a table with the words of `names` for column headers.
+
+    Stored long (`pivots` false): such a column holds one of `values` for the name in its header. Stored wide
+    (`pivots`): a file may instead have one column of names and one of values. `rows` is the field of a first column
+    without a header. `units` gives the unit of a name, under 'other' that of all others.
+    `headers` are the headers that a column of names and one of values may have in a file for a dataset stored wide.
+    """
+
+    names: str
+    values: tuple[str, ...]
+    rows: str | None
+    words: dict[str, tuple[str, ...]]
+    units: dict[str, str]
+    headers: dict[str, tuple[str, ...]]
+    pivots: bool
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One uploadable table: its grain is `key`, its rows live in a stored table of the same name."""
 
@@ -58,6 +106,7 @@ class Dataset:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     references: dict[str, tuple[str, str]]
+    crosstab: Crosstab | None
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -65,6 +114,20 @@ class Dataset:
     @property
     def columns(self) -> list[str]:
         return [field.name for field in self.fields]
+
+    def units_of(self, field: str, name: str | None = None) -> dict[str, Unit]:
+        """The units a column is kept in: one under '' for a field, or for a column of a cross table that has a `name`.
+
+        Values of a cross table in one column have the unit of the name in their row: one entry for each name.
+        """
+        known = {unit.name: unit for unit in units()}
+        cross = self.crosstab
+        if cross and field in cross.values and cross.units:
+            names = [name] if name else list(cross.words)
+            found = {"" if name else each: cross.units.get(each, cross.units["other"]) for each in names}
+        else:
+            found = {"": next((each.unit or "" for each in self.fields if each.name == field), "")}
+        return {each: known[unit] for each, unit in found.items() if unit in known}
 
     @property
     def ddl(self) -> str:
@@ -89,6 +152,7 @@ def _field(raw: dict[str, Any], keys: list[str]) -> Field:
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         example=str(raw.get("example", "")),
+        below=raw.get("below"),
     )
 
 
@@ -108,14 +172,39 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         fields=tuple(_field(item, key) for item in schema["fields"]),
         key=tuple(key),
         references=references,
+        crosstab=_crosstab(raw["crosstab"]) if "crosstab" in raw else None,
     )
+
+
+def _crosstab(raw: dict[str, Any]) -> Crosstab:
+    return Crosstab(
+        names=raw["names"],
+        values=tuple(raw["values"]),
+        rows=raw.get("rows"),
+        words={str(code): tuple(words) for code, words in raw["words"].items()},
+        units=raw.get("units", {}),
+        headers={name: tuple(words) for name, words in raw.get("headers", {}).items()},
+        pivots=raw.get("pivots", False),
+    )
+
+
+@cache
+def _package() -> dict[str, Any]:
+    package: dict[str, Any] = yaml.safe_load(PACKAGE.read_text(encoding="utf-8"))
+    return package
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """The physical units that headers may state."""
+    rows = _package()["measurement_units"]
+    return tuple(Unit(row["unit"], row["quantity"], row["size"], tuple(row["words"])) for row in rows)
 
 
 @cache
 def datasets() -> dict[str, Dataset]:
     """All datasets by name, in the order of the data package."""
-    package = yaml.safe_load(PACKAGE.read_text(encoding="utf-8"))
-    return {raw["name"]: _dataset(raw) for raw in package["resources"]}
+    return {raw["name"]: _dataset(raw) for raw in _package()["resources"]}
 
 
 def dataset(name: str) -> Dataset:

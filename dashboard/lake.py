@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dashboard import queries
 from dashboard.catalog import FORMAT, Catalog, StoreBusy, StoreError
@@ -64,13 +65,14 @@ class Author:
 class Change:
     """What one commit does to one dataset.
 
-    `upserts` has the dataset's columns as canonical text (None for empty) and `line`; `removals` has its key columns as
-    text; `base_version` is the version the change was worked out against.
+    `upserts` has the dataset's columns as canonical text (None for empty) and `line`, and for rows that come back from
+    an earlier upload `upload_id`; `removals` has its key columns as text; `base_version` is the version the change was
+    worked out against.
     """
 
     dataset: str
-    upserts: pd.DataFrame
-    removals: pd.DataFrame
+    upserts: pa.Table
+    removals: pa.Table
     base_version: int
     added: int
     changed: int
@@ -168,7 +170,8 @@ class Lake:
         stale = [name for name, version in heads.items() if self._versions.get(name) != version]
         if not stale:
             return
-        sources = {name: f"from lake.{name}" for name in stale if name in datasets()}
+        # What nobody has ever written to is empty here as well.
+        sources = {name: f"from lake.{name}" for name in stale if name in datasets() and heads[name]}
         sources |= {"uploads": "from lake.uploads", "upload_snapshots": UPLOAD_SNAPSHOTS}
         self._copy.replace({name: session.execute(source).to_arrow_table() for name, source in sources.items()})
         self._versions = heads
@@ -176,21 +179,35 @@ class Lake:
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
-    def commit(self, changes: Iterable[Change]) -> int:
+    def commit(
+        self, changes: Iterable[Change], alongside: Callable[[duckdb.DuckDBPyConnection], object] | None = None
+    ) -> int:
         """Commit changes of several datasets as one snapshot, all or nothing; returns the snapshot's number.
 
+        What is derived from the changed rows (queries/derived/) is worked out anew in the same transaction.
+        `alongside` writes in the same transaction what belongs to the changes but is no dataset; it may run again.
         Raises DataChanged when a dataset has moved on since its change was worked out, StoreBusy or StoreError when the
         store cannot be written. Nothing is written then.
         """
         planned = list(changes)
-        snapshot = self._write(lambda session: [_apply(session, change) for change in planned], planned[0].author)
+
+        def work(session: duckdb.DuckDBPyConnection) -> list[int]:
+            upload_ids = [_apply(session, change) for change in planned]
+            for change in planned:
+                _derive(session, dataset(change.dataset), _touched(change))
+            if alongside:
+                alongside(session)
+            return upload_ids
+
+        snapshot = self._write(work, planned[0].author)
         self.refresh()
         return snapshot
 
     def restore(self, name: str, snapshot: int, author: Author) -> int:
         """Bring back the rows a dataset had at a snapshot, as a new snapshot; returns its number.
 
-        The rows keep the upload and line they came from. Raises StoreError when there is no such snapshot.
+        The rows keep the upload and line they came from, and what is derived from them comes back with them. Raises
+        StoreError when there is no such snapshot.
         """
         target = dataset(name)
         snapshot = self._write(lambda session: [_restore(session, target, snapshot, author)], author)
@@ -207,9 +224,9 @@ class Lake:
     def _without_demo(self, table: Dataset) -> Change:
         keys = ", ".join(f"cast({column} as varchar) as {column}" for column in table.key)
         cursor = self.cursor()
-        removals = cursor.execute(f"select {keys} from {table.name} where {OF_DEMO}").df()
+        removals = cursor.execute(f"select {keys} from {table.name} where {OF_DEMO}").to_arrow_table()
         total = cursor.execute(f"select count(*) from {table.name}").fetchall()[0][0]
-        nothing = pd.DataFrame(columns=[*table.columns, "line"])
+        nothing = pa.table({name: pa.nulls(0, pa.string()) for name in [*table.columns, "line"]})
         return Change(table.name, nothing, removals, self.version(table.name), 0, 0, total - len(removals))
 
     def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author) -> int:
@@ -277,17 +294,18 @@ def _apply(session: duckdb.DuckDBPyConnection, change: Change) -> int:
     upload_id = _record(session, change)
     for rows in (change.removals, change.upserts):
         if len(rows):
-            session.register("incoming", _as_text(rows))
+            session.register("incoming", rows)
             match = " and ".join(f"stored.{k} = cast(incoming.{k} as {target.field(k).sql_type})" for k in target.key)
             session.execute(
                 f"delete from lake.{target.name} as stored where exists (select 1 from incoming where {match})"
             )
             session.unregister("incoming")
     if len(change.upserts):
-        session.register("incoming", _as_text(change.upserts))
+        session.register("incoming", change.upserts)
         casts = ", ".join(f"cast({column.name} as {column.sql_type})" for column in target.fields)
+        origin = "coalesce(cast(upload_id as integer), ?)" if "upload_id" in change.upserts.column_names else "?"
         session.execute(
-            f"insert into lake.{target.name} select {casts}, ?, cast(line as integer) from incoming", [upload_id]
+            f"insert into lake.{target.name} select {casts}, {origin}, cast(line as integer) from incoming", [upload_id]
         )
         session.unregister("incoming")
     return upload_id
@@ -317,9 +335,15 @@ def _restore(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: int,
         """
     ).fetchall()[0]
     added, removed, changed, unchanged = counts
+    touched = session.execute(
+        f"""
+        select {keys} from lake.{target.name} as n full join earlier as e using ({keys})
+        where n.upload_id is distinct from e.upload_id or not ({same})
+        """
+    ).to_arrow_table()
     version = session.execute("select version from lake.heads where dataset = ?", [target.name]).fetchall()[0][0]
     _advance(session, target.name, version)
-    nothing = pd.DataFrame()
+    nothing = pa.table({})
     upload_id = _record(
         session,
         Change(target.name, nothing, nothing, version, added, changed, unchanged, author),
@@ -328,7 +352,42 @@ def _restore(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: int,
     session.execute(f"delete from lake.{target.name}")
     session.execute(f"insert into lake.{target.name} from earlier")
     session.unregister("earlier")
+    _derive(session, target, touched)
     return upload_id
+
+
+def _touched(change: Change) -> pa.Table:
+    """The keys of the rows that a change writes or removes, as text."""
+    key = list(dataset(change.dataset).key)
+    parts = [rows.select(key) for rows in (change.upserts, change.removals) if len(rows)]
+    return pa.concat_tables(parts, promote_options="permissive") if parts else pa.table({})
+
+
+def _derive(session: duckdb.DuckDBPyConnection, changed: Dataset, keys: pa.Table) -> None:
+    """Work out anew what follows from the rows of a dataset with these keys, inside an open transaction.
+
+    Rows given for a derived dataset itself give way where there is something to derive them from.
+    """
+    for query in queries.derivations():
+        target, source = dataset(query.name.removeprefix("derived/")), dataset(queries.header(query, "from"))
+        if not len(keys) or changed not in (target, source):
+            continue
+        of, names = queries.header(query, "of"), ", ".join(target.key)
+        typed = ", ".join(f"cast({name} as {changed.field(name).sql_type}) as {name}" for name in changed.key)
+        has_source = f"where ({names}) in (select ({names}) from (select {of} from lake.{source.name}))"
+        session.register("changed_keys", keys)
+        touched = session.execute(
+            f"select distinct {of if changed == source else names} from (select {typed} from changed_keys)"
+            f"{has_source if changed == target else ''}"
+        ).to_arrow_table()
+        session.unregister("changed_keys")
+        if not len(touched):
+            continue
+        session.register("touched", touched)
+        session.execute(f"delete from lake.{target.name} where ({names}) in (select ({names}) from touched)")
+        session.execute(f"insert into lake.{target.name} by name {query.text}")
+        session.execute("update lake.heads set version = version + 1 where dataset = ?", [target.name])
+        session.unregister("touched")
 
 
 def _advance(session: duckdb.DuckDBPyConnection, name: str, base_version: int) -> None:
@@ -363,8 +422,3 @@ def _record(session: duckdb.DuckDBPyConnection, change: Change, removed: int | N
         ],
     )
     return upload_id
-
-
-def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    """The frame with text columns typed as text even when every cell is empty."""
-    return rows.astype({column: "str" for column in rows.columns if column != "line"})

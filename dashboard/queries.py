@@ -29,9 +29,19 @@ PARAMETERS: dict[str, type] = {
     "task_id": str,
     "dataset": str,
     "today": dt.date,
+    "station": str,
+    "from": dt.date,
+    "to": dt.date,
+    "edition": str,
+    "so2": float,
+    "no2": float,
+    "pm10": float,
+    "pm2_5": float,
+    "co": float,
+    "o3": float,
 }
 
-DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district"}
+DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "edition": "2012"}
 
 TRUE_WORDS = {"1", "true", "yes", "是"}
 FALSE_WORDS = {"0", "false", "no", "否", ""}
@@ -52,7 +62,7 @@ class Query:
 
 
 def _pages() -> list[Path]:
-    library = {"views", "checks", "templates"}
+    library = {"views", "checks", "templates", "derived"}
     return sorted(path for path in FOLDER.rglob("*.sql") if path.relative_to(FOLDER).parts[0] not in library)
 
 
@@ -78,6 +88,12 @@ def views() -> list[Path]:
 
 
 @cache
+def derivations() -> list[Query]:
+    """The datasets that follow from another one, each by the name of its query, such as 'derived/air_daily'."""
+    return [read(f"derived/{path.stem}") for path in sorted((FOLDER / "derived").glob("*.sql"))]
+
+
+@cache
 def by_day(definitions: Path) -> list[str]:
     """What a file of definitions has to be worked out once for each day asked: its macros named ..._on_day."""
     return re.findall(r"create or replace macro (\w+)_on_day\(as_of\)", definitions.read_text(encoding="utf-8"))
@@ -88,6 +104,14 @@ def checks(dataset: str) -> list[Query]:
     own = [read(f"checks/{dataset}/{path.stem}") for path in sorted((FOLDER / "checks" / dataset).glob("*.sql"))]
     shared = [read(f"checks/shared/{path.stem}") for path in sorted((FOLDER / "checks" / "shared").glob("*.sql"))]
     return own + [check for check in shared if dataset in header(check, "datasets").split(", ")]
+
+
+@cache
+def check_titles() -> dict[str, str]:
+    """What each rule of queries/checks/ is called on screen."""
+    paths = sorted((FOLDER / "checks").rglob("*.sql"))
+    found = [read(path.relative_to(FOLDER).with_suffix("").as_posix()) for path in paths]
+    return {query.name.rsplit("/", 1)[1]: header(query, "title") for query in found}
 
 
 def header(query: Query, name: str) -> str:
@@ -120,6 +144,11 @@ def typed(name: str, value: Any) -> Any:
             return dt.date.fromisoformat(value)
         except ValueError as error:
             raise QueryError(f"参数 {name} 的值“{value}”不是日期，请写成 2023-05-31。") from error
+    if kind is float:
+        try:
+            return float(value)
+        except ValueError as error:
+            raise QueryError(f"参数 {name} 的值“{value}”不是数。") from error
     if kind is bool:
         word = value.strip().lower()
         if word not in TRUE_WORDS | FALSE_WORDS:

@@ -43,9 +43,14 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
 
 def demo_badge(rests_on: Sequence[str]) -> None:
     """演示数据, while any stored row of these datasets came with it."""
-    demo = query("overview/demo").set_index("dataset")["is_demo"]
-    if any(demo.get(name, False) for name in rests_on):
+    if rests_on_demo(rests_on):
         st.markdown(":orange-badge[▲ 演示数据] 本页用的是演示数据，不是监测和上报结果；在“数据·记录”中可一键清除。")
+
+
+def rests_on_demo(datasets: Sequence[str]) -> bool:
+    """Whether any stored row of these datasets came with the demonstration data."""
+    demo = query("overview/demo").set_index("dataset")["is_demo"]
+    return any(demo.get(name, False) for name in datasets)
 
 
 def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from dashboard.datasets import datasets
-from dashboard.intake import draft
+from dashboard.intake.drafting import draft
 from dashboard.lake import Author, Lake, create
 
 PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
@@ -36,7 +36,7 @@ def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author) -> int:
             raise PackageError(
                 f"{target.path}: {[problem for problem in made.problems if problem.severity == 'error']}"
             )
-        if len(made.upserts):
+        if len(made.difference.upserts):
             own = Author(author.person, target.path.name, made.sha256, author.message, author.is_demo)
             changes.append(made.change(own))
     return lake.commit(changes)

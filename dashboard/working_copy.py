@@ -34,8 +34,7 @@ class WorkingCopy:
     def __init__(self) -> None:
         self._memory = duckdb.connect(config=SETTINGS)
         self._changing = threading.Lock()
-        for table in datasets().values():
-            self._memory.execute(f"create table {table.name} ({table.ddl})")
+        self._memory.execute(";".join(f"create table {table.name} ({table.ddl})" for table in datasets().values()))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own: one for each query and thread."""

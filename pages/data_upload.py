@@ -1,16 +1,18 @@
-"""数据 → 上传: one file for one dataset; problems, difference, and one confirmed commit."""
+"""数据 → 上传: one file for one dataset; what it was recognised as, problems, difference, and one confirmed commit."""
 
 import datetime as dt
 
 import streamlit as st
 
 from dashboard.datasets import datasets
-from dashboard.desk import show_difference, show_problems
-from dashboard.exports import template
+from dashboard.desks.answers import answers_so_far, ask, show_profile
+from dashboard.desks.records import show_receipt
+from dashboard.desks.upload import confirmed_by, drafted, offer_templates, show_difference, show_problems
 from dashboard.filters import chosen
-from dashboard.intake import draft
+from dashboard.intake.remembered import to_remember
 from dashboard.lake import BEIJING, Author, DataChanged
-from dashboard.opener import open_lake
+from dashboard.opener import open_lake, query
+from dashboard.reading import digest
 from dashboard.screen import link
 
 LINKS = {
@@ -20,74 +22,67 @@ LINKS = {
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),
     "stations": ("map", "查看 一张图"),
+    "plots": ("soil_plots", "查看 土壤·地块"),
+    "plot_steps": ("soil_plots", "查看 土壤·地块"),
 }
 KINDS = {"reported": "日常上报", "notice": "文件内容", "setting": "判定参数"}
+FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
 
 filters = chosen()
 lake = open_lake()
+today = dt.datetime.now(BEIJING).date()
 
 st.title("上传数据")
 st.caption("选数据集，下载模板填写，再上传。有错误时什么都不会写入；确认之前也不会写入。")
 
-choices = sorted(datasets().values(), key=lambda target: list(KINDS).index(target.kind))
+choices = [target for kind in KINDS for target in datasets().values() if target.kind == kind]
 titles = {target.title: target for target in choices}
 title = st.selectbox("数据集", list(titles), key="dataset", bind="query-params")
 target = titles[title]
 st.markdown(f":blue-badge[{KINDS[target.kind]}] {target.use}")
-st.download_button(
-    "下载模板（CSV，已填好编号）",
-    lambda: template(lake, target.name, as_of=filters.as_of, unit=filters.unit, include_groups=filters.include_groups),
-    file_name=f"{target.title}模板_{filters.unit or '全部单位'}_{filters.as_of:%Y%m%d}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-)
+offer_templates(target, filters)
 
-file = st.file_uploader("上传填好的文件（CSV 或 xlsx）", type=["csv", "tsv", "txt", "xlsx", "parquet"], key="file")
+file = st.file_uploader("上传填好的文件（Excel、WPS 表格或 CSV）", type=FORMATS, key="file")
+dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
 if file is None:
     st.stop()
 
-made = draft(lake, target.name, file.getvalue(), file.name, dt.datetime.now(BEIJING).date())
-st.markdown(f"识别为 **{made.form}**，{made.row_count} 行，文件指纹 `{made.sha256[:12]}`")
-
-show_problems(made)
+data = file.getvalue()
+file_id = f"{target.name}:{digest(data)[:16]}"
+answers = answers_so_far(file_id)
+made = drafted(lake, target, data, file.name, today, answers)
+show_profile(made, file_id)
+ask(made, file_id)
+show_problems(made, data)
 if made.errors:
     st.error(f"有 {made.errors} 处错误，未写入任何数据。请改好后重新上传整个文件。", icon=":material/block:")
     st.stop()
 
 show_difference(made)
-if made.upserts.empty and made.missing.empty:
+if made.changes_nothing:
     st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
     st.stop()
+if dry_run:
+    st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
+    st.stop()
 
-with st.form("confirm"):
-    person = st.text_input("上传人（必填）", key="person", placeholder="姓名或科室")
-    message = st.text_input("说明", key="message", placeholder="如：6月数据补报")
-    remove_missing = (
-        st.checkbox(f"同时删除文件中没有的 {len(made.missing)} 行（不勾选则保留）", key="remove_missing")
-        if len(made.missing)
-        else False
-    )
-    confirmed = st.form_submit_button("确认入库", type="primary", icon=":material/check_circle:")
-
-# A confirmation counts for what was on screen: this file, compared with this version of the data.
-shown, now = st.session_state.get("draft"), (target.name, made.sha256, made.base_version)
-st.session_state["draft"] = now
-if confirmed and not person.strip():
-    st.warning("请填写上传人。")
-elif confirmed and shown != now:
-    st.warning("数据已被更新，上面已换成新的差异，请核对后再次确认。", icon=":material/sync_problem:")
-elif confirmed:
-    author = Author(person.strip(), file.name, made.sha256, message.strip())
+confirmation = confirmed_by(made)
+if confirmation:
+    author = Author(confirmation.person, file.name, made.sha256, confirmation.message)
+    remembered = to_remember(lake, target.name, answers, author, today)
+    change = made.change(author, remove_missing=confirmation.remove_missing)
     try:
-        snapshot = lake.commit([made.change(author, remove_missing=remove_missing)])
+        snapshot = lake.commit([change, remembered] if remembered else [change])
     except DataChanged as error:
         st.warning(str(error), icon=":material/sync_problem:")
         st.stop()
-    removed = len(made.missing) if remove_missing else 0
+    found = made.difference
     st.success(
-        f"{author.person} 上传 {file.name}：新增 {len(made.added)} 行，修改 {made.changed} 行，"
-        f"不变 {made.unchanged} 行，删除 {removed} 行；快照 {snapshot}，指纹 {made.sha256[:12]}。",
+        f"新增 {found.added_count} 行，修改 {found.changed_count} 行，不变 {found.unchanged_count} 行，"
+        f"删除 {made.removed(remove_missing=confirmation.remove_missing)} 行；快照 {snapshot}。",
         title="已入库",
         icon=":material/task_alt:",
     )
+    uploads = query("data/history", dataset=target.name)
+    show_receipt(uploads[uploads["snapshot_id"] == snapshot].iloc[0])
     link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))

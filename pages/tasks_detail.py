@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
+from dashboard.desks.evidence import show_evidence
 from dashboard.filters import chosen
 from dashboard.opener import query
 from dashboard.screen import badge, deadline_badge, heading, source_line, table
@@ -124,5 +125,7 @@ else:
         ),
         alt=f"{chosen}的{len(reports)}条月报",
     )
+
+show_evidence(task["task_id"], filters.as_of)
 
 source_line(filters, ["task_reports", "closures"], ["tasks/detail", "tasks/nodes", "tasks/clause_comparison"])

@@ -1,22 +1,26 @@
 """任务 → 台账: all 65 rows, filtered by unit, deadline, plan, schedule and light; text in full, never cut."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import CONFIG, timeline, timeline_alt
 from dashboard.datasets import dataset
+from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.filters import chosen
 from dashboard.opener import query
-from dashboard.screen import badge, deadline_badge, empty, heading, source_line, table, task_link
+from dashboard.screen import badge, deadline_badge, empty, heading, rests_on_demo, source_line, table, task_link
 from dashboard.text import month, plain
 from dashboard.words import FRESHNESS, LIGHTS, PHASES, SCHEDULES
 
+RESTS_ON = ["task_reports", "closures"]
 PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "water", "soil")}
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
 LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
 
 filters = chosen()
-heading("任务·台账", filters, ["task_reports", "closures"], questions="tasks")
+heading("任务·台账", filters, RESTS_ON, questions="tasks")
 
 plan = st.segmented_control("领域", list(PLANS), key="plan", bind="query-params")
 schedule = st.pills("时限状态", list(SCHEDULE_CODES), key="schedule", bind="query-params")
@@ -32,8 +36,18 @@ if tasks.empty:
     empty(filters, "符合条件的任务")
     st.stop()
 
+is_demo = rests_on_demo(RESTS_ON)
 counts = tasks["light"].value_counts()
 st.markdown(f"共 **{len(tasks)}** 项：" + "　".join(f"{badge(LIGHTS, code)} {counts.get(code, 0)}" for code in LIGHTS))
+with st.container(horizontal=True):
+    for ending, label in ((".xlsx", "下载清单（Excel）"), (".csv", "下载清单（CSV）")):
+        st.download_button(
+            label,
+            partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
+            file_name=ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
+            icon=":material/download:",
+            type="tertiary",
+        )
 
 
 def tags(row: pd.Series) -> str:
@@ -93,4 +107,4 @@ if axis.open:
             st.plotly_chart(timeline(nodes, filters.as_of), config=CONFIG, alt=timeline_alt(nodes, filters.as_of))
             st.caption("长期坚持的任务没有日期，不画在时间轴上；跨年节点画在右侧“2024年及以后”一栏。")
 
-source_line(filters, ["task_reports", "closures"], ["tasks/ledger"])
+source_line(filters, RESTS_ON, ["tasks/ledger"])

@@ -1,6 +1,9 @@
-"""Chromium for the browser tests: where it is, and a plain word when it is not there."""
+"""Chromium for the browser tests, how they visit a page and read it, and a plain word when it is not there."""
 
 import shutil
+
+import pytest
+from playwright.sync_api import Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -14,6 +17,47 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+needs_chromium = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+
+SECONDS = 30_000
+
+
+def visit(page: Page, board: str, path: str) -> None:
+    """Open a page and wait until its script has ended."""
+    page.goto(f"{board}/{path}")
+    expect(page.locator("h1").first).to_be_visible(timeout=SECONDS)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has ended and the parts of the front end that it needs have come."""
+    page.wait_for_load_state("networkidle")
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=SECONDS)
+
+
+def text(page: Page) -> str:
+    """What stands on the page, without the names of icons, which are drawn from a font."""
+    shown = page.locator('[data-testid="stMain"]').inner_text()
+    for icon in page.locator('[aria-hidden="true"][translate="no"]').all_inner_texts():
+        shown = shown.replace(icon, "")
+    return shown
+
+
+def whole_text(page: Page) -> str:
+    """What stands on the page once nothing more is drawn: the same text twice, half a second apart."""
+    before, now = "", text(page)
+    while now != before:
+        page.wait_for_timeout(500)
+        before, now = now, text(page)
+    return now
+
+
+def shows(page: Page, *words: str) -> None:
+    """The page shows these words, or will in a moment: the front end draws one part after the other."""
+    for word in words:
+        expect(page.locator('[data-testid="stMain"]')).to_contain_text(word, timeout=SECONDS)
+
 
 if __name__ == "__main__" and not CHROMIUM:
     print(

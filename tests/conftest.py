@@ -1,13 +1,15 @@
 """Stores to test on: the notice alone (F0), Jan-May at the month targets (F1), demonstration data, or literal rows."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import setup
 from dashboard.lake import Lake
+from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
 
 
@@ -82,3 +84,21 @@ def f1_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     ]
     upload(lake, "air_monthly", rows)
     return lake
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser without any past, in Chinese."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(SECONDS)
+    yield page
+    context.close()

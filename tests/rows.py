@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from typing import Any
 
-from dashboard.intake import draft
+from dashboard.intake.drafting import draft
 from dashboard.lake import Author, Lake
 
 #: The day uploads of the tests take place, well after the plan year.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.cells import CellError, fold, read_cell
 from dashboard.datasets import Field, dataset, datasets
+from dashboard.intake.cells import CellError, fold, read_cell
 
 FIELDS = [(target.name, field) for target in datasets().values() for field in target.fields]
 
@@ -51,6 +51,12 @@ def field(path: str) -> Field:
         ("task_reports.progress", " =cmd|'/C calc' ", "=cmd|'/C calc'"),
         ("plots.is_listed", "是", "true"),
         ("air_monthly.source", "  ", None),
+        ("air_monthly.value", "—", None),
+        ("air_monthly.value", "NaN", None),
+        ("closures.closed_on", "45077", "2023-05-31"),
+        ("air_hourly.time", "2023年6月1日5时", "2023-06-01 05:00:00"),
+        ("air_hourly.time", "2023-06-01 24:00", "2023-06-02 00:00:00"),
+        ("air_hourly.time", "2023060105", "2023-06-01 05:00:00"),
     ],
 )
 def test_a_cell_is_read_as_staff_mean_it(path: str, typed: str, stored: str | None) -> None:
@@ -63,10 +69,9 @@ def test_a_cell_is_read_as_staff_mean_it(path: str, typed: str, stored: str | No
         ("air_monthly.month", "13", "“13”不是月份，请写成 2023-06。"),
         ("air_monthly.month", "2023-13", "“2023-13”不是月份，请写成 2023-06。"),
         ("task_reports.period", "2023年", "“2023年”不符合填报月份的写法，请写成 2023-06 的样子。"),
-        ("air_monthly.value", "—", "“—”不是数字。没有数据请留空，不要填0。"),
-        ("air_monthly.value", "未检出", "“未检出”不是数字。没有数据请留空，不要填0。"),
+        ("air_monthly.value", "未检出", "“未检出”不是数字，请只填数值，不带单位和文字。"),
         ("air_monthly.value", "36微克", "“36微克”不是数字，请只填数值，不带单位和文字。"),
-        ("air_monthly.value", "nan", "“nan”不是数字，请只填数值，不带单位和文字。"),
+        ("air_monthly.value", "inf", "“inf”不是数字，请只填数值，不带单位和文字。"),
         ("air_monthly.value", "-3", "“-3”超出范围，应为0–5000。"),
         ("project_progress.works_percent", "130%", "“130%”超出范围，应为0–100%。"),
         ("air_monthly.scope", "全市", "“全市”不在可填的范围内，请填：全区（含乡镇站点）、市区。"),

@@ -1,15 +1,17 @@
 """Every demand on uploads: the row it is for is reported by its rule, and a good row is not."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from dashboard import queries
 from dashboard.datasets import datasets
-from dashboard.intake import draft
+from dashboard.intake.drafting import draft
 from dashboard.lake import Lake
-from tests.rows import Rows, as_csv
+from tests.rows import Rows, as_csv, upload
 
 Row = dict[str, object]
 
@@ -52,6 +54,13 @@ PROJECT = POINT | {
     "project_id": "WP-1", "seq": 1, "name": "甲", "owners_text": "乙", "deadline_text": "2023 年 12 月",
     "goal_percent": 30, "goal_text": "丙", "source_line": 264,
 }  # fmt: skip
+FILE: Row = {
+    "task_id": "A-12", "period": "2023-06", "sha256": "0" * 64, "file_name": "甲.pdf", "media_type": "application/pdf",
+    "byte_size": 9, "person": "甲", "uploaded_on": "2023-06-20", "withdrawn_on": "", "withdrawn_by": "乙",
+}  # fmt: skip
+
+HOUR: Row = {"station": "S1", "time": "2023-06-01 05:00:00", "pm10": 60, "pm2_5": 30, "co": 0.8}
+SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
 DEMANDS: list[tuple[str, str, Row, Row]] = [
@@ -79,7 +88,25 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
     ("indicators", "unknown_task", GOAL, {"task_id": "A-35"}),
+    ("evidence", "unknown_task", FILE, {"task_id": "A-35"}),
+    ("evidence", "withdrawn_without_reason", FILE, {"withdrawn_on": "2023-06-21"}),
+    ("air_hourly", "co_unit", HOUR, {"co": 800}),
+    ("air_hourly", "pm2_5_above_pm10", HOUR, {"pm2_5": 61}),
+    ("air_hourly", "future_hour", HOUR, {"time": "2024-07-02 00:00:00"}),
+    ("air_hourly", "not_on_the_hour", HOUR, {"time": "2023-06-01 05:30:00"}),
+    ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
+    ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
+    ("water_samples", "zero_value", SAMPLE, {"value": 0}),
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """The notice, a station and a plot. For reading only."""
+    lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
+    upload(lake, "stations", [STATION])
+    upload(lake, "plots", [PLOT])
+    return lake
 
 
 def rules(lake: Lake, name: str, rows: Rows) -> set[str]:
@@ -89,11 +116,20 @@ def rules(lake: Lake, name: str, rows: Rows) -> set[str]:
 
 @pytest.mark.parametrize(("name", "rule", "fine", "fault"), DEMANDS, ids=[f"{d[0]}-{d[1]}" for d in DEMANDS])
 def test_a_demand_reports_its_fault_and_nothing_else(
-    make_lake: Callable[..., Lake], name: str, rule: str, fine: Row, fault: Row
+    known_lake: Lake, name: str, rule: str, fine: Row, fault: Row
 ) -> None:
-    lake = make_lake({"plots": [PLOT]} if name == "plot_steps" else {})
-    assert rules(lake, name, [fine]) == set()
-    assert rules(lake, name, [fine | fault]) == {rule}
+    assert rules(known_lake, name, [fine]) == set()
+    assert rules(known_lake, name, [fine | fault]) == {rule}
+
+
+def test_values_that_stand_still_are_seen(known_lake: Lake) -> None:
+    months = [AIR | {"month": f"2023-{month:02d}", "value": 70} for month in range(1, 7)]
+    assert rules(known_lake, "air_monthly", months) == {"all_equal"}
+    assert rules(known_lake, "air_monthly", [*months[:-1], months[-1] | {"value": 71}]) == set()
+    hours = [HOUR | {"time": f"2023-06-01 {hour:02d}:00:00", "pm10": 60 + hour, "co": 0.8} for hour in range(1, 25)]
+    hours = [hour | {"pm2_5": 20 + at} for at, hour in enumerate(hours)]
+    assert rules(known_lake, "air_hourly", hours) == {"unchanging"}
+    assert rules(known_lake, "air_hourly", [*hours[:-1], hours[-1] | {"co": 0.9}]) == set()
 
 
 def test_pm2_5_above_pm10_is_seen_within_the_file_and_against_what_is_stored(make_lake: Callable[..., Lake]) -> None:
@@ -112,5 +148,6 @@ def test_works_that_shrink_are_seen_within_the_file_and_against_what_is_stored(m
 def test_every_demand_is_tested() -> None:
     tested = {(name, rule) for name, rule, _, _ in DEMANDS}
     tested |= {("air_monthly", "pm2_5_above_pm10"), ("project_progress", "falling")}
+    tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
     assert tested == written

@@ -6,14 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from dashboard.lake import Lake
-from tests.browser import ARGUMENTS, CHROMIUM
-from tests.rows import upload
+from tests.browser import SECONDS, needs_chromium, settled, shows, text, visit, whole_text
 from tests.serving import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = needs_chromium
 
 PATHS = {
     "": "总览",
@@ -31,17 +29,10 @@ PATHS = {
 }
 
 #: Latin words that belong to the field; all else on our screens is Chinese.
-FIELD_WORDS = {"PM", "VOCs", "CO", "CSV", "xlsx", "WGS", "GB", "per", "WPS", "SHA", "UTF", "BOM"}
-
-SECONDS = 30_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+FIELD_WORDS = {
+    *("PM", "VOCs", "CO", "CSV", "xlsx", "WGS", "GB", "per", "WPS", "SHA", "UTF", "BOM"),
+    *("Excel", "PDF", "JPG", "PNG", "GIF", "WebP", "docx"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,45 +45,6 @@ def empty_board(empty_home: Path) -> Iterator[str]:
 def demo_board(demo_home: Path) -> Iterator[str]:
     with serving(demo_home) as served:
         yield served.address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(SECONDS)
-    yield page
-    context.close()
-
-
-def visit(page: Page, board: str, path: str) -> None:
-    """Open a page and wait until its script has ended."""
-    page.goto(f"{board}/{path}")
-    expect(page.locator("h1").first).to_be_visible(timeout=SECONDS)
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    """Wait until the script has ended and the parts of the front end that it needs have come."""
-    page.wait_for_load_state("networkidle")
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=SECONDS)
-
-
-def text(page: Page) -> str:
-    """What stands on the page, without the names of icons, which are drawn from a font."""
-    shown = page.locator('[data-testid="stMain"]').inner_text()
-    for icon in page.locator('[aria-hidden="true"][translate="no"]').all_inner_texts():
-        shown = shown.replace(icon, "")
-    return shown
-
-
-def whole_text(page: Page) -> str:
-    """What stands on the page once nothing more is drawn: the same text twice, half a second apart."""
-    before, now = "", text(page)
-    while now != before:
-        page.wait_for_timeout(500)
-        before, now = now, text(page)
-    return now
 
 
 @pytest.mark.parametrize("width", [1440, 375])
@@ -137,12 +89,6 @@ def listed(page: Page, count: int) -> list[str]:
     """The numbers of the tasks in the list on screen, once there are that many."""
     expect(page.locator("table a")).to_have_count(count, timeout=SECONDS)
     return page.locator("table a").all_inner_texts()
-
-
-def shows(page: Page, *words: str) -> None:
-    """The page shows these words, or will in a moment: the front end draws one part after the other."""
-    for word in words:
-        expect(page.locator('[data-testid="stMain"]')).to_contain_text(word, timeout=SECONDS)
 
 
 def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:
@@ -234,45 +180,3 @@ def test_demonstration_data_is_named_where_it_is_used_and_goes_with_one_confirme
         visit(page, served.address, "air")
         shows(page, "统计截止 2023-05-31", "○ 未上报")
         assert "演示数据" not in text(page)
-
-
-def test_a_staff_member_uploads_and_a_leader_sees_the_figure(page: Page, store: Path, tmp_path: Path) -> None:
-    bad, good = tmp_path / "错.csv", tmp_path / "对.csv"
-    bad.write_text("月份,污染物,范围,浓度,数据来源\n13,PM2.5,全区,22,甲\n", encoding="gb18030")
-    good.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="gb18030")
-    with serving(store) as served:
-        visit(page, served.address, "upload")
-        page.locator('input[type="file"]').set_input_files(bad)
-        expect(page.get_by_text("有 1 处错误，未写入任何数据")).to_be_visible(timeout=SECONDS)
-        shows(page, "第2行", "“13”不是月份，请写成 2023-06。")
-        visit(page, served.address, "upload")
-        page.locator('input[type="file"]').set_input_files(good)
-        expect(page.get_by_text("识别为 CSV，GB18030")).to_be_visible(timeout=SECONDS)
-        page.get_by_label("上传人（必填）").fill("张三")
-        page.get_by_role("button", name="确认入库").click()
-        expect(page.get_by_text("已入库")).to_be_visible(timeout=SECONDS)
-        visit(page, served.address, "air")
-        shows(page, "统计截止 2023-01-31", "51 µg/m³")
-    assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三"]
-
-
-def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
-    page: Page, store: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "甲.csv"
-    file.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
-    with serving(store) as served:
-        visit(page, served.address, "upload")
-        with page.expect_download() as template:
-            page.get_by_role("button", name="下载模板").click()
-        assert Path(template.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
-        page.locator('input[type="file"]').set_input_files(file)
-        shows(page, "识别为 CSV，UTF-8")
-        other = {"month": "2023-01", "pollutant": "pm2_5", "scope": "district", "value": 60, "source": "乙"}
-        upload(Lake(store), "air_monthly", [other], person="李四")
-        page.get_by_label("上传人（必填）").fill("张三")
-        page.get_by_role("button", name="确认入库").click()
-        shows(page, "数据已被更新", "60 → 51")
-        page.get_by_role("button", name="确认入库").click()
-        shows(page, "已入库")
-    assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三", "李四"]

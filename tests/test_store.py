@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from dashboard.catalog import FORMAT, StoreError
-from dashboard.intake import draft
+from dashboard.intake.drafting import draft
 from dashboard.lake import Author, DataChanged, Lake, create
 from tests.rows import TODAY, as_csv, upload
 
@@ -116,7 +116,7 @@ def test_a_second_upload_worked_out_before_the_first_was_committed_is_refused(st
         lake.commit([second.change(Author("乙"))])
     assert values(lake) == [("2023-01", 50.0)]
     fresh = draft(lake, "air_monthly", as_csv([air("2023-01", 60)]), "b.csv", TODAY)
-    assert fresh.cells[["old_value", "new_value"]].values.tolist() == [["50.0", "60.0"]]
+    assert fresh.difference.cells[["old_value", "new_value"]].values.tolist() == [["50.0", "60.0"]]
 
 
 def test_another_process_can_write_while_this_one_reads(store: Path) -> None:

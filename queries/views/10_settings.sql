@@ -17,7 +17,8 @@ select
     value_of['acceptable_days']::integer as acceptable_days,
     value_of['late_days']::integer as late_days,
     value_of['small_sample']::integer as small_sample,
-    value_of['attention_rows']::integer as attention_rows
+    value_of['attention_rows']::integer as attention_rows,
+    value_of['evidence_max_mb']::integer as evidence_max_mb
 from named;
 
 -- The first day of a month written 2023-05. One value.

@@ -1,4 +1,5 @@
 -- CO that can only be in µg/m³: an hourly average of 50 mg/m³ is beyond any month. One row per offending line.
+-- title: CO单位
 -- severity: warning
 select
     line,

@@ -1,5 +1,6 @@
 -- A value ten times the printed 2022 value of that month, or a tenth of it; not CO, printed in whole mg/m³ and with a
 -- rule of its own (co_unit). One row per offending line.
+-- title: 与去年相差悬殊
 -- severity: warning
 select
     upload.line,

@@ -1,4 +1,5 @@
 -- PM2.5 is a part of PM10 and cannot exceed it in the same month and scope. One row per offending line.
+-- title: PM₂.₅大于PM₁₀
 -- severity: warning
 with known as (
     select

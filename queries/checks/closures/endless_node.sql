@@ -1,4 +1,5 @@
 -- A node without an end, long-term or recurring, cannot be closed. One row per offending line.
+-- title: 没有期限的节点
 -- severity: error
 select
     upload.line,

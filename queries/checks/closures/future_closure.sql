@@ -1,4 +1,5 @@
 -- A closure dated after today. One row per offending line.
+-- title: 超前数据
 -- severity: error
 select
     line,

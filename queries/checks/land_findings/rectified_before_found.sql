@@ -1,4 +1,5 @@
 -- A finding put right before it was found. One row per offending line.
+-- title: 整改早于发现
 -- severity: error
 select
     line,

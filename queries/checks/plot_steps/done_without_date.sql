@@ -1,4 +1,5 @@
 -- A finished step needs its date: a survey dated after the change of use does not open the gate. One row per line.
+-- title: 缺完成日期
 -- severity: error
 select
     line,

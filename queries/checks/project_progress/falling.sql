@@ -1,4 +1,5 @@
 -- Works that shrink: less done than in an earlier month. One row per offending line.
+-- title: 进度倒退
 -- severity: warning
 with known as (
     select

@@ -1,4 +1,5 @@
 -- A monitored month needs a class; a month without sampling has none. One row per offending line.
+-- title: 类别与状态不符
 -- severity: error
 select
     line,

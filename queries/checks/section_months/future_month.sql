@@ -1,4 +1,5 @@
 -- A month that has not ended yet. One row per offending line.
+-- title: 超前数据
 -- severity: warning
 select
     line,

@@ -1,4 +1,5 @@
 -- Coordinates come whole: longitude, latitude and their system, or none of them. One row per offending line.
+-- title: 坐标不全
 -- severity: error
 -- datasets: plots, projects, sections, stations
 select

@@ -1,6 +1,7 @@
 -- A number that is neither a task nor a project of the notice. One row per offending line.
+-- title: 任务编号
 -- severity: error
--- datasets: task_reports, task_units, task_nodes, indicators
+-- datasets: task_reports, task_units, task_nodes, indicators, evidence
 select
     line,
     'task_id' as column_name,

@@ -1,4 +1,5 @@
 -- A report for a month that has not begun. One row per offending line.
+-- title: 超前数据
 -- severity: warning
 select
     line,

@@ -1,4 +1,5 @@
 -- A report by a unit that the notice does not name for that task, groups counted by their members. One row per line.
+-- title: 单位与任务不符
 -- severity: warning
 select
     upload.line,

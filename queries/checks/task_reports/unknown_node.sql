@@ -1,4 +1,5 @@
 -- A finished node that is not one of the task's own. One row per offending node.
+-- title: 节点编号
 -- severity: error
 with named as (
     select

@@ -5,15 +5,26 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from dashboard.datasets import Field
 
 MONTH = re.compile(r"(20\d\d)(?:[-/.年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 YEAR = re.compile(r"(20\d\d)(?:年|全年|年全年)?")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00)?|(\d{4})(\d\d)(\d\d)")
+HOUR = re.compile(
+    r"(?:(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})(?:日\s*|t|\s+)|(\d{8})\s*)(\d{1,2})"
+    r"(?:[:时点](?:(\d{1,2})分?(?::(\d{1,2})(?:\.0+)?)?)?)?"
+)
+SERIAL = re.compile(r"[3-6]\d{4}")
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+BELOW_LIMIT = re.compile(r"(?:<|≤|小于)(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)l|nd|未检出|低于检出限")
+NEAR_ENOUGH = 60
+MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 NODE_SEPARATORS = re.compile(r"[、，,;；\s]+")
-NO_VALUE = {"-", "--", "—", "——", "/", "无", "空", "nd", "na", "n/a", "未检出"}
+#: Written for "no value" in columns of numbers and dates; read as empty.
+NO_VALUE = {"-", "--", "---", "—", "——", "/", "\\", "无", "空", "缺测", "无数据", "na", "n/a", "null", "nan", "none"}
 
 
 class CellError(Exception):
@@ -31,13 +42,13 @@ def read_cell(field: Field, text: str, names: Mapping[str, str] | None = None) -
     `names` maps folded spellings to stored names for columns that refer to another dataset.
     """
     text = text.strip()
-    if not text:
+    if not text or (field.is_measured and fold(text) in NO_VALUE):
         return None
     if names is not None:
         return _known_name(text, names)
     if field.values:
         return _code(field, text)
-    reader = {"integer": _integer, "number": _number, "date": _date}.get(field.type)
+    reader = {"integer": _integer, "number": _number, "date": _date, "datetime": _hour}.get(field.type)
     value = reader(field, text) if reader else _text(field, text)
     if field.pattern and not re.fullmatch(field.pattern, value):
         example = f"，请写成 {field.example} 的样子" if field.example else ""
@@ -45,12 +56,53 @@ def read_cell(field: Field, text: str, names: Mapping[str, str] | None = None) -
     return value
 
 
+def harm(field: Field, text: str) -> str | None:
+    """What a spreadsheet or a keyboard has done to a cell: a rule of HARMS, None for an unharmed cell."""
+    stripped = text.strip()
+    if field.is_measured and fold(stripped) in NO_VALUE:
+        return "no_value"
+    if field.type in ("date", "datetime") and SERIAL.fullmatch(stripped):
+        return "excel_serial"
+    if field.is_free_text and MONTH_AND_DAY.fullmatch(stripped):
+        return "excel_date"
+    if field.is_measured and any("０" <= letter <= "９" for letter in stripped):
+        return "full_width"
+    if text != stripped:
+        return "stray_space"
+    return None
+
+
+#: What was done to cells and what becomes of them, as a sentence that goes on after the number of cells.
+HARMS = {
+    "no_value": "填的是“没有数据”的符号，已按空白处理；以后可直接留空，不要填0。",
+    "excel_serial": "是Excel的日期序号，已换算成日期；请核对，并把这一列设为日期格式。",
+    "excel_date": "像是Excel把“5-9”这类文字改成了日期，请改回原来的文字，并先把这一列设为文本格式。",
+    "full_width": "用了全角数字，已按半角读取；以后请用半角填写。",
+    "stray_space": "首尾有多余的空格或换行，已去掉。",
+}
+
+
+def below_limit(text: str) -> tuple[str | None] | None:
+    """The detection limit of a result below it ('<0.02', '0.02L'; None where not given: 'ND', 未检出), in a tuple.
+
+    None for any other text. Source of the mark L: HJ/T 91 and the reports of monitoring stations that follow it.
+    """
+    found = BELOW_LIMIT.fullmatch(fold(text))
+    return ((found[1] or found[2]),) if found else None
+
+
 def _known_name(text: str, names: Mapping[str, str]) -> str:
     if fold(text) in names:
         return names[fold(text)]
-    near = get_close_matches(fold(text), names, n=3, cutoff=0.5)
-    hint = f"是否为{'、'.join(dict.fromkeys(names[match] for match in near))}？" if near else ""
+    near = near_names(text, names)
+    hint = f"是否为{'、'.join(near)}？" if near else ""
     raise CellError(f"没有登记过“{text}”。{hint}请改成已登记的名称，或先在名录中增加。")
+
+
+def near_names(text: str, names: Mapping[str, str]) -> list[str]:
+    """The stored names whose spellings are nearest to a text, nearest first, at most three."""
+    found = process.extract(fold(text), list(names), scorer=fuzz.WRatio, limit=9, score_cutoff=NEAR_ENOUGH)
+    return list(dict.fromkeys(names[spelling] for spelling, _, _ in found))[:3]
 
 
 def _code(field: Field, text: str) -> str:
@@ -85,6 +137,8 @@ def _month(text: str) -> str:
 
 
 def _date(field: Field, text: str) -> str:
+    if SERIAL.fullmatch(text):
+        return (EXCEL_DAY_ZERO + dt.timedelta(days=int(text))).isoformat()
     found = DATE.fullmatch(fold(text))
     if not found:
         raise CellError(f"“{text}”不是日期，请写成 2023-06-01。")
@@ -92,6 +146,19 @@ def _date(field: Field, text: str) -> str:
     if not date:
         raise CellError(f"“{text}”这一天不存在，请核对{field.title}。")
     return date.isoformat()
+
+
+def _hour(field: Field, text: str) -> str:
+    """'2023-06-01 5:00', '2023年6月1日5时', '2023060105' -> '2023-06-01 05:00:00'; 24:00 is 0:00 of the day after."""
+    found = HOUR.fullmatch(unicodedata.normalize("NFKC", text).lower())
+    day = DATE.fullmatch(found[1] or found[2]) if found else None
+    if not found or not day:
+        raise CellError(f"“{text}”不是日期加钟点，请写成 2023-06-01 05:00。")
+    date, hour, minute, second = _calendar_day(day), *(int(found[group] or 0) for group in (3, 4, 5))
+    if not date or hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute + second):
+        raise CellError(f"“{text}”这个时刻不存在，请核对{field.title}。")
+    moment = dt.datetime.combine(date, dt.time()) + dt.timedelta(hours=hour, minutes=minute, seconds=second)
+    return moment.isoformat(" ")
 
 
 def _calendar_day(found: re.Match[str]) -> dt.date | None:
@@ -104,8 +171,6 @@ def _calendar_day(found: re.Match[str]) -> dt.date | None:
 
 def _number(field: Field, text: str) -> str:
     folded = fold(text).replace(",", "")
-    if folded in NO_VALUE:
-        raise CellError(f"“{text}”不是数字。没有数据请留空，不要填0。")
     if field.unit == "%":
         folded = folded.removesuffix("%")
     try:

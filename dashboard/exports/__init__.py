@@ -1,0 +1,1 @@
+"""Files that go out: exports and templates, marked workbooks, the ledger, receipts."""

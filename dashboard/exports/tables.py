@@ -1,0 +1,213 @@
+"""Datasets as files: exports that load back unchanged, and templates that staff fill in."""
+
+import csv
+import datetime as dt
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.datasets import Dataset, dataset
+from dashboard.exports.template_workbook import template_xlsx
+from dashboard.exports.workbooks import TooBigForExcel, as_xlsx
+from dashboard.lake import OF_DEMO, Lake
+from dashboard.reading import guard
+
+ENDINGS = (".csv", ".xlsx", ".parquet")
+TEMPLATE_ENDINGS = (".csv", ".xlsx")
+
+#: A template without a query of its own holds the rows stored now, unless there are more than anyone edits by hand.
+MOST_PREFILLED = 2000
+
+#: A list to choose from is offered for at most so many names.
+MOST_CHOICES = 500
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.IGNORECASE)
+FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+LONGEST_PART = 60
+
+
+class ExportError(Exception):
+    """The file cannot be written as asked; the message says what would work."""
+
+
+# ---- exports --------------------------------------------------------------------------------------------------------
+
+
+def export(lake: Lake, name: str, file: Path) -> int:
+    """Write all rows of a dataset under our own column names, by the file's ending; returns how many rows.
+
+    Raises ExportError for another ending or a table too big for Excel, KeyError for an unknown dataset.
+    """
+    target = dataset(name)
+    ending = _ending(file, ENDINGS)
+    cursor = lake.cursor()
+    if ending == ".parquet":
+        selected = f"select {', '.join(target.columns)} from {name} order by {', '.join(target.key)}"
+        cursor.sql(selected).write_parquet(str(file))
+    rows = rows_as_text(lake, target)
+    if ending == ".csv":
+        file.write_bytes(as_csv(rows))
+    elif ending == ".xlsx":
+        has_demo = cursor.execute(f"select count(*) from {name} where {OF_DEMO}").fetchall()[0][0]
+        try:
+            file.write_bytes(as_xlsx(rows, "数据（含演示数据）" if has_demo else "数据"))
+        except TooBigForExcel as error:
+            raise ExportError(str(error)) from error
+    return len(rows)
+
+
+def rows_as_text(lake: Lake, target: Dataset) -> pd.DataFrame:
+    """All rows of a dataset as canonical text, in key order."""
+    texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.columns)
+    return lake.cursor().execute(f"select {texts} from {target.name} order by {', '.join(target.key)}").df()
+
+
+def _ending(file: Path, endings: tuple[str, ...]) -> str:
+    ending = file.suffix.lower()
+    if ending not in endings:
+        raise ExportError(f"只能导出为 {'、'.join(endings)}，不能导出为“{file.suffix}”。")
+    return ending
+
+
+# ---- templates ------------------------------------------------------------------------------------------------------
+
+
+def write_template(lake: Lake, name: str, file: Path, **given: Any) -> None:
+    """Write the template of a dataset as CSV or xlsx, by the file's ending; `given` may have unit, as_of and others.
+
+    Raises ExportError for another ending or an unknown unit, KeyError for an unknown dataset.
+    """
+    file.write_bytes(template(lake, name, _ending(file, TEMPLATE_ENDINGS), **given))
+
+
+def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes:
+    """A file for staff to fill in: Chinese titles and words, the current ids, and what is reported already.
+
+    Rows come from queries/templates/<dataset>.sql where there is one (parameters as in `given`), else they are the rows
+    stored now. A template uploaded as it is changes nothing. Raises ExportError for an unknown unit or a text too long
+    for Excel.
+    """
+    target = dataset(name)
+    _refuse_unknown_unit(lake, given.get("unit"))
+    rows = in_words(target, _template_rows(lake, target, given))
+    if ending != ".xlsx":
+        return as_csv(rows)
+    try:
+        return template_xlsx(target, rows, _choices(lake, target))
+    except TooBigForExcel as error:
+        raise ExportError(str(error)) from error
+
+
+def template_file_name(name: str, ending: str, as_of: dt.date, unit: str | None = None) -> str:
+    """What a template is saved as; it names the unit where the rows depend on it."""
+    query = _template_query(name)
+    scope = (unit or "全部单位") if query and "unit" in query.parameters else ""
+    return file_name(f"{dataset(name).title}模板", scope, as_of, ending)
+
+
+def _template_query(name: str) -> queries.Query | None:
+    has_query = (queries.FOLDER / "templates" / f"{name}.sql").is_file()
+    return queries.read(f"templates/{name}") if has_query else None
+
+
+def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.DataFrame:
+    query = _template_query(target.name)
+    if query:
+        used = {key: value for key, value in given.items() if key in query.parameters}
+        return lake.query(query.name, **used)[target.columns]
+    count = lake.cursor().execute(f"select count(*) from {target.name}").fetchall()[0][0]
+    return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
+
+
+def _refuse_unknown_unit(lake: Lake, unit: str | None) -> None:
+    """A unit that nobody knows would silently give a template without rows."""
+    known = "select canonical_unit(?) in (select unit from units)"
+    if unit and lake.cursor().execute(known, [unit]).fetchall() == [(False,)]:
+        raise ExportError(f"没有登记过“{unit}”，请写责任单位名录里的名称或别名。")
+
+
+def _choices(lake: Lake, target: Dataset) -> dict[str, list[str]]:
+    """For each column that takes only certain words or names: these, as they are to be written."""
+    found = {}
+    for field in target.fields:
+        if field.values:
+            codes = field.enum or tuple(field.values)
+            found[field.name] = [field.values[code][0] for code in codes]
+        elif source := _names(target, field.name):
+            names = lake.cursor().execute(source).fetchall()
+            found[field.name] = [str(name) for (name,) in names]
+    return {column: words for column, words in found.items() if 0 < len(words) <= MOST_CHOICES}
+
+
+def _names(target: Dataset, column: str) -> str | None:
+    """The query for the names a column may hold, None where it may hold any or defines them itself."""
+    if column in target.references:
+        table, key = target.references[column]
+        return f"select {key} from {table} order by upload_id, line, {key}"
+    if target.field(column).normalise == "unit":
+        return "select unit from units order by upload_id, line, unit"
+    if target.key != (column,) and (queries.FOLDER / "templates" / "choices" / f"{column}.sql").is_file():
+        return queries.read(f"templates/choices/{column}").text
+    return None
+
+
+# ---- rows as text ---------------------------------------------------------------------------------------------------
+
+
+def in_words(target: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with Chinese titles for columns and words for codes."""
+    shown = pd.DataFrame(index=rows.index)
+    for field in target.fields:
+        if field.name in rows:
+            texts = _texts(rows[field.name], has_hours=field.type == "datetime")
+            words = [None if text is None else field.word(text) for text in texts]
+            shown[field.title] = pd.Series(words, index=rows.index, dtype="object")
+    return shown
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """UTF-8 CSV with byte-order mark that Excel opens right and takes no cell of for a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([guard(str(column)) for column in rows.columns])
+    columns = [_texts(rows.iloc[:, position]) for position in range(rows.shape[1])]
+    writer.writerows([_guarded(text) for text in texts] for texts in zip(*columns, strict=True))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _texts(cells: pd.Series, *, has_hours: bool = False) -> list[str | None]:
+    """The cells of one column: days without hours unless one of them has any, whole numbers without decimal point."""
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        known = cells.dropna()
+        has_hours = has_hours or bool((known != known.dt.normalize()).any())
+        cells = cells.dt.strftime("%Y-%m-%d %H:%M:%S" if has_hours else "%Y-%m-%d")
+    return [None if pd.isna(cell) else _text(cell) for cell in cells]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _guarded(text: str | None) -> str:
+    """Numbers stay numbers (a minus sign is no formula); other text is guarded."""
+    if text is None:
+        return ""
+    return text if NUMBER.fullmatch(text) else guard(text)
+
+
+# ---- names of files -------------------------------------------------------------------------------------------------
+
+
+def file_name(title: str, scope: str | None, as_of: dt.date | None, ending: str) -> str:
+    """A name such as 大气台账_南村镇_20230531.csv, without anything Windows forbids; empty parts are left out."""
+    parts = [title, scope or "", f"{as_of:%Y%m%d}" if as_of else ""]
+    cleaned = [FORBIDDEN_IN_NAMES.sub("", part).strip(" .")[:LONGEST_PART] for part in parts]
+    return "_".join(part for part in cleaned if part) + ending

@@ -1,0 +1,146 @@
+"""Rows of an upload beside the stored ones, in DuckDB: what is new, changed, unchanged, and missing from the file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.datasets import Dataset
+from dashboard.intake.problems import LISTED
+
+#: How many rows or cells of each kind are carried along to be looked at; all of them are counted.
+SHOWN = 500
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first SHOWN added rows, changed cells and missing rows, how many there are, and what a commit would write.
+
+    `upserts` has the dataset's columns as canonical text and `line`, `missing_keys` the key columns as text.
+    """
+
+    added: pd.DataFrame
+    cells: pd.DataFrame
+    missing: pd.DataFrame
+    added_count: int
+    changed_count: int
+    cell_count: int
+    unchanged_count: int
+    upserts: pa.Table
+    missing_keys: pa.Table
+
+
+def nothing(target: Dataset) -> Difference:
+    """No difference at all, for a file that cannot be compared."""
+    none = pd.DataFrame()
+    empty = pa.table({name: pa.nulls(0, pa.string()) for name in target.columns})
+    return Difference(none, none, none, 0, 0, 0, 0, empty, empty.select(list(target.key)))
+
+
+def stage(cursor: duckdb.DuckDBPyConnection, target: Dataset, rows: pa.Table) -> None:
+    """Put the rows, as canonical text with `line`, into the cursor's own table `staged`, typed."""
+    texts = {
+        name: rows[name] if name in rows.column_names else pa.nulls(len(rows), pa.string()) for name in target.columns
+    }
+    cursor.register("incoming", pa.table(texts | {"line": rows["line"]}))
+    casts = ", ".join(f"try_cast({field.name} as {field.sql_type}) as {field.name}" for field in target.fields)
+    cursor.execute(f"create or replace temp table staged as select {casts}, line from incoming")
+    cursor.unregister("incoming")
+
+
+def duplicates(
+    cursor: duckdb.DuckDBPyConnection, target: Dataset, *, is_folded_up: bool
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Rows of `staged` whose key stands further up too (line, first such line, key), LISTED of them, and their count.
+
+    Where rows of one key are parts of one row, they are duplicates when they fill the same column.
+    """
+    keys = ", ".join(target.key)
+    is_complete = " and ".join(f"{name} is not null" for name in target.key)
+    contents = [name for name in target.columns if name not in target.key] if is_folded_up else [None]
+    same = f"over (partition by {keys} order by line)"
+    seen = " union all ".join(
+        f"select line, first_value(line) {same} as earlier, row_number() {same} as nth, {keys} "
+        f"from staged where {is_complete} {f'and {column} is not null' if column else ''}"
+        for column in contents
+    )
+    found = cursor.execute(f"select line, earlier, {keys}, count(*) over () from ({seen}) where nth > 1 order by line")
+    rows = found.fetchmany(LISTED)
+    return [row[:-1] for row in rows], rows[0][-1] if rows else 0
+
+
+def put_together(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> None:
+    """Make one row of `staged` of the rows of each key, which are parts of it."""
+    columns = ", ".join(name if name in target.key else f"any_value({name}) as {name}" for name in target.columns)
+    cursor.execute(
+        f"create or replace temp table staged as select {columns}, min(line) as line from staged group by all"
+    )
+
+
+def fill(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: set[str]) -> None:
+    """Make `upload` from `staged`: what checks see and what would be written.
+
+    Columns the file does not have keep what is stored.
+    """
+    source = {name: "staged" if name in given or name in target.key else "stored" for name in target.columns}
+    selected = ", ".join(f"{source[name]}.{name}" for name in target.columns)
+    match = " and ".join(f"staged.{name} = stored.{name}" for name in target.key)
+    cursor.execute(
+        f"create temp table upload as "
+        f"select {selected}, staged.line from staged left join {target.name} as stored on {match}"
+    )
+    cursor.execute("drop table staged")
+
+
+def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
+    """Compare `upload` with the stored rows."""
+    keys = ", ".join(target.key)
+    contents = [column for column in target.columns if column not in target.key]
+    differs = " or ".join(f"upload.{name} is distinct from stored.{name}" for name in contents) or "false"
+    cursor.execute(
+        f"""
+        create or replace temp table compared as
+        select
+            upload.*,
+            case when stored.{target.key[0]} is null then 'added' when {differs} then 'changed' else 'same' end as fate
+        from upload left join {target.name} as stored using ({keys})
+        """
+    )
+    # One copy of a large upload is enough.
+    cursor.execute("drop table upload")
+    cursor.execute("create or replace temp view upload as select * exclude (fate) from compared")
+    counts = dict(cursor.execute("select fate, count(*) from compared group by fate").fetchall())
+    texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.columns)
+    key_texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.key)
+    upserts = cursor.execute(
+        f"select {texts}, line from compared where fate <> 'same' order by fate, line"
+    ).to_arrow_table()
+    missing = f"from {target.name} anti join upload using ({keys}) order by {keys}"
+    changed = " union all ".join(_changed_cells(target, name) for name in contents)
+    cells = cursor.execute(f"select *, count(*) over () as n from ({changed}) order by line limit {SHOWN}").df()
+    return Difference(
+        added=cursor.execute(
+            f"select {texts}, line from compared where fate = 'added' order by line limit {SHOWN}"
+        ).df(),
+        cells=cells.drop(columns="n"),
+        missing=cursor.execute(f"select {texts} {missing} limit {SHOWN}").df(),
+        added_count=counts.get("added", 0),
+        changed_count=counts.get("changed", 0),
+        cell_count=int(cells["n"].iloc[0]) if len(cells) else 0,
+        unchanged_count=counts.get("same", 0),
+        upserts=upserts,
+        missing_keys=cursor.execute(f"select {key_texts} {missing}").to_arrow_table(),
+    )
+
+
+def _changed_cells(target: Dataset, column: str) -> str:
+    keys = ", ".join(f"cast(compared.{name} as varchar) as {name}" for name in target.key)
+    return f"""
+        select
+            compared.line, {keys}, '{column}' as column_name,
+            cast(stored.{column} as varchar) as old_value, cast(compared.{column} as varchar) as new_value
+        from compared join {target.name} as stored using ({", ".join(target.key)})
+        where fate = 'changed' and compared.{column} is distinct from stored.{column}
+    """

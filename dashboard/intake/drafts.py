@@ -1,0 +1,84 @@
+"""What is known of an upload before it is committed."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.datasets import Dataset
+from dashboard.intake.difference import Difference, nothing
+from dashboard.intake.headers import Column
+from dashboard.intake.problems import Problem
+from dashboard.intake.rows import Stranger
+from dashboard.lake import Author, Change
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a file was recognised as: form, sheets, header lines, the columns and what they hold, and its first rows."""
+
+    form: str
+    encoding: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_lines: tuple[int, ...] = ()
+    columns: tuple[Column, ...] = ()
+    unknown_headers: tuple[str, ...] = ()
+    preview: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an upload would do, worked out against `base_version`; nothing is written yet.
+
+    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names.
+    """
+
+    dataset: Dataset
+    file_name: str
+    sha256: str
+    profile: Profile
+    row_count: int
+    problems: list[Problem]
+    errors: int
+    strangers: tuple[Stranger, ...]
+    difference: Difference
+    base_version: int
+
+    @classmethod
+    def refused(
+        cls, target: Dataset, file_name: str, sha256: str, version: int, profile: Profile, why: Problem
+    ) -> "Draft":
+        """The draft of a file that cannot be read, for one reason."""
+        return cls(target, file_name, sha256, profile, 0, [why], 1, (), nothing(target), version)
+
+    @property
+    def form(self) -> str:
+        """What the file was recognised as, in words."""
+        return self.profile.form
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every row of the file is stored already, and every stored row in the file."""
+        return not len(self.difference.upserts) and not len(self.difference.missing_keys)
+
+    def writes(self, *, remove_missing: bool) -> bool:
+        """Whether a commit would write anything."""
+        return bool(len(self.difference.upserts) or self.removed(remove_missing=remove_missing))
+
+    def removed(self, *, remove_missing: bool) -> int:
+        """How many stored rows a commit would remove."""
+        return len(self.difference.missing_keys) if remove_missing else 0
+
+    def change(self, author: Author, *, remove_missing: bool = False) -> Change:
+        """The change to commit; rows the file does not have stay unless `remove_missing`."""
+        found = self.difference
+        return Change(
+            self.dataset.name,
+            found.upserts,
+            found.missing_keys if remove_missing else found.missing_keys.slice(0, 0),
+            self.base_version,
+            found.added_count,
+            found.changed_count,
+            found.unchanged_count,
+            author,
+        )

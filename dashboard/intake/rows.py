@@ -1,0 +1,118 @@
+"""The cells of an upload -> rows of canonical text, with a problem for each cell that cannot be read."""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.datasets import Dataset, Field, dataset
+from dashboard.intake.cells import HARMS, fold, near_names
+from dashboard.intake.columns import Reading, read_column
+from dashboard.intake.layout import Body
+from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
+from dashboard.intake.remembered import Answers, spellings
+
+#: For each column that refers to a register: which one, and its folded spellings with the stored name of each.
+Registers = dict[str, tuple[str, dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A name that its register does not have, with the nearest ones it has."""
+
+    scope: str
+    spelling: str
+    near: tuple[str, ...]
+
+
+def registers(cursor: duckdb.DuckDBPyConnection, target: Dataset, answers: Answers) -> Registers:
+    """For each column that refers to a register: which, and its folded spellings with the stored name of each."""
+    known = {}
+    for column, (table, key) in target.references.items():
+        keys = cursor.execute(f"select cast({key} as varchar) from {table}").fetchall()
+        spelled = {fold(name): name for (name,) in keys}
+        if "name" in dataset(table).columns:
+            pairs = cursor.execute(f"select name, any_value({key}) from {table} group by name having count(*) = 1")
+            spelled = {fold(name): key for name, key in pairs.fetchall()} | spelled
+        known[column] = (table, spelled)
+    aliases = cursor.execute("select alias, unit from unit_aliases union all select unit, unit from units").fetchall()
+    for each in target.fields:
+        if each.normalise == "unit":
+            known[each.name] = ("units", {fold(spelling): name for spelling, name in aliases})
+    return {
+        column: (scope, spellings(cursor, scope, answers.names.get(scope, {})) | names)
+        for column, (scope, names) in known.items()
+    }
+
+
+def read_rows(
+    target: Dataset, body: Body, known: Registers, problems: Problems
+) -> tuple[pa.Table, tuple[Stranger, ...]]:
+    """The rows as canonical text with `line`, a problem for each cell that cannot be read or must not be empty."""
+    columns: dict[str, pa.Array] = {}
+    strangers: dict[tuple[str, str], Stranger] = {}
+    for each in target.fields:
+        if each.name not in body.texts:
+            continue
+        scope, names = known.get(each.name, ("", None))
+        values = pa.nulls(len(body.lines), pa.string())
+        for mask, factor in body.factors(target, each.name):
+            reading = read_column(each, body.texts[each.name].filter(pa.array(mask)), names, factor)
+            rows = np.flatnonzero(mask)
+            if factor is not None:
+                problems.add(_conversion(target, each, body, rows))
+            _note(each, body, rows, reading, "unknown_reference" if names is not None else "value", problems)
+            values = _put(values, mask, reading.values)
+            if each.below and reading.is_below is not None and each.below not in body.texts:
+                marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
+                columns[each.below] = _put(marks, mask, reading.is_below)
+            for code in reading.faults if names else ():
+                spelling = reading.texts.dictionary[code].as_py().strip()
+                strangers[scope, spelling] = Stranger(scope, spelling, tuple(near_names(spelling, names or {})))
+        columns[each.name] = values
+    return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values())
+
+
+def _conversion(target: Dataset, each: Field, body: Body, rows: np.ndarray) -> Problem:
+    """The word that values were converted from the unit of their header."""
+    (header,) = body.headers_at(each.name, rows[:1])
+    ours = "、".join(dict.fromkeys(unit.name for unit in target.units_of(each.name).values()))
+    message = f"按表头的单位，这一列的{len(rows)}个数已换算成本表的单位（{ours}），请核对。"
+    return Problem(int(body.lines[rows[0]]), header, "", WARNING, "unit_converted", message)
+
+
+def _put(values: pa.Array, mask: np.ndarray, some: pa.Array) -> pa.Array:
+    return some if mask.all() else pc.replace_with_mask(values, pa.array(mask), some)
+
+
+def _note(each: Field, body: Body, rows: np.ndarray, reading: Reading, rule: str, problems: Problems) -> None:
+    """Add what was found while reading one column: faults, empty cells that must be filled, harm that was undone."""
+    bad = rows[reading.rows_of(list(reading.faults))]
+    faulty = reading.rows_of(list(reading.faults))
+    headers = body.headers_at(each.name, bad[:LISTED])
+    problems.add_many(
+        [
+            Problem(int(body.lines[row]), header, reading.text(at), ERROR, rule, reading.faults[reading.code(at)])
+            for row, at, header in zip(bad[:LISTED], faulty[:LISTED], headers, strict=True)
+        ],
+        len(bad),
+    )
+    if each.required:
+        empty = reading.empty_rows()
+        headers = body.headers_at(each.name, rows[empty[:LISTED]])
+        message = f"“{each.title}”不能为空，请填写。"
+        problems.add_many(
+            [
+                Problem(int(body.lines[row]), header, "", ERROR, "required", message)
+                for row, header in zip(rows[empty[:LISTED]], headers, strict=True)
+            ],
+            len(empty),
+        )
+    for harm in dict.fromkeys(reading.harms.values()):
+        harmed = reading.rows_of([code for code, found in reading.harms.items() if found == harm])
+        row = rows[harmed[0]]
+        message = f"这一列有{len(harmed)}格{HARMS[harm]}"
+        (header,) = body.headers_at(each.name, rows[harmed[:1]])
+        problems.add(Problem(int(body.lines[row]), header, reading.text(harmed[0]), WARNING, harm, message))

@@ -1,0 +1,225 @@
+"""A sheet of a workbook, however it was stored -> a grid of text and the remarks on it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby, islice
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.reading.grid import CHUNK_ROWS, FileProblem, Grid, GridBuilder, Remark, transposed
+
+Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+
+#: Digits of a number that Excel keeps and shows; more are the noise of binary fractions.
+EXCEL_DIGITS = 15
+
+#: Cells of one kind that get a remark each; the rest are counted in one more.
+SHOWN = 1000
+
+WITHOUT_VALUE = "这个单元格的公式没有保存计算结果，请用Excel或WPS打开文件、保存后再上传，或改填数值。"
+ERROR_VALUE = "这个单元格是Excel的错误值，请改正公式或改填数值；没有数据请留空。"
+
+
+class Block(NamedTuple):
+    """A merged range; all four counted from 0 and included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Marks:
+    """What a sheet says beside its values; rows and columns counted from 0, cells as (row, column).
+
+    `formulas` has, for each column, the rows of those whose result is in the file.
+    """
+
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    formulas: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    without_value: list[tuple[int, int]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as stored: `rows` from row 1 and column A on, '' where a cell is empty or holds an error value."""
+
+    name: str
+    names: tuple[str, ...]
+    rows: Iterable[Sequence[Value]]
+    merged: Sequence[Block]
+    marks: Marks
+
+
+def choose(names: Sequence[str], visible: Sequence[bool], wanted: str | None) -> list[int]:
+    """The sheets to try in order: the wanted one, else the visible ones. Raises FileProblem for an unknown name."""
+    if wanted is None:
+        return [position for position, shown in enumerate(visible) if shown]
+    if wanted not in names:
+        raise FileProblem(f"没有名为“{wanted}”的工作表，这个文件里有：{'、'.join(names)}。")
+    return [list(names).index(wanted)]
+
+
+def nothing_in(wanted: str | None) -> FileProblem:
+    if wanted is not None:
+        return FileProblem(f"工作表“{wanted}”是空的，请换一张工作表。")
+    return FileProblem("工作簿里看得见的工作表都是空的，请检查是否存错了文件。")
+
+
+def grid_of(sheet: Sheet, kind: str) -> Grid:
+    """The grid of a sheet: values as text, merged ranges filled; raises FileProblem when it is too large."""
+    builder = GridBuilder()
+    dates: dict[int, list[int]] = defaultdict(list)
+    rows = iter(sheet.rows)
+    height = 0
+    while chunk := list(islice(rows, CHUNK_ROWS)):
+        columns = transposed(chunk, "")
+        for position, column in enumerate(columns):
+            if not DATES.isdisjoint(map(type, column)):
+                dates[position] += [height + row for row, value in enumerate(column) if type(value) in DATES]
+        builder.add([_texts(column) for column in columns], range(height + 1, height + len(chunk) + 1))
+        height += len(chunk)
+    cells, lines = builder.finish()
+    masks = {position: _mask(marked, height) for position, marked in dates.items()}
+    cells = _fill_merged(cells, masks, sheet.merged)
+    return Grid(
+        cells,
+        lines,
+        f"{kind}，工作表“{sheet.name}”",
+        sheet=sheet.name,
+        sheets=sheet.names,
+        remarks=_remarks(sheet.marks, height, cells.num_columns),
+        date_cells=masks,
+    )
+
+
+# ---- values ---------------------------------------------------------------------------------------------------------
+
+
+def number_text(number: float) -> str:
+    """The number as Excel shows it in full: 22 for 22.0, 0.3 for 0.30000000000000004, never with an exponent."""
+    # Adding 0.0 takes the sign off a zero.
+    text = f"{number + 0.0:.{EXCEL_DIGITS}g}"
+    return format(Decimal(text), "f") if "e" in text else text
+
+
+def _moment_text(moment: dt.datetime) -> str:
+    """ISO to the second; a day when the time is midnight, as a spreadsheet has no other way to store one."""
+    if moment.microsecond >= 500_000 and moment < dt.datetime.max.replace(microsecond=0):
+        moment += dt.timedelta(seconds=1)
+    moment = moment.replace(microsecond=0)
+    return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(" ")
+
+
+def _span_text(span: dt.timedelta) -> str:
+    seconds = round(span.total_seconds())
+    sign = "-" if seconds < 0 else ""
+    minutes, second = divmod(abs(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{sign}{hour:02d}:{minute:02d}:{second:02d}"
+
+
+TEXTS: dict[type, Callable[[Any], str]] = {
+    str: str,
+    float: number_text,
+    int: str,
+    bool: lambda value: "true" if value else "false",
+    dt.date: dt.date.isoformat,
+    dt.datetime: _moment_text,
+    dt.time: lambda value: value.replace(microsecond=0).isoformat(),
+    dt.timedelta: _span_text,
+}
+DATES = {dt.date, dt.datetime}
+
+
+def _texts(column: Sequence[Value]) -> pa.Array:
+    return pa.array([TEXTS[type(value)](value) for value in column], pa.string())
+
+
+def _mask(rows: list[int], height: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(height, dtype=bool)
+    mask[rows] = True
+    return mask
+
+
+# ---- merged ranges --------------------------------------------------------------------------------------------------
+
+
+def _fill_merged(cells: pa.Table, masks: dict[int, npt.NDArray[np.bool_]], merged: Sequence[Block]) -> pa.Table:
+    """Copy the top left cell of each merged range to the whole of it, as far as the sheet has values; dates too."""
+    blocks = [block for block in merged if block.top < cells.num_rows and block.left < cells.num_columns]
+    sources: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in blocks:
+        for column in range(block.left, min(block.right + 1, cells.num_columns)):
+            sources[column, block.left].append(block)
+    original = cells
+    for (column, left), found in sources.items():
+        rows = np.arange(cells.num_rows)
+        inside = np.zeros(cells.num_rows, dtype=bool)
+        for block in found:
+            rows[block.top : block.bottom + 1] = block.top
+            inside[block.top : block.bottom + 1] = True
+        filled = pc.if_else(pa.array(inside), original[left].take(pa.array(rows)), cells[column])
+        cells = cells.set_column(column, str(column), filled)
+        if left in masks or column in masks:
+            nothing = np.zeros(cells.num_rows, dtype=bool)
+            mask = np.where(inside, masks.get(left, nothing)[rows], masks.get(column, nothing))
+            if mask.any():
+                masks[column] = mask
+    return cells
+
+
+# ---- remarks --------------------------------------------------------------------------------------------------------
+
+
+def column_letters(column: int) -> str:
+    """0 -> 'A', 26 -> 'AA'."""
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters
+
+
+def _remarks(marks: Marks, height: int, width: int) -> list[Remark]:
+    remarks = []
+    if rows := sorted({row for row in marks.hidden_rows if row < height}):
+        shown = _ranges(rows, lambda row: str(row + 1))
+        message = f"第{shown}行是隐藏的，也读入了，请核对；不该上传的请删去。"
+        remarks.append(Remark("hidden_row", rows[0] + 1, None, "warning", shown, message))
+    if columns := sorted({column for column in marks.hidden_columns if column < width}):
+        shown = _ranges(columns, column_letters)
+        message = f"{shown}列是隐藏的，也读入了，请核对；不该上传的请删去。"
+        remarks.append(Remark("hidden_column", None, columns[0], "warning", shown, message))
+    for column, rows in sorted(marks.formulas.items()):
+        first = f"{column_letters(column)}{rows[0] + 1}"
+        message = f"{column_letters(column)}列有{len(rows)}个公式（从{first}起），按文件里保存的计算结果读入，请核对。"
+        remarks.append(Remark("formula", rows[0] + 1, column, "warning", first, message))
+    empty = [(row, column, "") for row, column in marks.without_value]
+    return (
+        remarks + _each("formula_without_value", empty, WITHOUT_VALUE) + _each("error_value", marks.errors, ERROR_VALUE)
+    )
+
+
+def _each(rule: str, cells: Sequence[tuple[int, int, str]], message: str) -> list[Remark]:
+    remarks = [Remark(rule, row + 1, column, "error", value, message) for row, column, value in cells[:SHOWN]]
+    if len(cells) > SHOWN:
+        rest = f"这样的单元格共{len(cells)}个，只列出前{SHOWN}个。{message}"
+        remarks.append(Remark(rule, cells[SHOWN][0] + 1, cells[SHOWN][1], "error", cells[SHOWN][2], rest))
+    return remarks
+
+
+def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """'3、5–7' for 2, 4, 5, 6."""
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return "、".join(name(run[0]) if len(run) == 1 else f"{name(run[0])}–{name(run[-1])}" for run in runs)

@@ -1,0 +1,47 @@
+-- The real-time index of each hour from six hourly means, PM on the 24-hour scale. One row per station and hour.
+-- Source: HJ 633-2012 5.1.3 as the national platform has done it since 2014; HJ 633-2026 5.2. Never a daily index.
+-- The days from..to have the hours 1:00 to 24:00: a time is the end of its hour, so 0:00 belongs to the day before.
+with asked as (
+    select
+        h.station,
+        h.time,
+        [
+            iaqi(h.so2, s.scales['so2_1h']),
+            iaqi(h.no2, s.scales['no2_1h']),
+            iaqi(h.pm10, s.scales['pm10_24h']),
+            iaqi(h.pm2_5, s.scales['pm2_5_24h']),
+            iaqi(h.co, s.scales['co_1h']),
+            iaqi(h.o3, s.scales['o3_1h'])
+        ] as sub_indices,
+        s.edition,
+        s.scales
+    from air_hourly as h
+    inner join air_scales as s on s.edition = $edition::varchar
+    where
+        ($station::varchar is null or h.station = $station::varchar)
+        and ($from::date is null or h.time > $from::date)
+        and ($to::date is null or h.time <= $to::date + 1)
+),
+
+indexed as (
+    select
+        *,
+        air_aqi(sub_indices, scales['hour_needs_all'], scales) as aqi
+    from asked
+)
+
+select
+    station,
+    time,
+    aqi,
+    aqi_level(aqi, scales) as level,
+    primary_pollutants(sub_indices, aqi, scales) as primary_pollutants,
+    sub_indices[1] as so2_iaqi,
+    sub_indices[2] as no2_iaqi,
+    sub_indices[3] as pm10_iaqi,
+    sub_indices[4] as pm2_5_iaqi,
+    sub_indices[5] as co_iaqi,
+    sub_indices[6] as o3_iaqi,
+    edition
+from indexed
+order by station, time

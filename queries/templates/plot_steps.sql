@@ -1,0 +1,23 @@
+-- The sheet of steps: every plot with each of its steps, with what is reported already. One row per plot and step.
+with steps (position, step) as (
+    values
+    (1, 'survey'),
+    (2, 'risk_assessment'),
+    (3, 'remediation'),
+    (4, 'effect_assessment'),
+    (5, 'use_change'),
+    (6, 'planning_permit'),
+    (7, 'construction')
+)
+
+select
+    plots.plot_id,
+    steps.step,
+    plot_steps.status,
+    plot_steps.done_on,
+    plot_steps.document,
+    plot_steps.source
+from plots
+cross join steps
+left join plot_steps on plots.plot_id = plot_steps.plot_id and steps.step = plot_steps.step
+order by plots.plot_id, steps.position

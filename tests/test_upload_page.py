@@ -1,0 +1,139 @@
+"""数据 → 上传 in a real browser, from a file with faults to the figure a leader sees."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page, expect
+
+from dashboard.lake import Lake
+from tests.browser import SECONDS, needs_chromium, shows, visit
+from tests.rows import upload
+from tests.serving import serving
+
+pytestmark = needs_chromium
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    """Choose an option of a select box, as a person does."""
+    page.get_by_role("combobox", name=box).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_a_staff_member_uploads_and_a_leader_sees_the_figure(page: Page, store: Path, tmp_path: Path) -> None:
+    bad, good = tmp_path / "错.csv", tmp_path / "对.csv"
+    bad.write_text("月份,污染物,范围,浓度,数据来源\n13,PM2.5,全区,22,甲\n", encoding="gb18030")
+    good.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="gb18030")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(bad)
+        expect(page.get_by_text("有 1 处错误，未写入任何数据")).to_be_visible(timeout=SECONDS)
+        shows(page, "第2行", "“13”不是月份，请写成 2023-06。")
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(good)
+        expect(page.get_by_text("识别为 CSV，GB18030")).to_be_visible(timeout=SECONDS)
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        expect(page.get_by_text("已入库")).to_be_visible(timeout=SECONDS)
+        visit(page, served.address, "air")
+        shows(page, "统计截止 2023-01-31", "51 µg/m³")
+    assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三"]
+
+
+def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
+    page: Page, store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "甲.csv"
+    file.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        with page.expect_download() as template:
+            page.get_by_role("button", name="下载模板（CSV）").click()
+        assert Path(template.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+        page.locator('input[type="file"]').set_input_files(file)
+        shows(page, "识别为 CSV，UTF-8")
+        other = {"month": "2023-01", "pollutant": "pm2_5", "scope": "district", "value": 60, "source": "乙"}
+        upload(Lake(store), "air_monthly", [other], person="李四")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "数据已被更新", "60 → 51")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库")
+    assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三", "李四"]
+
+
+def test_an_unknown_column_is_asked_about_once_and_never_again(page: Page, store: Path, tmp_path: Path) -> None:
+    june, july = tmp_path / "6月.csv", tmp_path / "7月.csv"
+    june.write_text("月份,污染物,范围,浓度,出具单位\n2023-06,PM2.5,全区,22,市局\n", encoding="utf-8")
+    july.write_text("月份,污染物,范围,浓度,出具单位\n2023-07,PM2.5,全区,21,市局\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(june)
+        shows(page, "需要您说明", "缺少“数据来源”列")
+        choose(page, "不认识列“出具单位”，它是", "数据来源")
+        shows(page, "没有发现问题", "与现有数据的差异")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库", "查看 大气·目标进度")
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(july)
+        shows(page, "没有发现问题", "与现有数据的差异")
+        expect(page.get_by_text("需要您说明")).to_have_count(0)
+    kept = Lake(store).cursor().execute("select scope, spelling, meaning, person from remembered_names").fetchall()
+    assert kept == [("header:air_monthly", "出具单位", "source", "张三")]
+
+
+def test_an_unknown_unit_is_chosen_from_the_register_and_remembered_as_its_alias(
+    page: Page, store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "月报.csv"
+    file.write_text(
+        "任务编号,月份,填报单位,进展,自评\nA-28,2023-06,区城市管理和综合执法局,已巡查,正常推进\n", encoding="gb18030"
+    )
+    with serving(store) as served:
+        visit(page, served.address, "upload?dataset=任务月报")
+        page.locator('input[type="file"]').set_input_files(file)
+        shows(page, "没有登记过“区城市管理和综合执法局”", "区城管局")
+        choose(page, "名录里没有“区城市管理和综合执法局”，它是", "区城管局")
+        shows(page, "没有发现问题")
+        page.get_by_label("上传人（必填）").fill("李四")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库")
+    lake = Lake(store)
+    assert lake.cursor().execute("select unit from task_reports").fetchall() == [("区城管局",)]
+    assert lake.query("tasks/ledger", unit="区城市管理和综合执法局")["task_id"].tolist() == ["A-28", "W-10"]
+
+
+def test_checking_only_writes_nothing_and_the_marked_workbook_has_the_faults(
+    page: Page, store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "6月.csv"
+    file.write_text("月份,污染物,范围,浓度,数据来源\n2023-06,PM2.5,全区,22,甲\n13,PM2.5,全区,22,甲\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        page.get_by_text("只校验不入库").click()
+        page.locator('input[type="file"]').set_input_files(file)
+        shows(page, "有 1 处错误，未写入任何数据")
+        with page.expect_download() as marked:
+            page.get_by_role("button", name="下载标出问题的表格").click()
+        assert marked.value.suggested_filename == "6月_问题标注.xlsx"
+        sheet = openpyxl.load_workbook(io.BytesIO(Path(marked.value.path()).read_bytes())).worksheets[0]
+        assert "“13”不是月份" in sheet["A3"].comment.text
+        mended = tmp_path / "6月改.csv"
+        mended.write_text("月份,污染物,范围,浓度,数据来源\n2023-06,PM2.5,全区,22,甲\n", encoding="utf-8")
+        page.locator('input[type="file"]').set_input_files(mended)
+        shows(page, "已校验，没有错误", "没有写入")
+        expect(page.get_by_role("button", name="确认入库")).to_have_count(0)
+    assert Lake(store).query("data/history", dataset="air_monthly").empty
+
+
+def test_the_ledger_on_screen_can_be_taken_along_under_a_chinese_name(page: Page, empty_home: Path) -> None:
+    with serving(empty_home) as served:
+        visit(page, served.address, "ledger?unit=南村镇&plan=大气&asof=2023-05-31")
+        with page.expect_download() as listed:
+            page.get_by_role("button", name="下载清单（CSV）").click()
+    assert listed.value.suggested_filename == "大气台账_南村镇_20230531.csv"
+    lines = Path(listed.value.path()).read_bytes().decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("编号,领域,类别,序号,具体措施,牵头单位,配合单位,完成时限")
+    assert [line.split(",")[0] for line in lines[1:]] == ["A-03", "A-31"]
+    assert Path(listed.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
