@@ -42,6 +42,8 @@ class Field:
     example: str
     #: The column that says that a value is below the detection limit, for results that may be.
     below: str | None
+    #: The headers of two columns, `date` and `hour`, that a time may come in instead.
+    parts: dict[str, tuple[str, ...]]
 
     @property
     def is_measured(self) -> bool:
@@ -153,6 +155,7 @@ def _field(raw: dict[str, Any], keys: list[str]) -> Field:
         maximum=limits.get("maximum"),
         example=str(raw.get("example", "")),
         below=raw.get("below"),
+        parts={part: (part, *headers) for part, headers in raw.get("parts", {}).items()},
     )
 
 

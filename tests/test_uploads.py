@@ -254,6 +254,20 @@ CASES = [
         "station time pm2_5 co o3",
     ),
     Case(
+        "hours with date and hour in columns of their own",
+        "air_hourly",
+        "日期,小时,站点名称,PM2.5\n2023-06-01,5,自来水公司,30\n2023/6/1,24,自来水公司,31\n2023年6月2日,3时,自来水公司,32\n",
+        [],
+        [["2023-06-01 05:00:00", "30.0"], ["2023-06-02 00:00:00", "31.0"], ["2023-06-02 03:00:00", "32.0"]],
+        "time pm2_5",
+    ),
+    Case(
+        "a date without its hour",
+        "air_hourly",
+        "日期,站点名称,PM2.5\n2023-06-01,自来水公司,30\n",
+        [(None, "时间", "", "missing_column")],
+    ),
+    Case(
         "hours, one row a pollutant, one of them twice and one unknown",
         "air_hourly",
         "站点编码,时间,污染物,浓度\n2160A,2023060105,PM2.5,30\n2160A,2023-06-01 5:00,CO,0.8\n"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.datasets import Dataset, Field, dataset
 from dashboard.intake.drafts import Draft
-from dashboard.intake.headers import IGNORED, near_headers
+from dashboard.intake.headers import IGNORED, Column, near_headers
 from dashboard.intake.remembered import Answers
 from dashboard.opener import open_lake
 from dashboard.screen import table
@@ -71,13 +71,18 @@ def show_profile(made: Draft, file_id: str) -> None:
             sheet.selectbox("工作表", sheets, index=at, key=_key(file_id, "sheet", ""))
         key = _key(file_id, "line", "")
         line.number_input("表头在第几行", min_value=1, value=None, key=key, placeholder="自动识别")
-        meanings = {
-            column.position: made.dataset.field(column.field).title if column.field in made.dataset.columns else "数值"
-            for column in profile.columns
-        }
+        meanings = {column.position: _meaning(made.dataset, column) for column in profile.columns}
         preview = profile.preview.map(plain)
         preview.columns = [f"第{int(at) + 1}列  \n{meanings.get(int(at), '未用')}" for at in preview.columns]
         table(preview, alt="文件的前几行数据和每一列的含义")
+
+
+def _meaning(target: Dataset, column: Column) -> str:
+    """What a column of the file was taken for, in words."""
+    field = column.field.partition(".")[0]
+    if field in target.columns:
+        return target.field(field).title
+    return "指标" if target.crosstab and field == target.crosstab.names else "数值"
 
 
 def ask(made: Draft, file_id: str) -> None:

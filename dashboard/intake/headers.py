@@ -139,11 +139,17 @@ def _add_column_of_rows(target: Dataset, header: Header) -> None:
         header.columns.insert(0, Column(0, target.field(cross.rows).title, cross.rows))
 
 
+def part_of(field: str, part: str) -> str:
+    """What a column is said to hold that has only the date or the hour of a field."""
+    return f"{field}.{part}"
+
+
 def _spellings(target: Dataset) -> dict[str, str]:
     """Folded header -> field, for names, titles and variants; the two columns of a pivoting cross table too."""
     spelled = {_plain(word): each.name for each in target.fields for word in (each.name, each.title, *each.headers)}
     cross = target.crosstab
-    both = cross.headers if cross and cross.pivots else {}
+    both = dict(cross.headers) if cross and cross.pivots else {}
+    both |= {part_of(each.name, part): words for each in target.fields for part, words in each.parts.items()}
     return {_plain(word): name for name, words in both.items() for word in words} | spelled
 
 

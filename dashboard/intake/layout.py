@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.datasets import Crosstab, Dataset
+from dashboard.datasets import Crosstab, Dataset, Field
 from dashboard.intake.cells import fold
-from dashboard.intake.headers import Column, Header
+from dashboard.intake.headers import Column, Header, part_of
 
 #: What stands for a key in a row of sums or means, which is no data.
 TOTALS = frozenset({"合计", "小计", "总计", "共计", "平均", "平均值", "均值", "总平均"})
@@ -104,9 +104,11 @@ def read_body(target: Dataset, header: Header, cells: pa.Table, lines: pa.Array)
     under = cells.slice(header.stop).combine_chunks()
     numbers = lines.slice(header.stop).to_numpy(zero_copy_only=False)
     texts = {column.position: _array(under, column.position) for column in header.columns}
-    body = Body(
-        {name: texts[column.position] for name, column in header.fields.items()}, numbers, header.fields, header.crossed
-    )
+    own = {name: texts[column.position] for name, column in header.fields.items()}
+    columns = dict(header.fields)
+    for field in target.fields:
+        _join_parts(field, own, columns)
+    body = Body(own, numbers, columns, header.crossed)
     wanted = ~np.isin(numbers, list(_footnotes(under, numbers)))
     filled = reduce(np.logical_or, map(_is_filled, texts.values()), np.zeros(len(numbers), dtype=bool))
     cross = target.crosstab
@@ -124,6 +126,16 @@ def _is_named(target: Dataset, names: pa.Array, code: str) -> np.ndarray:
     mine = np.array([fold(name) in spelled for name in encoded.dictionary.to_pylist()], dtype=bool)
     named: np.ndarray = mine[encoded.indices.to_numpy(zero_copy_only=False)]
     return named
+
+
+def _join_parts(field: Field, texts: dict[str, pa.Array], columns: dict[str, Column]) -> None:
+    """Make one time of a date and an hour that stand in two columns, under the header of the date."""
+    names = [part_of(field.name, part) for part in field.parts]
+    parts = [texts.pop(name) for name in names if name in texts]
+    found = [columns.pop(name) for name in names if name in columns]
+    if len(parts) == 2 and field.name not in texts:
+        texts[field.name] = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
+        columns[field.name] = replace(found[0], field=field.name)
 
 
 def _array(table: pa.Table, position: int) -> pa.Array:
