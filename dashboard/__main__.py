@@ -18,7 +18,7 @@ from dashboard.intake.drafts import Draft
 from dashboard.intake.headers import IGNORED
 from dashboard.intake.problems import Problem
 from dashboard.intake.remembered import Answers, to_remember
-from dashboard.lake import BEIJING, Author, DataChanged, Lake
+from dashboard.lake import BEIJING, Author, DataChanged
 from dashboard.reading import digest
 from dashboard.undo import LaterWork, UndoConflict, plan_undo, undo_change
 
@@ -75,7 +75,7 @@ def load(
 
     With several files none is written unless all are free of errors. Answers of --map are remembered.
     """
-    lake = open_lake()
+    lake = setup.open_store()
     today = dt.datetime.now(BEIJING).date()
     given = columns(dataset, constants, of=0)
     answers = Answers(encoding, sheet, header_line, columns(dataset, mapped), constants=given)
@@ -152,7 +152,7 @@ def query(name: str, parameters: tuple[str, ...], form: str) -> None:
             raise click.UsageError(f"{parameter!r} is not of the form key=value.")
         given[key] = value
     try:
-        rows = open_lake().query(name, **given)
+        rows = setup.open_store().query(name, **given)
     except queries.QueryError as error:
         raise click.UsageError(str(error)) from error
     rows = dates_as_text(rows)
@@ -183,7 +183,7 @@ def names() -> None:
 @click.argument("dataset", type=DATASET, required=False)
 def history(dataset: str | None) -> None:
     """Print who changed what and when, newest first, as CSV."""
-    rows = open_lake().query("data/history", dataset=dataset)
+    rows = setup.open_store().query("data/history", dataset=dataset)
     click.echo(dates_as_text(rows).to_csv(index=False), nl=False)
 
 
@@ -195,7 +195,7 @@ def history(dataset: str | None) -> None:
 def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
     """Bring back the rows DATASET had at SNAPSHOT, as a new snapshot."""
     author = Author(person, message=message or f"恢复到快照 {snapshot}")
-    click.echo(f"已恢复，新快照 {open_lake().restore(dataset, snapshot, author)}。", err=True)
+    click.echo(f"已恢复，新快照 {setup.open_store().restore(dataset, snapshot, author)}。", err=True)
 
 
 @cli.command()
@@ -208,7 +208,7 @@ def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
 @click.option("--message", default="", help="Why.")
 def undo(upload: int, later_work: LaterWork | None, person: str, message: str) -> None:
     """Undo the upload numbered UPLOAD (see history), as a new upload; exit 1 when later work is in the way."""
-    lake = open_lake()
+    lake = setup.open_store()
     try:
         change = undo_change(plan_undo(lake, upload), person, message, later_work)
         snapshot = lake.commit([change])
@@ -224,7 +224,7 @@ def undo(upload: int, later_work: LaterWork | None, person: str, message: str) -
 def export_command(dataset: str, file: Path) -> None:
     """Write all rows of DATASET to FILE (csv, xlsx or parquet by its ending); it loads back unchanged."""
     try:
-        count = export(open_lake(), dataset, file)
+        count = export(setup.open_store(), dataset, file)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"已导出{count}行：{file}", err=True)
@@ -237,7 +237,7 @@ def export_command(dataset: str, file: Path) -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the template is filled in for.")
 def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datetime | None) -> None:
     """Write a template of DATASET to FILE (xlsx or csv by its ending), with the current ids and rows filled in."""
-    lake = open_lake()
+    lake = setup.open_store()
     day = as_of.date() if as_of else lake.default_as_of()
     try:
         write_template(lake, dataset, file, as_of=day, unit=unit, include_groups=True)
@@ -251,14 +251,8 @@ def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datet
 @click.confirmation_option(prompt="确定清除全部演示数据？")
 def clear_demo(person: str) -> None:
     """Remove all demonstration data, as one snapshot."""
-    snapshot = open_lake().clear_demo(person)
+    snapshot = setup.open_store().clear_demo(person)
     click.echo(f"已清除，快照 {snapshot}。" if snapshot else "没有演示数据。", err=True)
-
-
-def open_lake() -> Lake:
-    """The store, created with the notice in it when there is none yet."""
-    catalog = Catalog.from_environment()
-    return Lake() if catalog.exists() else setup.init()
 
 
 def main() -> None:

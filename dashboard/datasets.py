@@ -98,7 +98,10 @@ class Crosstab:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One uploadable table: its grain is `key`, its rows live in a stored table of the same name."""
+    """One uploadable table: its grain is `key`, its rows live in a stored table of the same name.
+
+    Rows that are `in_store` are too many to be copied: whoever needs some fetches them.
+    """
 
     name: str
     title: str
@@ -109,6 +112,7 @@ class Dataset:
     key: tuple[str, ...]
     references: dict[str, tuple[str, str]]
     crosstab: Crosstab | None
+    in_store: bool
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -176,6 +180,7 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         key=tuple(key),
         references=references,
         crosstab=_crosstab(raw["crosstab"]) if "crosstab" in raw else None,
+        in_store=raw.get("in_store", False),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.datasets import dataset
 from dashboard.opener import open_lake, query
 from dashboard.text import last_day
 
@@ -32,6 +33,10 @@ DEADLINES = {
 KEYS = ("asof", "unit", "groups", "due", "range", "q")
 
 CHOSEN = "filters"
+
+#: The choices of an air page.
+SCOPES = ("district", "urban")
+DUST = {"raw": "原始值", "adjusted": "扣除沙尘"}
 
 
 @dataclass(frozen=True)
@@ -140,3 +145,27 @@ def _clear() -> None:
     for key in KEYS:
         if key != "asof" and key in st.session_state:
             st.session_state[key] = {"groups": False, "q": "", "range": WHOLE_RANGE}.get(key)
+
+
+def scope_control() -> str:
+    """The choice of stations an air page speaks of, bound to the URL: district or urban, never mixed."""
+    codes = {dataset("air_monthly").field("scope").word(code): code for code in SCOPES}
+    word = st.segmented_control(
+        "统计范围", list(codes), default=next(iter(codes)), key="scope", bind="query-params", required=True
+    )
+    return codes[word]
+
+
+def dust_control() -> str:
+    """Whether dust days count, bound to the URL: raw or adjusted."""
+    codes = {word: code for code, word in DUST.items()}
+    word = st.segmented_control(
+        "沙尘影响",
+        list(codes),
+        default=DUST["raw"],
+        key="dust",
+        bind="query-params",
+        required=True,
+        help="经认定的沙尘日，PM₁₀和PM₂.₅整日不计（环办监测〔2016〕120号）。",
+    )
+    return codes[word]

@@ -14,7 +14,14 @@ st.set_page_config(page_title=TITLE, layout="wide")
 # The file, title and address of each page, and the filters it has beside the date; None: it has no filter bar.
 NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     "": [("overview", "总览", "", ("unit", "deadline", "keyword"))],
-    "大气": [("air_targets", "目标进度", "air", ())],
+    "大气": [
+        ("air_targets", "目标进度", "air", ()),
+        ("air_outlook", "全年推算", "air-outlook", ()),
+        ("air_days", "逐日", "air-days", ()),
+        ("air_ranking", "站点与镇街排名", "air-ranking", ()),
+        ("air_dustfall", "降尘", "air-dustfall", ()),
+        ("air_method", "口径", "air-method", ()),
+    ],
     "水": [
         ("water_sections", "断面", "sections", ()),
         ("water_projects", "重点工程", "projects", ()),

@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import setup
-from dashboard.catalog import Catalog
 from dashboard.lake import Lake
 
 
 @st.cache_resource(show_spinner=False)
 def open_lake() -> Lake:
     """The store; made with the notice in it when there is none yet. Raises StoreError when it cannot be opened."""
-    return Lake() if Catalog.from_environment().exists() else setup.init()
+    return setup.open_store()
 
 
 def query(name: str, **parameters: Any) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.datasets import ROOT
+from dashboard.datasets import ROOT, datasets
 
 FOLDER = ROOT / "queries"
 
@@ -33,6 +34,10 @@ PARAMETERS: dict[str, type] = {
     "from": dt.date,
     "to": dt.date,
     "edition": str,
+    "period": str,
+    "dust": str,
+    "pollutant": str,
+    "scenario": str,
     "so2": float,
     "no2": float,
     "pm10": float,
@@ -41,10 +46,27 @@ PARAMETERS: dict[str, type] = {
     "o3": float,
 }
 
-DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "edition": "2012"}
+DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "edition": "2012", "dust": "raw"}
 
 TRUE_WORDS = {"1", "true", "yes", "是"}
 FALSE_WORDS = {"0", "false", "no", "否", ""}
+
+DEFINED = re.compile(r"create or replace (?:table|view|macro) (\w+)")
+ON_DAY = re.compile(r"create or replace macro (\w+)_on_day\(as_of\)")
+COMMENT = re.compile(r"--.*")
+
+#: What a text must look like, and in words; a parameter that is not here may be any text.
+FORMS: dict[str, tuple[str, str]] = {
+    "scope": ("district|urban", "district 或 urban"),
+    "dust": ("raw|adjusted", "raw 或 adjusted"),
+    "edition": ("2012|2026", "2012 或 2026"),
+    "period": (
+        r"month|quarter|season|half_year|cumulative|year|20\d\d(-(0?[1-9]|1[0-2])|-?[qQ][1-4]|-?[hH][12]"
+        r"|-(spring|summer|autumn|winter))?|20\d\d-(0[1-9]|1[0-2])\.\.20\d\d-(0[1-9]|1[0-2])",
+        "month、quarter、season、half_year、cumulative、year，或 2023-05、2023-Q2、2023-H1、2023-summer、2023、"
+        "2023-01..2023-05",
+    ),
+}
 
 
 class QueryError(Exception):
@@ -59,6 +81,22 @@ class Query:
     text: str
     answers: str
     parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """Rows of a dataset that a query needs and the working copy does not have; no conditions, no limit."""
+
+    dataset: str
+    conditions: tuple[str, ...]
+
+    def where(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The conditions of which every parameter has a value, as one, and these values."""
+        used = {condition: re.findall(r"\$(\w+)", condition) for condition in self.conditions}
+        kept = {
+            condition: names for condition, names in used.items() if all(values[name] is not None for name in names)
+        }
+        return " and ".join(kept) or "true", {name: values[name] for names in kept.values() for name in names}
 
 
 def _pages() -> list[Path]:
@@ -93,10 +131,31 @@ def derivations() -> list[Query]:
     return [read(f"derived/{path.stem}") for path in sorted((FOLDER / "derived").glob("*.sql"))]
 
 
+def used_views(query: Query) -> list[Path]:
+    """The files of definitions that the header `-- uses: ...` of a query names."""
+    return [FOLDER / "views" / f"{name}.sql" for name in header(query, "uses").split(", ") if name]
+
+
 @cache
 def by_day(definitions: Path) -> list[str]:
     """What a file of definitions has to be worked out once for each day asked: its macros named ..._on_day."""
-    return re.findall(r"create or replace macro (\w+)_on_day\(as_of\)", definitions.read_text(encoding="utf-8"))
+    return ON_DAY.findall(definitions.read_text(encoding="utf-8"))
+
+
+@cache
+def rests_on() -> dict[Path, frozenset[str]]:
+    """The datasets that each file of definitions follows from: those it names, and those behind definitions it names.
+
+    The log of uploads is none of them: it only grows, and a row that names a new upload is new itself.
+    """
+    behind = {name: frozenset([name]) for name in datasets()}
+    found = {}
+    for path in views():
+        text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+        words = set(re.findall(r"\w+", text))
+        found[path] = frozenset[str]().union(*(behind[word] for word in words & behind.keys()))
+        behind |= dict.fromkeys([*DEFINED.findall(text), *ON_DAY.findall(text)], found[path])
+    return found
 
 
 def checks(dataset: str) -> list[Query]:
@@ -120,6 +179,12 @@ def header(query: Query, name: str) -> str:
     return lines[0].removeprefix(f"-- {name}: ") if lines else ""
 
 
+def fetches(query: Query) -> Fetch | None:
+    """What the header `-- fetches: <dataset> where <condition> and <condition>` of a query asks for."""
+    name, _, conditions = header(query, "fetches").partition(" where ")
+    return Fetch(name, tuple(filter(None, conditions.split(" and ")))) if name else None
+
+
 def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:
     """The values for a query's parameters: given ones typed, others by default (as_of stays None if not given).
 
@@ -139,6 +204,8 @@ def typed(name: str, value: Any) -> Any:
         return None
     if not isinstance(value, str):
         return value
+    if name in FORMS and not re.fullmatch(FORMS[name][0], value):
+        raise QueryError(f"参数 {name} 的值“{value}”应为 {FORMS[name][1]}。")
     if kind is dt.date:
         try:
             return dt.date.fromisoformat(value)

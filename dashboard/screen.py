@@ -20,7 +20,8 @@ PAGES: dict[str, Path] = {path.stem: path for path in sorted((ROOT / "pages").gl
 def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), questions: str | None = None) -> None:
     """Title, the day everything is counted to, the filters in words, and what the reader must know of the data.
 
-    `rests_on` names the reported datasets of the page: how far they reach, and 演示数据 while any row is for show.
+    `rests_on` names the reported datasets of the page: how far those reach that are reported by time, and 演示数据
+    while any row is for show.
     `questions` names the page's contradictions in the notice.
     """
     st.title(title)
@@ -29,6 +30,7 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
         f"{dataset(name).title} {month(reach.loc[name, 'latest_period'], missing='')} "
         f"{FRESHNESS[reach.loc[name, 'badge']].text}"
         for name in rests_on
+        if name in reach.index
     ]
     st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]))
     if filters.sentence:

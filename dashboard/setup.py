@@ -1,14 +1,27 @@
-"""A new store: the notice and settings as its first snapshot, and demonstration data as one more, marked as such."""
+"""A new store: the notice and settings as its first snapshot, and demonstration data as one more, marked as such.
+
+An older store gets what came with this release.
+"""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.datasets import datasets
+import pyarrow as pa
+
+from dashboard.catalog import Catalog
+from dashboard.datasets import Dataset, datasets
 from dashboard.intake.drafting import draft
 from dashboard.lake import Author, Lake, create
 
 PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"
+
+
+UPGRADE_MESSAGE = "新版本增加的标准和判定参数"
+
+#: What ships with the board and is no demonstration.
+FOUNDING = ("notice", "setting")
 
 
 class PackageError(Exception):
@@ -19,14 +32,31 @@ def init(home: Path | str | None = None, *, with_demo: bool = False) -> Lake:
     """Create the store with the notice in it; raises StoreError when there is one already."""
     create(home)
     lake = Lake(home)
-    load_shipped(lake, ("notice", "setting"), Author("系统", message=PLAN_MESSAGE))
+    load_shipped(lake, FOUNDING, Author("系统", message=PLAN_MESSAGE))
     if with_demo:
-        load_shipped(lake, ("reported",), Author("系统", message=DEMO_MESSAGE, is_demo=True))
+        load_shipped(lake, ("reported", "derived"), Author("系统", message=DEMO_MESSAGE, is_demo=True))
     return lake
 
 
-def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author) -> int:
-    """Commit the shipped files of these kinds of dataset as one snapshot; returns its number."""
+def open_store() -> Lake:
+    """The store that the environment names, made with the notice in it when there is none yet.
+
+    A store made by an earlier release gets the rows of notice and settings that it has no key for; what is stored stays
+    as it is. Raises StoreError when the store cannot be opened.
+    """
+    if not Catalog.from_environment().exists():
+        return init()
+    lake = Lake()
+    if lake.was_older:
+        load_shipped(lake, FOUNDING, Author("系统", message=UPGRADE_MESSAGE), only_new=True)
+    return lake
+
+
+def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author, *, only_new: bool = False) -> int | None:
+    """Commit the shipped files of these kinds of dataset as one snapshot; returns its number, None for nothing to do.
+
+    `only_new` leaves the rows alone whose key is stored already.
+    """
     changes = []
     for target in datasets().values():
         if target.kind not in kinds:
@@ -36,7 +66,17 @@ def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author) -> int:
             raise PackageError(
                 f"{target.path}: {[problem for problem in made.problems if problem.severity == 'error']}"
             )
-        if len(made.difference.upserts):
-            own = Author(author.person, target.path.name, made.sha256, author.message, author.is_demo)
-            changes.append(made.change(own))
-    return lake.commit(changes)
+        change = made.change(Author(author.person, target.path.name, made.sha256, author.message, author.is_demo))
+        if only_new:
+            new = _without_stored(lake, target, change.upserts)
+            change = replace(change, upserts=new, changed=0, unchanged=change.unchanged + change.changed)
+        if len(change.upserts):
+            changes.append(change)
+    return lake.commit(changes) if changes else None
+
+
+def _without_stored(lake: Lake, target: Dataset, rows: pa.Table) -> pa.Table:
+    """The rows whose key the dataset does not have."""
+    cursor = lake.cursor()
+    cursor.register("shipped", rows)
+    return cursor.execute(f"from shipped anti join {target.name} using ({', '.join(target.key)})").to_arrow_table()

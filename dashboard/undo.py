@@ -130,7 +130,7 @@ def undo_change(undo: Undo, person: str, reason: str = "", later_work: LaterWork
 def _touched_rows(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: int) -> pa.Table:
     """The rows of `Undo.rows`, from all changes of the dataset since the snapshot before; raises StoreError."""
     keys = ", ".join(target.key)
-    content = ", ".join(f"{column} := cast({column} as varchar)" for column in target.columns)
+    content = ", ".join(f"'{column}': cast({column} as varchar)" for column in target.columns)
     latest = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
     try:
         return session.execute(
@@ -142,7 +142,7 @@ def _touched_rows(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot:
             versions as (
                 select
                     {keys}, snapshot_id, change_type in ('delete', 'update_preimage') as is_before,
-                    struct_pack({content}) as content, line, upload_id
+                    {{{content}}} as content, line, upload_id
                 from lake.table_changes('{target.name}', $snapshot, $latest)
             ),
             -- One row per key and snapshot that made a difference to it: a restore writes all rows anew.

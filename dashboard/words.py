@@ -61,9 +61,34 @@ AIR = {
     "on_target": State("完成目标", "●", "good"),
     "off_target": State("未完成目标", "■", "bad"),
     "unreported": State("未上报", "○", "unknown"),
+    "insufficient": State("数据不足", "◌", "unknown"),
     "conflict": State("口径冲突", "▲", "warn"),
     "not_judged": State("不作评判", "◇", "unknown"),
     "not_computable": State("不可由月值推算", "◇", "unknown"),
+}
+
+#: Whether class II is attained.
+ASSESSED = {"True": State("达到", "✔", "good"), "False": State("未达到", "✘", "bad")}
+
+#: Which figure of a month is used.
+BASES = {"official": "官方值", "computed": "计算值", "insufficient": "◌ 数据不足"}
+
+#: What is taken of the daily values of a period.
+STATISTICS = {"mean": "均值", "p90_8h": "8h-90per", "p95_daily": "24h-95per", "p98_daily": "24h-98per"}
+
+#: The composite indices that stand beside each other.
+INDICES = {
+    "baseline": "2022年（表列值）",
+    "target_text": "2023年目标（CO按正文）",
+    "target_annex": "2023年目标（CO按附件1）",
+    "so_far": "2023年至今",
+}
+
+#: How the rest of the year is filled in.
+OUTLOOKS = {
+    "as_last_year": "余下日子同去年",
+    "keeps_ratio": "保持今年与去年之比",
+    "bootstrap": "按去年天气段重复抽样",
 }
 
 #: Why a figure is not there.
@@ -71,6 +96,8 @@ REASONS = {
     "not_computable": "不可由月值推算",
     "not_judged": "不作评判",
     "year_over": "全年已过",
+    "insufficient": "数据不足",
+    "unreported": "未上报",
 }
 
 SECTIONS = {
@@ -104,4 +131,29 @@ FRESHNESS = {
     "late": State("迟报", "▲", "warn"),
     "stale": State("失效", "■", "bad"),
     "none": State("未上报", "○", "unknown"),
+}
+
+#: What stations and towns are ranked by, beside the six pollutants.
+COMPOSITE_INDEX = "综合指数"
+
+#: Where a station or a town stands in a ranking.
+RANKING = {
+    "ranked": State("参加排名", "●", "calm"),
+    "insufficient": State("数据不足", "◌", "unknown"),
+    "background": State("对照点", "◇", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+CITY_RANK = {
+    "left": State("已退出后40位", "●", "good"),
+    "remains": State("仍在后40位", "■", "bad"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+DUSTFALL = {
+    "met": State("达标", "●", "good"),
+    "missed": State("超标", "■", "bad"),
+    "partial": State("未报齐", "◐", "unknown"),
+    "not_judged": State("不作评判", "◇", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
 }

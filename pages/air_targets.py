@@ -1,35 +1,40 @@
-"""大气 → 目标进度: six pollutants against annex 1, by month and cumulated, and what the rest of the year may be."""
+"""大气 → 目标进度: six pollutants against annex 1 and class II, by month, cumulated and as the composite index."""
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import CONFIG, month_chart, month_chart_alt
+from dashboard.charts import CONFIG
+from dashboard.charts.composite import composite_chart, composite_chart_alt
+from dashboard.charts.months import month_chart, month_chart_alt
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
+from dashboard.filters import chosen, dust_control, scope_control
 from dashboard.opener import query
-from dashboard.screen import badge, heading, source_line, table
-from dashboard.text import UNREPORTED, number, plain
-from dashboard.words import AIR, REASONS
+from dashboard.screen import badge, heading, link, source_line, table
+from dashboard.text import number, plain
+from dashboard.words import AIR, ASSESSED, BASES, STATISTICS
 
 #: The notice says 平均浓度 throughout; the standard's statistics for O₃ and CO are percentiles (存疑T03).
-STATISTICS = {"mean": "均值", "p90_8h": "8h-90per", "p95_daily": "24h-95per"}
+RESTS_ON = ["air_monthly", "air_daily"]
+PERIODS = {"今年至今": "cumulative", "当月": "month", "当季": "quarter", "当前季节": "season"}
 
 pollutant_word = dataset("air_monthly").field("pollutant").word
-scope_word = dataset("air_monthly").field("scope").word
 
 filters = chosen()
-heading("大气·目标进度", filters, ["air_monthly"], questions="air")
+heading("大气·目标进度", filters, RESTS_ON, questions="air")
 
-scopes = {scope_word(code): code for code in ("district", "urban")}
-scope_name = st.segmented_control(
-    "统计范围", list(scopes), default=scope_word("district"), key="scope", bind="query-params", required=True
-)
-view = filters.parameters("as_of") | {"scope": scopes[scope_name]}
+with st.container(horizontal=True):
+    view = filters.parameters("as_of") | {"scope": scope_control(), "dust": dust_control()}
 if view["scope"] == "urban":
     st.info("附件1的目标只对全区（含乡镇站点），市区数值单列，不与这些目标比较。", icon=":material/info:")
 
 headline = query("air/headline", **view)
 progress = query("air/progress", **view)
+if view["dust"] == "adjusted":
+    particles = progress[progress["pollutant"].isin(["pm10", "pm2_5"]) & progress["month_actual"].notna()]
+    kept = sorted(set(particles.loc[~particles["is_dust_removed"].astype(bool), "month"]))
+    if kept:
+        months_kept = "、".join(f"{month}月" for month in kept)
+        st.markdown(f":gray-badge[◇ 未扣沙] {months_kept}的颗粒物没有扣除沙尘后的数值，仍用原始值。")
 with st.grid(3, gap="small", min_column_width=150):
     for row in headline.itertuples():
         digits, unit = int(row.decimals), row.unit_of_measure
@@ -67,8 +72,10 @@ def by_pollutant(rows: pd.DataFrame) -> list[str]:
     return [f"**{pollutant_word(code)}**" for code in rows["pollutant"]]
 
 
-pace, rest, year, check, annex = st.tabs(
-    ["序时进度", "余下月份", "全年与国家二级", "目标自查", "附件1原表"],
+link("air_outlook", "余下日子怎样、全年能否完成 →", ":material/trending_up:", pollutant=name)
+
+pace, index, year, computed, check, annex = st.tabs(
+    ["序时进度", "综合指数", "全年与国家二级", "官方与计算", "目标自查", "附件1原表"],
     on_change="rerun",
     key="tab",
     bind="query-params",
@@ -82,12 +89,17 @@ if pace.open:
             if reported
             else "还没有连续的月度数据，累计值未上报。"
         )
+        # A percentile of the months together comes from days alone; nobody set a target for it.
+        assessed = query("air/assessment", period="cumulative", edition="2012", **view)
+        percentiles = assessed[assessed["is_plan_statistic"] & (assessed["statistic"] != "mean")]
+        from_days = headline["pollutant"].map(percentiles.set_index("pollutant")["value"])
+        states = headline["cumulative_state"].where(from_days.isna(), "not_judged")
         table(
             pd.DataFrame(
                 {
                     "污染物": by_pollutant(headline),
-                    "状态": [badge(AIR, state) for state in headline["cumulative_state"]],
-                    "累计实际": headline["cumulative_actual"],
+                    "状态": [badge(AIR, state) for state in states],
+                    "累计实际": headline["cumulative_actual"].fillna(from_days),
                     "累计目标": headline["cumulative_target"],
                     "2022年同期": headline["cumulative_baseline"],
                     "单位": headline["unit_of_measure"],
@@ -97,33 +109,40 @@ if pace.open:
             formats={"累计实际": "{:.2f}", "累计目标": "{:.2f}", "2022年同期": "{:.2f}"},
             missing="—",
         )
-        st.caption("O₃ 和 CO 的年评价是百分位数，不能由月值平均或累计，需要逐日数据；附件1的CO为整数，逐月不作评判。")
+        st.caption(
+            "O₃ 和 CO 的年评价是百分位数，不能由月值平均或累计：有逐日数据时由日值算出，没有时不给数；"
+            "附件1的CO为整数，逐月不作评判。"
+        )
 
-if rest.open:
-    with rest:
-        allowance = query("air/remaining_allowance", **view)
-        st.markdown("要完成年目标，**余下日子的均值最高可为多少**；两种修约口径并列，和表列目标、2022年同期对照。")
-        columns = {
-            "不修约：均值≤目标": "allowed_exact",
-            "修约后等于目标": "allowed_rounded",
-            "余下月份表列目标": "planned_rest",
-            "余下月份2022年": "baseline_rest",
-        }
-        figures = {
-            title: [
-                number(value, 2, missing=REASONS.get(reason, UNREPORTED))
-                for value, reason in zip(allowance[column], allowance["reason"], strict=True)
-            ]
-            for title, column in columns.items()
-        }
-        goals = [number(row.annual_target, row.decimals, row.unit_of_measure, "—") for row in headline.itertuples()]
+if index.open:
+    with index:
+        terms = query("air/composite_goals", **view)
+        if terms["index"].notna().any():
+            words = {code: pollutant_word(code) for code in headline["pollutant"]}
+            st.plotly_chart(composite_chart(terms, words), config=CONFIG, alt=composite_chart_alt(terms))
+        if terms.loc[terms["series"] == "so_far", "term"].isna().any():
+            st.info("2023年至今的综合指数需要六项逐日数据：O₃ 和 CO 的百分位数不能由月值推算。", icon=":material/info:")
+        by_month = query("air/composite_months", **view)
         table(
-            pd.DataFrame({"污染物": by_pollutant(allowance), "年目标": goals, **figures}),
-            alt="各污染物余下日子允许的最高均值",
+            pd.DataFrame(
+                {
+                    "月份": [f"{month}月" for month in by_month["month"]],
+                    "2023年": by_month["index"],
+                    "2022年（表列值）": by_month["baseline_index"],
+                    "2023年首要污染物": [
+                        plain(pollutant_word(code)) if pd.notna(code) else "" for code in by_month["primary_pollutant"]
+                    ],
+                }
+            ),
+            alt="各月综合指数",
+            formats={"2023年": "{:.2f}", "2022年（表列值）": "{:.2f}"},
+            missing="—",
         )
         st.caption(
-            "修约按 GB/T 8170 四舍六入五成双：36.5修约为36，27.5修约为28（目标为奇数时，允许值须略低于表中数）。"
+            "综合指数为六项浓度与国家二级限值之比的和（环办〔2014〕64号），各项修约到两位再相加；"
+            "附件1的CO为整数，2022年逐月指数因此只能参考。"
         )
+        link("air_ranking", "168城市和镇街排名 →", ":material/leaderboard:")
 
 if year.open:
     with year:
@@ -150,6 +169,33 @@ if year.open:
             ),
             alt="全年实际与年目标、国家二级标准",
         )
+        st.markdown("**按国家标准评价**（HJ 663）：均值对年平均限值，百分位数对日限值；数据不足的不作评判。")
+        periods = PERIODS | {f"{filters.as_of.year - 1}年": str(filters.as_of.year - 1)}
+        period = st.segmented_control(
+            "时段", list(periods), default=next(iter(periods)), key="period", bind="query-params", required=True
+        )
+        assessed = query("air/assessment", period=periods[period], edition="2012", **view)
+        table(
+            pd.DataFrame(
+                {
+                    "污染物": by_pollutant(assessed),
+                    "统计量": [STATISTICS[code] for code in assessed["statistic"]],
+                    period: [number(row.value, row.decimals, row.unit_of_measure) for row in assessed.itertuples()],
+                    "国家二级限值": [number(value) for value in assessed["class_ii"]],
+                    "评价": [
+                        ASSESSED[str(yes)].text if state in ("official", "computed") else AIR[state].text
+                        for yes, state in zip(assessed["attained_class_ii"], assessed["state"], strict=True)
+                    ],
+                    "超标倍数": assessed["exceedance_multiple"],
+                    "有效天数": assessed["valid_days"],
+                }
+            ),
+            alt=f"{period}各项污染物的统计量与国家二级限值",
+            formats={"超标倍数": "{:.2f}"},
+            missing="—",
+        )
+        whole = query("air/composite_index", period=periods[period], **view)["index"].iloc[0]
+        st.caption(f"{period}综合指数：{number(whole, 2, missing='六项不全，没有指数')}。")
         indicators = query("air/indicators")
         unstated = indicators[indicators["status"] == "unstated"]
         table(
@@ -161,6 +207,30 @@ if year.open:
                 }
             ),
             alt="大气计划中未载明数值的目标",
+        )
+
+if computed.open:
+    with computed:
+        of_months = progress[progress["computed_value"].notna() | progress["official_value"].notna()]
+        st.markdown(
+            f"**{name}官方月值与由逐日数据计算的月值**：有官方值的以官方值为准，两者都保留；"
+            "没有官方值时用计算值，有效天数不够（一般27天，2月25天）的不作评判。"
+        )
+        of_months = of_months[of_months["pollutant"] == names[name]]
+        table(
+            pd.DataFrame(
+                {
+                    "月份": [f"{month}月" for month in of_months["month"]],
+                    "官方值": [number(value, digits, missing="—") for value in of_months["official_value"]],
+                    "计算值": [number(value, digits + 1, missing="—") for value in of_months["computed_value"]],
+                    "计算减官方": of_months["difference"],
+                    "有效天数": [number(value, missing="—") for value in of_months["valid_days"]],
+                    "采用": [BASES[basis] for basis in of_months["basis"]],
+                }
+            ),
+            alt=f"{name}官方月值与计算月值",
+            formats={"计算减官方": f"{{:+.{digits + 1}f}}"},
+            missing="—",
         )
 
 if check.open:
@@ -218,4 +288,8 @@ if annex.open:
         table(printed, alt="附件1：六项污染物逐月与全年的2022年值和2023年目标，共156个数")
         st.caption("CO 为 mg/m³，其余为 µg/m³；文件附件1未注明单位，单位取自正文第32–34行。")
 
-source_line(filters, ["air_monthly"], ["air/progress", "air/remaining_allowance", "air/year", "air/consistency"])
+source_line(
+    filters,
+    RESTS_ON,
+    ["air/progress", "air/assessment", "air/composite_goals", "air/year", "air/consistency"],
+)

@@ -51,13 +51,22 @@ air, water, soil = st.columns(3)
 with air, st.container(border=True, height="stretch"):
     pollutant_word = dataset("air_monthly").field("pollutant").word
     lines = ["#### 大气：六项污染物"]
+    likely = query("air/projection", as_of=filters.as_of).set_index("pollutant")
     for row in query("air/headline", as_of=filters.as_of).itertuples():
         value = number(row.month_actual, int(row.decimals), row.unit_of_measure, missing="")
         shown = f"{int(row.latest_month)}月 {value}" if value else ""
         together = f"　累计 {badge(AIR, row.cumulative_state)}" if row.cumulative_state != "not_computable" else ""
-        lines.append(f"**{pollutant_word(row.pollutant)}**　{shown}　{badge(AIR, row.state)}{together}")
+        line = f"**{pollutant_word(row.pollutant)}**　{shown}　{badge(AIR, row.state)}{together}"
+        if row.pollutant in likely.index and pd.notna(likely.loc[row.pollutant, "keeps_ratio"]):
+            year = likely.loc[row.pollutant]
+            figures = "／".join(number(year[method], 1) for method in ("as_baseline", "keeps_ratio"))
+            line += f"  \n:gray[推算全年 {figures}，目标 {number(year['annual_target'])}]"
+        lines.append(line)
+    if likely["keeps_ratio"].notna().any():
+        lines.append(":gray[推算全年：余下月份同2022年／保持今年与2022年之比，都是推算，不是预报。]")
     st.markdown("\n\n".join(lines))
     link("air_targets", "目标进度 →")
+    link("air_outlook", "全年推算 →")
 
 with water, st.container(border=True, height="stretch"):
     class_word = dataset("section_months").field("water_class").word

@@ -5,7 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import CONFIG, timeline, timeline_alt
+from dashboard.charts import CONFIG
+from dashboard.charts.timeline import timeline, timeline_alt
 from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.filters import chosen

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from dashboard.lake import Author, Change, Lake
+from dashboard.undo import plan_undo, undo_change
 from tests.answers import answer
 from tests.rows import Rows, upload
 
@@ -29,7 +30,7 @@ def station(code: str, kind: str = "national", **more: Any) -> Row:
     return {"station": code, "name": code, "kind": kind, "source": "测试", "closed_on": None, **more}
 
 
-def hour(code: str, time: str, **values: float | None) -> Row:
+def hour(code: str, time: str, **values: float | str | None) -> Row:
     empty = dict.fromkeys(("so2", "no2", "pm10", "pm2_5", "co", "o3"))
     return {"station": code, "time": time, **empty, **values}
 
@@ -108,6 +109,14 @@ def test_by_the_edition_of_2026_an_hour_that_lacks_a_pollutant_has_an_index_only
     lake = make_lake({"stations": [station("S1")], "air_hourly": rows})
     assert answer(lake, "air/hourly_index", "aqi", edition="2012") == [(85,), (86,)]
     assert answer(lake, "air/hourly_index", "aqi", edition="2026") == [(None,), (101,)]
+
+
+def test_the_moving_ozone_of_an_hour_is_the_published_one_and_begins_anew_with_the_day(make_lake: MakeLake) -> None:
+    # 白云商贸, 2020-03-27 10:00 to 17:00: 57 was published with the last of them (source as above).
+    levels = [50, 54, 55, 59, 66, 65, 54, 53]
+    rows = [hour("S1", f"2020-03-27 {end}:00:00", o3=level) for end, level in enumerate(levels, 10)]
+    lake = make_lake({"stations": [station("S1")], "air_hourly": [*rows, hour("S1", "2020-03-28 01:00:00", o3=30)]})
+    assert answer(lake, "air/hourly_ozone", "o3_8h hours")[-2:] == [(57, 8), (30, 1)]
 
 
 # ---- the composite index ---------------------------------------------------------------------------------------------
@@ -228,6 +237,31 @@ def test_a_day_that_lacks_a_pollutant_has_an_index_only_above_100(make_lake: Mak
     assert answer(lake, "air/daily", "aqi valid") == [(None, False), (105, True)]
 
 
+@pytest.mark.parametrize(("feed", "first"), [(None, 1), ("ending", 1), ("beginning", 0)])
+def test_a_feed_that_labels_the_beginning_of_an_hour_gives_the_same_day(
+    make_lake: MakeLake, feed: str | None, first: int
+) -> None:
+    feeds = [
+        {"feed": label, "title": label, "hour_label": label, "source": "测试"} for label in ("ending", "beginning")
+    ]
+    start = dt.datetime(2023, 6, 1, first)
+    rows = [hour("S1", f"{start + dt.timedelta(hours=nth)}", feed=feed, pm10=nth, o3=10 * nth) for nth in range(24)]
+    lake = make_lake({"stations": [station("S1")], "air_feeds": feeds, "air_hourly": rows})
+    columns = "date, pm10, pm10_hours, o3_8h, o3_1h, o3_windows"
+    assert stored(lake, columns) == [(dt.date(2023, 6, 1), 11.5, 24, 195, 230, 17)]
+    asked = {"from": "2023-06-01", "to": "2023-06-01"}
+    times = [f"{time:%d %H}" for (time,) in answer(lake, "air/hourly_index", "time", **asked)]
+    assert (times[0], times[-1], len(times)) == ("01 01", "02 00", 24)
+
+
+def test_ozone_windows_and_means_are_of_the_hours_that_have_a_value(make_lake: MakeLake) -> None:
+    levels: dict[int, float] = {end: 10.5 * end for end in range(1, 25) if end not in (3, 11, 20, 21, 22)}
+    lake = make_lake({"stations": [station("S1")], "air_hourly": ozone_day("2023-06-01", levels)})
+    windows = [[levels[hour] for hour in range(end - 7, end + 1) if hour in levels] for end in range(8, 25)]
+    means = [sum(window) / len(window) for window in windows if len(window) >= 6]
+    assert stored(lake, "o3_8h, o3_windows") == [(pytest.approx(max(means)), len(means))]
+
+
 # ---- worked out inside the commit ------------------------------------------------------------------------------------
 
 
@@ -237,6 +271,17 @@ def test_a_correction_of_an_hour_changes_only_its_station_day(make_lake: MakeLak
     first = stored(lake, "upload_id")[0][0]
     upload(lake, "air_hourly", [hour("S1", "2023-06-02 00:00:00", pm10=74)])
     assert stored(lake, "pm10, upload_id, line") == [(51, first + 1, 2), (60, first, 26)]
+
+
+def test_days_go_with_their_last_hour_and_a_day_that_was_given_stays(make_lake: MakeLake) -> None:
+    given = {"station": "S1", "date": "2023-06-02", "pm10": 77}
+    lake = make_lake({"stations": [station("S1")], "air_daily": [given]})
+    midnight = [hour("S1", "2023-06-02 00:00:00", pm10=50)]
+    upload(lake, "air_hourly", midnight)  # the last hour of June 1
+    assert stored(lake, "date, pm10") == [(dt.date(2023, 6, 1), 50), (dt.date(2023, 6, 2), 77)]
+    last = int(lake.query("data/history")["upload_id"].iloc[0])
+    lake.commit([undo_change(plan_undo(lake, last), "测试")])
+    assert stored(lake, "date, pm10") == [(dt.date(2023, 6, 2), 77)]
 
 
 def test_a_restore_of_hours_brings_their_days_back(make_lake: MakeLake) -> None:

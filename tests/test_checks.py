@@ -60,6 +60,23 @@ FILE: Row = {
 }  # fmt: skip
 
 HOUR: Row = {"station": "S1", "time": "2023-06-01 05:00:00", "pm10": 60, "pm2_5": 30, "co": 0.8}
+DAY: Row = {"station": "S1", "date": "2023-06-01", "pm10": 60, "pm2_5": 30, "co": 0.8}
+DUST_DAY: Row = {"date": "2023-03-22", "source": "甲"}
+DUSTFALL: Row = {"month": "2023-06", "town": "南村镇", "value": 4.6, "source": "甲"}
+RANKED: Row = {
+    "month": "2023-06",
+    "span": "month",
+    "rank": 129,
+    "cities": 168,
+    "published_on": "2023-07-20",
+    "source": "甲",
+}
+EPISODE: Row = {
+    "started_at": "2023-01-05 18:00:00",
+    "ended_at": "2023-01-09 08:00:00",
+    "level": "orange",
+    "source": "甲",
+}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -94,6 +111,14 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("air_hourly", "pm2_5_above_pm10", HOUR, {"pm2_5": 61}),
     ("air_hourly", "future_hour", HOUR, {"time": "2024-07-02 00:00:00"}),
     ("air_hourly", "not_on_the_hour", HOUR, {"time": "2023-06-01 05:30:00"}),
+    ("air_daily", "co_unit", DAY, {"co": 800}),
+    ("air_daily", "pm2_5_above_pm10", DAY, {"pm2_5": 61}),
+    ("air_daily", "future_day", DAY, {"date": "2024-07-01"}),
+    ("air_dust_days", "future_day", DUST_DAY, {"date": "2024-07-01"}),
+    ("dustfall", "future_month", DUSTFALL, {"month": "2024-07"}),
+    ("city_rankings", "future_month", RANKED, {"month": "2024-07"}),
+    ("city_rankings", "rank_beyond_cities", RANKED, {"rank": 169}),
+    ("episodes", "ended_before_started", EPISODE, {"ended_at": "2023-01-05 17:00:00"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),

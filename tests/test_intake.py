@@ -39,7 +39,7 @@ def test_the_encodings_of_a_chinese_office_are_recognised(empty_lake: Lake, enco
     text = HEADER + "2023年6月,PM₂.₅,全区,22,区发改（能源）局\n"
     made = check(empty_lake, "air_monthly", text.encode(encoding))
     assert problems(made) == []
-    assert first(made) == ["2023-06", "pm2_5", "district", "22.0", "区发改（能源）局", 2]
+    assert first(made) == ["2023-06", "pm2_5", "district", 22, "区发改（能源）局", None, 2]
     assert made.form == {"utf-8": "CSV，UTF-8", "utf-8-sig": "CSV，UTF-8（带BOM）", "gb18030": "CSV，GB18030"}[encoding]
 
 
@@ -64,7 +64,7 @@ def test_headers_are_matched_by_name_title_or_variant_in_any_order(empty_lake: L
     line = ",".join(cells.get(name.replace(" ", ""), "甲") for name in header.split(","))
     made = check(empty_lake, "air_monthly", f"{header}\n{line}\n")
     assert problems(made) == []
-    assert first(made) == ["2023-06", "so2", "urban", "8.0", "甲", 2]
+    assert first(made) == ["2023-06", "so2", "urban", 8, "甲", None, 2]
 
 
 def test_all_problems_come_at_once_with_line_column_and_value(empty_lake: Lake) -> None:

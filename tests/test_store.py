@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.catalog import FORMAT, StoreError
+from dashboard import setup
+from dashboard.catalog import FORMAT, Catalog, StoreError
 from dashboard.intake.drafting import draft
 from dashboard.lake import Author, DataChanged, Lake, create
 from tests.rows import TODAY, as_csv, upload
@@ -215,3 +216,25 @@ def test_a_store_made_before_a_dataset_was_added_gets_its_table(store: Path) -> 
         [{"town": "南村镇", "year": 2023, "category": "优先保护类", "area": 12.5, "source": "测试"}],
     )
     assert Lake(store).cursor().execute("select town, area from farmland").fetchall() == [("南村镇", 12.5)]
+
+
+def test_a_store_of_an_earlier_release_gets_what_is_new_and_keeps_what_was_changed(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = Lake(store)
+    upload(lake, "rules", [{"rule_id": "grace_days", "title": "宽限", "value": 45, "meaning": "甲", "basis": "乙"}])
+    upload(lake, "air_monthly", [air("2023-05", 22)])
+    with Catalog.from_environment(store).session(write=True) as session:
+        session.execute("alter table lake.air_monthly drop column adjusted_value")
+        session.execute("drop table lake.air_feeds")
+        session.execute("delete from lake.heads where dataset = 'air_feeds'")
+        session.execute("delete from lake.rules where rule_id = 'outlook_draws'")
+    monkeypatch.setenv("DASHBOARD_HOME", str(store))
+    lake = setup.open_store()
+    assert lake.was_older
+    assert values(lake) == [("2023-05", 22)]
+    rules = dict(lake.cursor().execute("select rule_id, value from rules").fetchall())
+    assert (rules["grace_days"], rules["outlook_draws"]) == ("45", "400")
+    assert lake.cursor().execute("select feed from air_feeds").fetchall() == [("cnemc",)]
+    upload(lake, "air_monthly", [air("2023-06", 21) | {"adjusted_value": 20}])
+    assert not setup.open_store().was_older

@@ -4,15 +4,17 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+import duckdb
 import pandas as pd
 
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset
 from dashboard.exports.template_workbook import template_xlsx
-from dashboard.exports.workbooks import TooBigForExcel, as_xlsx
+from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows
 from dashboard.lake import OF_DEMO, Lake
 from dashboard.reading import guard
 
@@ -24,6 +26,9 @@ MOST_PREFILLED = 2000
 
 #: A list to choose from is offered for at most so many names.
 MOST_CHOICES = 500
+
+#: How many rows are text at a time while they are written.
+CHUNK_ROWS = 100_000
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.IGNORECASE)
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -44,26 +49,39 @@ def export(lake: Lake, name: str, file: Path) -> int:
     """
     target = dataset(name)
     ending = _ending(file, ENDINGS)
-    cursor = lake.cursor()
-    if ending == ".parquet":
-        selected = f"select {', '.join(target.columns)} from {name} order by {', '.join(target.key)}"
-        cursor.sql(selected).write_parquet(str(file))
-    rows = rows_as_text(lake, target)
-    if ending == ".csv":
-        file.write_bytes(as_csv(rows))
-    elif ending == ".xlsx":
-        has_demo = cursor.execute(f"select count(*) from {name} where {OF_DEMO}").fetchall()[0][0]
-        try:
-            file.write_bytes(as_xlsx(rows, "数据（含演示数据）" if has_demo else "数据"))
-        except TooBigForExcel as error:
-            raise ExportError(str(error)) from error
-    return len(rows)
+    with lake.reading(target) as cursor:
+        count: int = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
+        if ending == ".parquet":
+            selected = f"select {', '.join(target.columns)} from {name} order by {', '.join(target.key)}"
+            cursor.sql(selected).write_parquet(str(file))
+        elif ending == ".csv":
+            with file.open("w", encoding="utf-8-sig", newline="") as stream:
+                _write_csv(stream, target.columns, _chunks_as_text(cursor, target))
+        else:
+            has_demo = cursor.execute(f"select count(*) from {name} where {OF_DEMO}").fetchall()[0][0]
+            try:
+                refuse_too_many_rows(count)
+                rows = pd.concat(_chunks_as_text(cursor, target))
+                file.write_bytes(as_xlsx(rows, "数据（含演示数据）" if has_demo else "数据"))
+            except TooBigForExcel as error:
+                raise ExportError(str(error)) from error
+    return count
 
 
 def rows_as_text(lake: Lake, target: Dataset) -> pd.DataFrame:
     """All rows of a dataset as canonical text, in key order."""
+    with lake.reading(target) as cursor:
+        return pd.concat(_chunks_as_text(cursor, target), ignore_index=True)
+
+
+def _chunks_as_text(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Iterator[pd.DataFrame]:
+    """All rows as canonical text, in key order, some at a time: years of hours are too many at once."""
     texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.columns)
-    return lake.cursor().execute(f"select {texts} from {target.name} order by {', '.join(target.key)}").df()
+    ordered = f"(from {target.name} order by {', '.join(target.key)})"
+    reader = cursor.execute(f"select {texts} from {ordered}").to_arrow_reader(CHUNK_ROWS)
+    yield reader.schema.empty_table().to_pandas()
+    for batch in reader:
+        yield batch.to_pandas()
 
 
 def _ending(file: Path, endings: tuple[str, ...]) -> str:
@@ -119,7 +137,8 @@ def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.Dat
     if query:
         used = {key: value for key, value in given.items() if key in query.parameters}
         return lake.query(query.name, **used)[target.columns]
-    count = lake.cursor().execute(f"select count(*) from {target.name}").fetchall()[0][0]
+    with lake.reading(target) as cursor:
+        count = cursor.execute(f"select count(*) from {target.name}").fetchall()[0][0]
     return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
 
 
@@ -172,11 +191,16 @@ def in_words(target: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 def as_csv(rows: pd.DataFrame) -> bytes:
     """UTF-8 CSV with byte-order mark that Excel opens right and takes no cell of for a formula."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([guard(str(column)) for column in rows.columns])
-    columns = [_texts(rows.iloc[:, position]) for position in range(rows.shape[1])]
-    writer.writerows([_guarded(text) for text in texts] for texts in zip(*columns, strict=True))
+    _write_csv(buffer, rows.columns, [rows])
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _write_csv(stream: TextIO, header: Iterable[str], chunks: Iterable[pd.DataFrame]) -> None:
+    writer = csv.writer(stream)
+    writer.writerow([guard(str(column)) for column in header])
+    for rows in chunks:
+        columns = [_texts(rows.iloc[:, position]) for position in range(rows.shape[1])]
+        writer.writerows([_guarded(text) for text in texts] for texts in zip(*columns, strict=True))
 
 
 def _texts(cells: pd.Series, *, has_hours: bool = False) -> list[str | None]:

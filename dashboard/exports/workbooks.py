@@ -79,10 +79,15 @@ def table_xlsx(rows: pd.DataFrame, title: str, cover: Mapping[str, str]) -> byte
     return saved(book)
 
 
+def refuse_too_many_rows(count: int) -> None:
+    """Raises TooBigForExcel for more rows than a worksheet has."""
+    if count >= MAX_ROWS:
+        raise TooBigForExcel(f"共{count}行，超过Excel一张工作表的{MAX_ROWS}行，请改用CSV。")
+
+
 def refuse_too_big(rows: pd.DataFrame) -> None:
     """Raises TooBigForExcel, before a workbook is begun, for a table that would be cut off."""
-    if len(rows) >= MAX_ROWS:
-        raise TooBigForExcel(f"共{len(rows)}行，超过Excel一张工作表的{MAX_ROWS}行，请改用CSV。")
+    refuse_too_many_rows(len(rows))
     for position in range(rows.shape[1]):
         for text in rows.iloc[:, position]:
             if isinstance(text, str) and len(text) > SURELY_SHORT and len(writable(text)) > MAX_TEXT:

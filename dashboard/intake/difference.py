@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from dashboard.datasets import Dataset
 from dashboard.intake.problems import LISTED
+from dashboard.lake import Lake
+from dashboard.span import span, within
 
 #: How many rows or cells of each kind are carried along to be looked at; all of them are counted.
 SHOWN = 500
@@ -18,7 +20,7 @@ SHOWN = 500
 class Difference:
     """The first SHOWN added rows, changed cells and missing rows, how many there are, and what a commit would write.
 
-    `upserts` has the dataset's columns as canonical text and `line`, `missing_keys` the key columns as text.
+    `upserts` has the dataset's columns and `line`, `missing_keys` the key columns; both are typed.
     """
 
     added: pd.DataFrame
@@ -66,6 +68,11 @@ def duplicates(
         f"from staged where {is_complete} {f'and {column} is not null' if column else ''}"
         for column in contents
     )
+    # Most files have none, and that is quickly seen.
+    if not is_folded_up and cursor.execute(
+        f"select count(*) = (select count(*) from (select distinct {keys} from staged)) from staged"
+    ).fetchone() == (True,):
+        return [], 0
     found = cursor.execute(f"select line, earlier, {keys}, count(*) over () from ({seen}) where nth > 1 order by line")
     rows = found.fetchmany(LISTED)
     return [row[:-1] for row in rows], rows[0][-1] if rows else 0
@@ -79,11 +86,32 @@ def put_together(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> None:
     )
 
 
+def fetch(cursor: duckdb.DuckDBPyConnection, target: Dataset, lake: Lake) -> None:
+    """Lay the stored rows that `staged` is compared with over the table of a dataset that stays in the store.
+
+    They are those between its smallest and its largest keys. Of a key that is registered elsewhere, such as a station,
+    only the names in the file count: what the file does not have is looked for among its own stations, in its own time.
+    """
+    ends = span(cursor, "staged", target)
+    named = [name for name in target.key if name in target.references]
+    lists = {f"named_{name}": _distinct(cursor, name) for name in named}
+    where = " and ".join([within(target.key, "stored"), *(f"list_contains($named_{name}, {name})" for name in named)])
+    cursor.register(target.name, lake.stored(target.name, where, ends | lists))
+
+
+def _distinct(cursor: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    rows = cursor.execute(f"select distinct {name} from staged where {name} is not null").fetchall()
+    return [value for (value,) in rows]
+
+
 def fill(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: set[str]) -> None:
     """Make `upload` from `staged`: what checks see and what would be written.
 
     Columns the file does not have keep what is stored.
     """
+    if given >= set(target.columns):
+        cursor.execute("alter table staged rename to upload")
+        return
     source = {name: "staged" if name in given or name in target.key else "stored" for name in target.columns}
     selected = ", ".join(f"{source[name]}.{name}" for name in target.columns)
     match = " and ".join(f"staged.{name} = stored.{name}" for name in target.key)
@@ -113,9 +141,9 @@ def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
     cursor.execute("create or replace temp view upload as select * exclude (fate) from compared")
     counts = dict(cursor.execute("select fate, count(*) from compared group by fate").fetchall())
     texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.columns)
-    key_texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.key)
+    columns = ", ".join(target.columns)
     upserts = cursor.execute(
-        f"select {texts}, line from compared where fate <> 'same' order by fate, line"
+        f"select {columns}, line from compared where fate <> 'same' order by fate, line"
     ).to_arrow_table()
     missing = f"from {target.name} anti join upload using ({keys}) order by {keys}"
     changed = " union all ".join(_changed_cells(target, name) for name in contents)
@@ -131,7 +159,7 @@ def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
         cell_count=int(cells["n"].iloc[0]) if len(cells) else 0,
         unchanged_count=counts.get("same", 0),
         upserts=upserts,
-        missing_keys=cursor.execute(f"select {key_texts} {missing}").to_arrow_table(),
+        missing_keys=cursor.execute(f"select {keys} {missing}").to_arrow_table(),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import duckdb
@@ -64,19 +65,23 @@ def draft(
     body = _only_filled(target, body, problems)
     progress(0.3, "逐格检查")
     rows, strangers = read_rows(target, body, {} if is_trusted else registers(cursor, target, answers), problems)
-    given = {column for column in rows.column_names if column != "line"}
+    given, row_count = {column for column in rows.column_names if column != "line"}, len(rows)
+    body = replace(body, texts={})
     found = difference.nothing(target)
     if set(target.key) <= given:
         progress(0.6, "查重复，与现有数据比较")
         difference.stage(cursor, target, rows)
+        del rows
         problems.add_many(*_duplicates(cursor, target, body))
         if body.is_folded_up:
             difference.put_together(cursor, target)
+        if target.in_store:
+            difference.fetch(cursor, target, lake)
         difference.fill(cursor, target, given)
         found = difference.compare(cursor, target)
     for problem in _missing_columns(cursor, target, given):
         problems.add(problem)
-    if not is_trusted and set(target.key) <= given and len(rows):
+    if not is_trusted and set(target.key) <= given and row_count:
         progress(0.9, "核对合理性")
         _run_checks(cursor, target, body, today, problems)
     return Draft(
@@ -84,7 +89,7 @@ def draft(
         file_name=file_name,
         sha256=digest(data),
         profile=profile,
-        row_count=len(rows),
+        row_count=row_count,
         problems=problems.rows(),
         errors=problems.errors,
         strangers=strangers,

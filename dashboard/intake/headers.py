@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -153,6 +154,7 @@ def _spellings(target: Dataset) -> dict[str, str]:
     return {_plain(word): name for name, words in both.items() for word in words} | spelled
 
 
+@lru_cache(maxsize=4096)
 def _plain(printed: str) -> str:
     """A header for matching: folded, without the marks that typeset a subscript or a required column."""
     return re.sub(r"[_{}*:]", "", fold(printed))

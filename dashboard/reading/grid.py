@@ -47,8 +47,8 @@ class Grid:
     """A file as text.
 
     `cells` has string columns named "0", "1", ...: '' where empty, never null, ragged rows padded. `lines` (int32) is
-    the row number in the file of each grid row. `date_cells` has, for each column with real date cells of a workbook, a
-    mask as long as the grid; their text is ISO, 2023-05-09 or 2023-05-09 14:00:00.
+    the row number in the file of each grid row. `date_cells` has, for each column with real date cells of a workbook or
+    times of a Parquet file, a mask as long as the grid; their text is ISO, 2023-05-09 or 2023-05-09 14:00:00.
     """
 
     cells: pa.Table

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from dashboard.reading.grid import FileProblem, Grid, GridBuilder, check_size
@@ -46,7 +47,8 @@ def _read(connection: duckdb.DuckDBPyConnection, file: str) -> Grid:
         builder.add(batch.columns, range(line, line + len(batch)))
         line += len(batch)
     cells, lines = builder.finish()
-    return Grid(cells, lines, "Parquet")
+    times = [position for position, (_, kind, *_) in enumerate(described) if kind.startswith("TIMESTAMP")]
+    return Grid(cells, lines, "Parquet", date_cells={position: np.arange(len(lines)) > 0 for position in times})
 
 
 def _text(kind: str) -> str:

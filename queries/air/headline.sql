@@ -24,5 +24,5 @@ select
     text_line,
     questions,
     is_demo
-from air_headline($as_of::date, $scope::varchar)
+from air_headline($as_of::date, $scope::varchar, $dust::varchar)
 order by position

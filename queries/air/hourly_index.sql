@@ -1,10 +1,19 @@
 -- The real-time index of each hour from six hourly means, PM on the 24-hour scale. One row per station and hour.
 -- Source: HJ 633-2012 5.1.3 as the national platform has done it since 2014; HJ 633-2026 5.2. Never a daily index.
--- The days from..to have the hours 1:00 to 24:00: a time is the end of its hour, so 0:00 belongs to the day before.
-with asked as (
+-- A time is the end of its hour. The days from..to have the hours 1:00 to 24:00: 0:00 belongs to the day before.
+-- fetches: air_hourly where station = $station and time >= $from and time <= $to + 1
+with hours as (
+    select
+        h.*,
+        hour_start(h.time, f.hour_label) as starts_at
+    from air_hourly as h
+    left join air_feeds as f on h.feed = f.feed
+),
+
+asked as (
     select
         h.station,
-        h.time,
+        h.starts_at + interval 1 hour as time,
         [
             iaqi(h.so2, s.scales['so2_1h']),
             iaqi(h.no2, s.scales['no2_1h']),
@@ -15,12 +24,12 @@ with asked as (
         ] as sub_indices,
         s.edition,
         s.scales
-    from air_hourly as h
+    from hours as h
     inner join air_scales as s on s.edition = $edition::varchar
     where
         ($station::varchar is null or h.station = $station::varchar)
-        and ($from::date is null or h.time > $from::date)
-        and ($to::date is null or h.time <= $to::date + 1)
+        and ($from::date is null or h.starts_at >= $from::date)
+        and ($to::date is null or h.starts_at < $to::date + 1)
 ),
 
 indexed as (

@@ -16,10 +16,16 @@ select
     statistic,
     unit_of_measure,
     source_line,
+    basis,
+    official_value,
+    computed_value,
+    computed_value - official_value as difference,
+    valid_days,
+    is_dust_removed,
     source,
     upload_id,
     line,
     file_name,
     is_demo
-from air_month_progress($as_of::date, $scope::varchar)
+from air_month_progress($as_of::date, $scope::varchar, $dust::varchar)
 order by position, month

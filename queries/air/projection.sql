@@ -10,5 +10,5 @@ select
     annual_target,
     months_reported,
     unit_of_measure
-from air_projection($as_of::date, $scope::varchar)
+from air_projection($as_of::date, $scope::varchar, $dust::varchar)
 order by position

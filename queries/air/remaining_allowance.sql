@@ -11,5 +11,5 @@ select
     is_bound_exclusive,
     unit_of_measure,
     reason
-from air_remaining_allowance($as_of::date, $scope::varchar)
+from air_remaining_allowance($as_of::date, $scope::varchar, $dust::varchar)
 order by position

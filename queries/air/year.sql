@@ -24,5 +24,5 @@ select
     line,
     file_name,
     is_demo
-from air_year_verdict($as_of::date, $scope::varchar)
+from air_year_verdict($as_of::date, $scope::varchar, $dust::varchar)
 order by position

@@ -6,6 +6,31 @@ with present as (
     from air_monthly
     union all
     select
+        'air_daily' as dataset,
+        upload_id
+    from air_daily_months
+    union all
+    select
+        'air_dust_days' as dataset,
+        upload_id
+    from air_dust_days
+    union all
+    select
+        'dustfall' as dataset,
+        upload_id
+    from dustfall
+    union all
+    select
+        'city_rankings' as dataset,
+        upload_id
+    from city_rankings
+    union all
+    select
+        'episodes' as dataset,
+        upload_id
+    from episodes
+    union all
+    select
         'stations' as dataset,
         upload_id
     from stations
@@ -63,8 +88,6 @@ with present as (
 
 select
     present.dataset,
-    count(*) as rows_stored,
-    count(*) filter (where uploads.is_demo) as rows_of_demo,
     bool_or(uploads.is_demo) as is_demo
 from present
 inner join uploads on present.upload_id = uploads.upload_id

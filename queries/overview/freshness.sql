@@ -10,7 +10,6 @@ with reach as (
 select
     reach.dataset,
     reach.latest_period,
-    reach.rows_seen,
     reach.uploaded_at,
     reach.days_behind,
     freshness(reach.reached_on, $as_of::date) as badge,

@@ -4,7 +4,8 @@ select
     goals.pollutant,
     scopes.scope,
     air_monthly.value,
-    air_monthly.source
+    air_monthly.source,
+    air_monthly.adjusted_value
 from (select distinct air_targets.pollutant from air_targets) as goals
 cross join (values ('district'), ('urban')) as scopes (scope)
 left join air_monthly

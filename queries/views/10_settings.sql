@@ -18,7 +18,16 @@ select
     value_of['late_days']::integer as late_days,
     value_of['small_sample']::integer as small_sample,
     value_of['attention_rows']::integer as attention_rows,
-    value_of['evidence_max_mb']::integer as evidence_max_mb
+    value_of['evidence_max_mb']::integer as evidence_max_mb,
+    value_of['ozone_season_first_month']::integer as ozone_season_first_month,
+    value_of['ozone_season_last_month']::integer as ozone_season_last_month,
+    value_of['outlook_least_days']::integer as outlook_least_days,
+    value_of['outlook_block_days']::integer as outlook_block_days,
+    value_of['outlook_window_days']::integer as outlook_window_days,
+    value_of['outlook_draws']::integer as outlook_draws,
+    value_of['outlook_range']::integer as outlook_range,
+    value_of['ranking_least_towns']::integer as ranking_least_towns,
+    value_of['ranking_worst']::integer as ranking_worst
 from named;
 
 -- The first day of a month written 2023-05. One value.

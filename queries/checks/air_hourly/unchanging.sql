@@ -2,7 +2,15 @@
 -- One row per station, day and pollutant, at its first line.
 -- title: 整天数值不变
 -- severity: warning
-with days as (
+with hours as (
+    select
+        upload.*,
+        hour_start(upload.time, air_feeds.hour_label) as starts_at
+    from upload
+    left join air_feeds on upload.feed = air_feeds.feed
+),
+
+days as (
     select
         min(line) as line,
         case when count(so2) = 24 and min(so2) = max(so2) then min(so2) end as so2,
@@ -11,8 +19,8 @@ with days as (
         case when count(pm2_5) = 24 and min(pm2_5) = max(pm2_5) then min(pm2_5) end as pm2_5,
         case when count(co) = 24 and min(co) = max(co) then min(co) end as co,
         case when count(o3) = 24 and min(o3) = max(o3) then min(o3) end as o3
-    from upload
-    group by station, cast(time - interval 1 hour as date)
+    from hours
+    group by station, cast(starts_at as date)
 )
 
 select

@@ -1,0 +1,64 @@
+"""The composite index as a sum: what each pollutant contributes to it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.words import INDICES
+
+#: Six calm hues; the word beside each bar's part says which pollutant it is.
+HUES = {
+    "pm2_5": "#2B5C8A",
+    "pm10": "#7A9CC6",
+    "o3": "#B7791F",
+    "no2": "#8C6D9E",
+    "so2": "#6B7280",
+    "co": "#B9C0CA",
+}
+
+
+def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> go.Figure:
+    """Stacked bars, one for each index that is known, one part for each pollutant.
+
+    `terms` is air/composite_goals; `words` names the pollutants.
+    """
+    known = terms[terms["index"].notna()]
+    names = {code: f"{INDICES[code]}　{index:.2f}" for code, index in _indices(known)}
+    figure = go.Figure()
+    for pollutant, hue in HUES.items():
+        part = known[known["pollutant"] == pollutant].set_index("series").reindex(names)
+        figure.add_bar(
+            y=list(names.values()),
+            x=part["term"],
+            name=words[pollutant],
+            orientation="h",
+            marker={"color": hue},
+            text=[f"{term:.2f}" for term in part["term"]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            customdata=part[["value"]],
+            hovertemplate=f"{words[pollutant]} %{{customdata[0]:g}}，分量 %{{x:.2f}}<extra></extra>",
+        )
+    figure.update_layout(
+        title={"text": "环境空气质量综合指数及六项分量（无量纲，越低越好）", "font": {"size": 16}},
+        barmode="stack",
+        height=110 + 56 * len(names),
+        margin={"l": 10, "r": 10, "t": 50, "b": 30},
+        xaxis={"rangemode": "tozero", "title": None},
+        yaxis={"autorange": "reversed", "automargin": True},
+        legend={"orientation": "h", "y": -0.15, "x": 0, "traceorder": "normal"},
+        dragmode=False,
+    )
+    return figure
+
+
+def composite_chart_alt(terms: pd.DataFrame) -> str:
+    """The finding of `composite_chart`: each index that is known."""
+    known = _indices(terms[terms["index"].notna()])
+    return "综合指数：" + "，".join(f"{INDICES[code]}{index:.2f}" for code, index in known) + "。"
+
+
+def _indices(known: pd.DataFrame) -> list[tuple[str, float]]:
+    """Each index once, in the order of the words."""
+    found = dict(zip(known["series"], known["index"], strict=True))
+    return [(code, found[code]) for code in INDICES if code in found]

@@ -1,0 +1,112 @@
+"""One pollutant's year, month by month, beside its targets."""
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import HOLLOW, MONTHS, QUIET
+from dashboard.text import last_day, number
+from dashboard.words import AIR, COLOURS
+
+
+def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digits: int, as_of: dt.date) -> go.Figure:
+    """One pollutant's year: actual months as bars, the target as a step line, 2022 as dots; shaded before issue.
+
+    `months` is air/progress of one pollutant: twelve rows in order. A month without an actual has no bar; once it is
+    over, 未报 stands under it, or 不足 under a hollow bar where daily values are too few for a month.
+    """
+    over = [as_of >= last_day(2023, month) for month in range(1, 13)]
+    missing = [
+        "不足" if basis == "insufficient" else "未报" if done else ""
+        for basis, done in zip(months["basis"], over, strict=True)
+    ]
+    below = [number(value, digits, missing=word) for value, word in zip(months["month_actual"], missing, strict=True)]
+    figure = go.Figure()
+    too_few = months["computed_value"].where(months["basis"] == "insufficient")
+    if too_few.notna().any():
+        figure.add_bar(
+            x=MONTHS,
+            y=too_few,
+            name=AIR["insufficient"].text,
+            marker={"color": HOLLOW, "line": {"color": QUIET, "width": 2}},
+            customdata=months[["valid_days"]],
+            hovertemplate=f"%{{x}}只有 %{{customdata[0]}} 个有效日，%{{y:.{digits}f}} {unit}，不评判<extra></extra>",
+        )
+    for state in ("on_target", "off_target", "not_judged"):
+        shown = months["month_actual"].where(months["state"] == state)
+        if shown.notna().any():
+            figure.add_bar(
+                x=MONTHS,
+                y=shown,
+                name=f"2023年实际·{AIR[state].text}",
+                marker={"color": COLOURS[AIR[state].tone], "pattern": {"shape": "/" if state == "off_target" else ""}},
+                customdata=months[["source"]],
+                hovertemplate=(
+                    f"%{{x}}实际 %{{y:.{digits}f}} {unit}（{statistic}）<br>%{{customdata[0]}}<extra></extra>"
+                ),
+            )
+    if months["month_target"].notna().any():
+        figure.add_scatter(
+            x=MONTHS,
+            y=months["month_target"],
+            name="2023年月目标",
+            mode="lines+markers",
+            line={"shape": "hvh", "color": COLOURS["calm"], "width": 2},
+            marker={"size": 5, "symbol": "line-ew-open"},
+            hovertemplate=f"%{{x}}目标 %{{y:.{digits}f}} {unit}<extra></extra>",
+        )
+        figure.add_scatter(
+            x=MONTHS,
+            y=months["month_baseline"],
+            name="2022年（表列值）",
+            mode="markers",
+            marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
+            hovertemplate=f"2022年%{{x}} %{{y:.{digits}f}} {unit}<extra></extra>",
+        )
+    figure.add_vrect(
+        x0=-0.5,
+        x1=4.5,
+        fillcolor=QUIET,
+        opacity=0.12,
+        line_width=0,
+        annotation={"text": "文件印发前", "font": {"size": 12}},
+        annotation_position="top left",
+    )
+    figure.update_layout(
+        title={"text": f"{name}逐月{statistic}（{unit}）：实际与目标", "font": {"size": 16}},
+        barmode="overlay",
+        height=380,
+        margin={"l": 40, "r": 10, "t": 50, "b": 30},
+        legend={"orientation": "h", "y": -0.2, "x": 0},
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": MONTHS,
+            "range": [-0.5, 11.5],
+            "tickvals": MONTHS,
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "ticktext": [f"{month}<br>{value}" for month, value in zip(MONTHS, below, strict=True)],
+        },
+        yaxis={"rangemode": "tozero", "title": None},
+        dragmode=False,
+    )
+    return figure
+
+
+def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int) -> str:
+    """The finding of `month_chart` in words: latest value, its target, the gap, the month."""
+    known = months[months["month_actual"].notna()]
+    if known.empty:
+        return f"{name}逐月图：2023年各月实际均未上报，只有月目标和2022年表列值。"
+    last = known.iloc[-1]
+    text = f"{name}逐月图：{int(last['month'])}月实际{number(last['month_actual'], digits, unit)}"
+    if pd.notna(last["month_target"]):
+        gap = last["month_actual"] - last["month_target"]
+        side = "高于" if gap > 0 else "低于" if gap < 0 else "等于"
+        text += f"，月目标{number(last['month_target'], digits, unit)}，{side}目标"
+        text += number(abs(gap), digits, unit) if gap else ""
+    met = int((known["state"] == "on_target").sum())
+    judged = int(known["state"].isin(["on_target", "off_target"]).sum())
+    return text + (f"；已上报{len(known)}个月，其中{met}个月完成目标。" if judged else f"；已上报{len(known)}个月。")

@@ -1,0 +1,144 @@
+"""Who stands where: stations, towns, and the city among 168."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import HOLLOW, LEGEND, QUIET
+from dashboard.datasets import dataset
+from dashboard.text import month, number
+from dashboard.words import CITY_RANK, COLOURS, RANKING
+
+SPANS = {code: dataset("city_rankings").field("span").word(code) for code in ("month", "cumulative")}
+#: How a bar is filled: what is ranked is full, what has too few days is hollow, what never counts is hatched.
+FILLS = {
+    "ranked": {"color": COLOURS["calm"]},
+    "insufficient": {"color": HOLLOW, "line": {"color": QUIET, "width": 1.5}},
+    "background": {"color": QUIET, "pattern": {"shape": "/"}},
+}
+
+
+def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> go.Figure:
+    """Bars from the best down, last year's value as a diamond; `rows` is air/ranking of one kind and measure."""
+    shown = rows[rows["value"].notna()].reset_index(drop=True)
+    figure = go.Figure()
+    for state, fill in FILLS.items():
+        of_state = shown[shown["state"] == state]
+        if of_state.empty:
+            continue
+        figure.add_bar(
+            y=of_state.index,
+            x=of_state["value"],
+            orientation="h",
+            name=RANKING[state].word,
+            marker=fill,
+            customdata=of_state[["name", "valid_days"]],
+            hovertemplate=f"%{{customdata[0]}} %{{x:.{digits}f}} {unit}<br>有效%{{customdata[1]}}天<extra></extra>",
+        )
+    before = shown[shown["last_year_value"].notna()]
+    if not before.empty:
+        figure.add_scatter(
+            y=before.index,
+            x=before["last_year_value"],
+            name="去年同期",
+            mode="markers",
+            marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
+            customdata=before[["name"]],
+            hovertemplate=f"%{{customdata[0]}}去年同期 %{{x:.{digits}f}} {unit}<extra></extra>",
+        )
+    highest = shown[["value", "last_year_value"]].max().max() or 1
+    # In a column of their own the figures stay clear of the diamonds.
+    figure.add_scatter(
+        y=shown.index,
+        x=[highest * 1.04] * len(shown),
+        text=[number(value, digits) for value in shown["value"]],
+        mode="text",
+        textposition="middle right",
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    ranks = [f"{int(rank)}　" if pd.notna(rank) else "" for rank in shown["rank"]]
+    figure.update_layout(
+        title={"text": title, "font": {"size": 16}},
+        height=130 + 26 * len(shown),
+        margin={"l": 10, "r": 10, "t": 50, "b": 30},
+        legend=LEGEND | {"y": -14 / (50 + 26 * len(shown)), "traceorder": "normal"},
+        showlegend=True,
+        xaxis={"range": [0, highest * 1.2], "showticklabels": False, "showgrid": False},
+        yaxis={
+            "tickvals": list(shown.index),
+            "ticktext": [f"{rank}{name}" for rank, name in zip(ranks, shown["name"], strict=True)],
+            "range": [len(shown) - 0.5, -0.5],
+            "automargin": True,
+        },
+        dragmode=False,
+    )
+    return figure
+
+
+def ranking_chart_alt(rows: pd.DataFrame, title: str, unit: str, digits: int) -> str:
+    """The finding of `ranking_chart` in words: how many are ranked, the first and the last."""
+    ranked = rows[rows["state"] == "ranked"]
+    if ranked.empty:
+        return f"{title}：没有参加排名的。"
+    first, last = ranked.iloc[0], ranked.iloc[-1]
+    text = f"{title}：{len(ranked)}个参加排名，最低{first['name']}{number(first['value'], digits, unit)}"
+    return text + (f"，最高{last['name']}{number(last['value'], digits, unit)}。" if len(ranked) > 1 else "。")
+
+
+def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
+    """The city's place month by month and cumulated, the first place on top, and the line of the goal.
+
+    `ranks` is air/city_ranking.
+    """
+    known = ranks[ranks["rank"].notna()]
+    figure = go.Figure()
+    for span, symbol, dash in (("month", "circle", "dot"), ("cumulative", "square", "solid")):
+        of_span = known[known["span"] == span]
+        if of_span.empty:
+            continue
+        figure.add_scatter(
+            x=[month(text) for text in of_span["month"]],
+            y=of_span["rank"],
+            name=SPANS[span],
+            mode="lines+markers",
+            line={"color": COLOURS["calm"] if span == "cumulative" else QUIET, "dash": dash, "width": 2},
+            marker={"symbol": symbol, "size": 8},
+            customdata=[
+                f"{'并列' if tied else ''}第{rank}位"
+                for tied, rank in zip(of_span["is_tied"], of_span["rank"], strict=True)
+            ],
+            hovertemplate=f"%{{x}}{SPANS[span]} %{{customdata}}<extra></extra>",
+        )
+    figure.add_hline(
+        y=target,
+        line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
+        annotation={"text": f"目标 第{target}位或更前", "font": {"size": 12}},
+        annotation_position="top left",
+    )
+    months = sorted(known["month"].unique())
+    figure.update_layout(
+        title={"text": "168城市排名（位次，越靠上越好）", "font": {"size": 16}},
+        height=280,
+        margin={"l": 40, "r": 10, "t": 50, "b": 30},
+        legend=LEGEND | {"y": -0.2},
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": [month(text) for text in months],
+            "tickvals": [month(text) for text in months],
+            "ticktext": [f"{int(text[5:])}月" for text in months],
+            "tickangle": 0,
+        },
+        yaxis={"autorange": "reversed", "title": None},
+        dragmode=False,
+    )
+    return figure
+
+
+def city_rank_chart_alt(ranks: pd.DataFrame, target: int) -> str:
+    """The finding of `city_rank_chart` in words: the latest places, and on which side of the goal they lie."""
+    said = [
+        f"{month(row.month)}{SPANS[row.span]}第{int(row.rank)}位，{CITY_RANK[row.state].word}"
+        for row in ranks[ranks["is_latest"] & ranks["rank"].notna()].itertuples()
+    ]
+    return f"晋城市168城市排名，目标第{target}位或更前：{'；'.join(said)}。"

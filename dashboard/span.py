@@ -1,0 +1,23 @@
+"""The span of some keys: what a scan needs to know to pass over files and row groups that hold none of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+
+from dashboard.datasets import Dataset
+
+Values = dict[str, Any]
+
+
+def span(cursor: duckdb.DuckDBPyConnection, rows: str, target: Dataset) -> Values:
+    """The smallest and largest value of each key column in `rows`, as parameters first_<column> and last_<column>."""
+    names = [f"{end}_{name}" for name in target.key for end in ("first", "last")]
+    typed = {name: f"cast({name} as {target.field(name).sql_type})" for name in target.key}
+    ends = ", ".join(f"min({typed[name]}), max({typed[name]})" for name in target.key)
+    return dict(zip(names, cursor.execute(f"select {ends} from {rows}").fetchall()[0], strict=True))
+
+
+def within(columns: Iterable[str], table: str) -> str:
+    """The condition that a row of `table` lies in a span; with keys of several columns others do as well."""
+    return " and ".join(f"{table}.{name} between $first_{name} and $last_{name}" for name in columns)

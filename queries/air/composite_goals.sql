@@ -1,0 +1,53 @@
+-- The composite index of 2022, of the goals (CO as text and as annex have it) and of this year so far.
+-- One row per series and pollutant. Source: 环办〔2014〕64号; annex 1 L133, text L32-L34; T01 for CO.
+-- This year so far needs daily values: months do not make the percentiles of CO and ozone.
+with concentrations as (
+    select
+        'baseline' as series,
+        pollutant,
+        annex_baseline as value
+    from air_goals
+    where scope = $scope::varchar
+    union all
+    select
+        'target_text' as series,
+        pollutant,
+        annual_target as value
+    from air_goals
+    where scope = $scope::varchar
+    union all
+    select
+        'target_annex' as series,
+        pollutant,
+        annex_target as value
+    from air_goals
+    where scope = $scope::varchar
+    union all
+    select
+        'so_far' as series,
+        pollutant,
+        value
+    from air_assessment($as_of::date, 'cumulative', $scope::varchar, $dust::varchar, '2012')
+    where is_plan_statistic
+),
+
+terms as (
+    select
+        c.series,
+        c.pollutant,
+        c.value,
+        s.line as position,
+        composite_term(c.value, s.index_divisor) as term
+    from concentrations as c
+    inner join air_standards as s on c.pollutant = s.pollutant
+)
+
+select
+    series,
+    pollutant,
+    value,
+    term,
+    case when count(term) over whole = 6 then half_even(sum(term) over whole, 2) end as index
+from terms
+window whole as (partition by series)
+order by series, position

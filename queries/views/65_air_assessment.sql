@@ -1,0 +1,197 @@
+-- The statistics a period is assessed by. One row per pollutant and statistic.
+create or replace table air_period_statistics as
+select
+    pollutant,
+    position,
+    decimals,
+    unit_of_measure,
+    percent,
+    'mean' as statistic,
+    true as is_mean,
+    plan_statistic = 'mean' as is_plan_statistic
+from air_assessed
+where has_mean
+union all
+select
+    pollutant,
+    position,
+    decimals,
+    unit_of_measure,
+    percent,
+    percentile_name as statistic,
+    false as is_mean,
+    plan_statistic = percentile_name as is_plan_statistic
+from air_assessed;
+
+-- Class II: the annual limit for a mean, that of the day for a percentile. One row per edition, phase and statistic.
+-- Source: GB 3095-2012, GB 3095-2026 (air_limits). An edition applied to earlier years is a what-if on its first phase.
+create or replace table air_class_ii as
+select
+    edition,
+    pollutant,
+    averaging = 'annual' as is_mean,
+    limit_value,
+    case when effective_from > min(effective_from) over (partition by edition) then effective_from end as valid_from,
+    case when effective_from < max(effective_from) over (partition by edition) then effective_to end as valid_to
+from air_limits
+where area_class = 2 and (averaging in ('annual', '24h') or (pollutant = 'o3' and averaging = '8h'));
+
+-- A period against the target and against class II. One row per pollutant and statistic.
+-- Source: HJ 663-2013 for the statistics of daily values; targets of L32-L34 (year) and L121-L132 (months, and months
+-- 1..n together for means weighted by days); class II of GB 3095. 完成目标 and 达到国家二级标准 are two verdicts.
+-- The official figure of a month or a year stands where there is one. Values are rounded half to even once (GB/T 8170)
+-- and then judged. Where a month that is over lacks its valid days, or a year its 324 (GB 3095-2012 6.4 Table 4), the
+-- value stands unjudged: state insufficient. So does a month or a year that is not over.
+create or replace macro air_assessment(as_of, period, for_scope, dust, for_edition) as table
+    with asked as materialized (
+        select
+            *,
+            for_scope as scope,
+            for_edition as edition,
+            dust = 'adjusted' as without_dust
+        from air_period(as_of, period)
+    ),
+
+    official as (
+        select
+            m.pollutant,
+            case when p.without_dust then coalesce(m.adjusted_value, m.value) else m.value end as official_value,
+            p.without_dust and (m.adjusted_value is not null or coalesce(d.dust_days = 0, false)) as is_dust_removed,
+            m.source,
+            u.is_demo
+        from air_monthly as m
+        inner join asked as p on m.month = p.official_key and m.scope = p.scope
+        left join uploads as u on m.upload_id = u.upload_id
+        left join air_dust_months as d on m.month = d.month
+    ),
+
+    complete_months as (
+        select
+            c.pollutant,
+            count(*) as months
+        from air_computed as c
+        cross join asked as p
+        where
+            c.scope = p.scope
+            and c.is_complete
+            and length(c.period) = 7
+            and month_start(c.period) >= p.first_date
+            and last_day(month_start(c.period)) <= p.last_date
+        group by c.pollutant
+    ),
+
+    days as (
+        select
+            v.pollutant,
+            avg(v.value) as mean,
+            avg(v.adjusted_value) as adjusted_mean,
+            list(v.value order by v.value) as sorted,
+            list(v.adjusted_value order by v.adjusted_value)
+            filter (where v.adjusted_value is not null) as adjusted_sorted,
+            count(*) as valid_days,
+            bool_or(v.is_demo) as is_demo
+        from air_area_values as v
+        cross join asked as p
+        where v.scope = p.scope and v.date between p.first_date and p.last_date
+        group by v.pollutant
+    ),
+
+    computed as (
+        select
+            d.*,
+            coalesce(m.months, 0) = date_diff('month', p.first_date, p.last_date + 1)
+            and (p.is_over or p.kind not in ('month', 'year'))
+            and (p.kind <> 'year' or d.valid_days >= n.of_year) as is_complete
+        from days as d
+        cross join asked as p
+        cross join air_days_needed as n
+        left join complete_months as m on d.pollutant = m.pollutant
+    ),
+
+    targets as (
+        select
+            g.pollutant,
+            case
+                when p.official_key = year(s.plan_year_end)::varchar then g.annual_target
+                when p.official_key = t.period and t.is_month_judged then t.target
+                when p.is_over and t.is_mean and p.first_date = date_trunc('year', s.plan_year_end)
+                    then t.target_so_far / t.days_so_far
+            end as target
+        from air_goals as g
+        cross join asked as p
+        cross join settings as s
+        left join air_plan as t on g.pollutant = t.pollutant and p.period_ends = t.last_date
+        where g.scope = p.scope
+    ),
+
+    valued as (
+        select
+            s.pollutant,
+            s.position,
+            s.statistic,
+            s.decimals,
+            s.unit_of_measure,
+            s.is_plan_statistic,
+            case
+                when s.is_mean and p.without_dust then d.adjusted_mean
+                when s.is_mean then d.mean
+                when p.without_dust then percentile_of(d.adjusted_sorted, s.percent)
+                else percentile_of(d.sorted, s.percent)
+            end as exact_value,
+            o.official_value,
+            coalesce(o.is_dust_removed, p.without_dust and d.pollutant is not null) as is_dust_removed,
+            d.valid_days,
+            coalesce(d.is_complete, false) as is_complete,
+            coalesce(o.is_demo, d.is_demo, false) as is_demo,
+            o.source,
+            case when s.is_plan_statistic then t.target end as target,
+            l.limit_value as class_ii
+        from air_period_statistics as s
+        cross join asked as p
+        left join computed as d on s.pollutant = d.pollutant
+        left join official as o on s.pollutant = o.pollutant and s.is_plan_statistic
+        left join targets as t on s.pollutant = t.pollutant
+        left join air_class_ii as l
+            on
+                s.pollutant = l.pollutant
+                and s.is_mean = l.is_mean
+                and p.edition = l.edition
+                and coalesce(p.last_date >= l.valid_from, true)
+                and coalesce(p.last_date <= l.valid_to, true)
+    ),
+
+    rounded as (
+        select
+            *,
+            coalesce(official_value, half_even(exact_value, decimals)) as value,
+            case
+                when official_value is not null then 'official'
+                when exact_value is null then 'unreported'
+                when is_complete then 'computed'
+                else 'insufficient'
+            end as state
+        from valued
+    )
+
+    select
+        pollutant,
+        position,
+        statistic,
+        value,
+        target,
+        case when state in ('official', 'computed') then value <= target end as attained_target,
+        class_ii,
+        case when state in ('official', 'computed') then value <= class_ii end as attained_class_ii,
+        case when value > class_ii then half_even(value / class_ii - 1, 2) end as exceedance_multiple,
+        coalesce(valid_days, 0) as valid_days,
+        state,
+        exact_value,
+        official_value,
+        half_even(exact_value, decimals) - official_value as difference,
+        is_plan_statistic,
+        is_dust_removed,
+        unit_of_measure,
+        decimals,
+        source,
+        is_demo
+    from rounded;
