@@ -140,11 +140,11 @@ if ahead.empty or ahead["value"].isna().any():
 else:
     plan_name = st.text_input("方案名称", key="plan", bind="query-params", placeholder="如：冬季加强管控", max_chars=40)
     step = 10.0**-digits
+    top = max(2 * round(ahead[["value", "last_value"]].max().max(), digits), 10 * step)
     scenario = {}
     with st.grid(4, gap="small", min_column_width=150):
         for month in ahead.itertuples():
             path = round(month.value, digits)
-            top = max(2 * round(max(ahead["value"].max(), ahead["last_value"].max()), digits), 10 * step)
             assumed = st.slider(
                 f"{month.month}月（{unit}）",
                 0.0,

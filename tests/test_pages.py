@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.lake import Lake
 from tests.browser import SECONDS, needs_chromium, settled, shows, text, visit, whole_text
 from tests.serving import serving
 
@@ -147,6 +148,14 @@ def test_changing_a_filter_changes_the_list_and_the_address(page: Page, empty_bo
     page.get_by_text("含集体责任", exact=True).click()
     expect(page.get_by_text("共 9 项")).to_be_visible(timeout=SECONDS)
     assert "groups=true" in page.url
+
+
+def test_a_scenario_in_the_link_is_the_same_view(page: Page, demo_board: str, demo_lake: Lake) -> None:
+    visit(page, demo_board, "air-outlook?pollutant=PM₂.₅&pm2_5-11=30&pm2_5-12=31&plan=冬季方案")
+    year = demo_lake.query("air/what_if", pollutant="pm2_5", scenario="11=30,12=31").iloc[0]
+    shows(page, "方案：冬季方案", f"{year['annual_value']:.1f}", f"{year['composite_index']:.2f}")
+    as_it_goes = demo_lake.query("air/what_if", pollutant="pm2_5").iloc[0]
+    assert year["annual_value"] < as_it_goes["annual_value"]
 
 
 def test_no_measure_is_cut(page: Page, empty_board: str) -> None:

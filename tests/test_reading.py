@@ -371,6 +371,11 @@ def grid_or_sentence(data: bytes) -> None:
         assert grid.cells.num_rows == len(grid.lines) > 0
 
 
+def test_a_file_of_line_breaks_alone_is_empty() -> None:
+    with pytest.raises(FileProblem, match="没有内容"):
+        read_file(b"\xef\xbb\xbf\n", "空.csv")
+
+
 @given(st.sampled_from(MAGIC), st.binary(max_size=400))
 def test_any_bytes_give_a_grid_or_a_sentence(magic: bytes, data: bytes) -> None:
     grid_or_sentence(magic + data)

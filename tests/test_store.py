@@ -45,7 +45,7 @@ def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_
         )
         assert child.stdout is not None
         child.stdout.readline()
-        time.sleep(chance.uniform(0.0, 2.0))
+        time.sleep(chance.uniform(0.0, 5.0))
         kills += child.poll() is None
         child.kill()
         printed = child.stdout.read().split()

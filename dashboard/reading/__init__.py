@@ -40,7 +40,13 @@ def read_file(data: bytes, file_name: str, *, encoding: str | None = None, sheet
         raise FileProblem(f"文件超过{MAX_BYTES // 1024 // 1024}MB，请分成几份上传。")
     if not data.strip():
         raise FileProblem("文件是空的，请检查是否存错了文件。")
-    kind = kind_of(data, file_name)
+    grid = _grid(data, kind_of(data, file_name), encoding, sheet)
+    if not grid.cells.num_columns or not len(grid.lines):
+        raise FileProblem("文件里没有内容，请检查是否存错了文件。")
+    return grid
+
+
+def _grid(data: bytes, kind: Kind, encoding: str | None, sheet: str | None) -> Grid:
     if kind in WORKBOOKS:
         return grid_of(WORKBOOKS[kind](data, sheet), kind.value)
     if kind is Kind.PARQUET:

@@ -87,14 +87,7 @@ series as (
 rated as (
     select
         h.*,
-        [
-            iaqi(h.so2, s.scales['so2_1h']),
-            iaqi(h.no2, s.scales['no2_1h']),
-            iaqi(h.pm10, s.scales['pm10_24h']),
-            iaqi(h.pm2_5, s.scales['pm2_5_24h']),
-            iaqi(h.co, s.scales['co_1h']),
-            iaqi(h.o3, s.scales['o3_1h'])
-        ] as sub_indices,
+        sub_indices_of([h.so2, h.no2, h.pm10, h.pm2_5, h.co, h.o3], s.scales['of_hour']) as sub_indices,
         s.scales
     from series as h
     inner join air_scales as s on s.edition = $edition::varchar

@@ -68,6 +68,23 @@ select
         co_24h := named.scale_of['co_24h'],
         o3_1h := named.scale_of['o3_1h'],
         o3_8h := named.scale_of['o3_8h'],
+        of_hour := [
+            named.scale_of['so2_1h'],
+            named.scale_of['no2_1h'],
+            named.scale_of['pm10_24h'],
+            named.scale_of['pm2_5_24h'],
+            named.scale_of['co_1h'],
+            named.scale_of['o3_1h']
+        ],
+        of_day := [
+            named.scale_of['so2_24h'],
+            named.scale_of['no2_24h'],
+            named.scale_of['pm10_24h'],
+            named.scale_of['pm2_5_24h'],
+            named.scale_of['co_24h'],
+            named.scale_of['o3_8h'],
+            named.scale_of['o3_1h']
+        ],
         least_aqi := classes.least_aqi,
         tops := classes.tops
     ) as scales
@@ -78,20 +95,23 @@ inner join classes on editions.edition = classes.edition;
 -- The sub-index of a concentration on a scale: rounded half to even, interpolated, rounded up. One value.
 -- Source: HJ 633-2012 4.2 formula (1) and 6.2; HJ 633-2026 4.2.2, 4.2.6. CO 2.2 is 55, not the 56 of a ceiling of
 -- doubles. Above the table: the index that air_iaqi_overflow gives, unknown where another averaging time stands in.
-create or replace macro iaqi(concentration, scale) as
-case
-    when round(half_even(concentration, scale['decimals']) * 10) <= scale['steps'][-1].conc_hi
-        then list_transform(
-            list_filter(
-                scale['steps'], lambda step: round(half_even(concentration, scale['decimals']) * 10) <= step['conc_hi']
-            )[1:1],
-            lambda step: step['iaqi_lo'] + (
-                step['iaqi_span'] * (round(half_even(concentration, scale['decimals']) * 10)::bigint - step['conc_lo'])
-                + step['conc_hi'] - step['conc_lo'] - 1
-            ) // (step['conc_hi'] - step['conc_lo'])
-        )[1]
-    when concentration is not null then scale['beyond']
-end;
+create or replace macro iaqi(concentration, scale) as list_transform(
+    [round(half_even(concentration, scale['decimals']) * 10)::bigint],
+    lambda tenths: case
+        when tenths <= scale['steps'][-1].conc_hi
+            then list_transform(
+                list_filter(scale['steps'], lambda step: tenths <= step['conc_hi'])[1:1],
+                lambda step: step['iaqi_lo'] + (
+                    step['iaqi_span'] * (tenths - step['conc_lo']) + step['conc_hi'] - step['conc_lo'] - 1
+                ) // (step['conc_hi'] - step['conc_lo'])
+            )[1]
+        when tenths is not null then scale['beyond']
+    end
+)[1];
+
+-- The sub-indices of some concentrations, each on its own scale. One value: a list as long as theirs.
+create or replace macro sub_indices_of(concentrations, scales) as
+list_transform(list_zip(concentrations, scales), lambda pair: iaqi(pair[1], pair[2]));
 
 -- The index of six sub-indices: the largest. One value. Source: HJ 633-2012 4.4.1 formula (2).
 -- Where all six are needed and one is missing, only an index above 100 is sure (HJ 633-2026 5.3.1).

@@ -30,24 +30,21 @@ with series as (
     from air_area_days
 ),
 
-rated as (
+scaled as (
     select
         d.*,
-        [
-            iaqi(d.so2, s.scales['so2_24h']),
-            iaqi(d.no2, s.scales['no2_24h']),
-            iaqi(d.pm10, s.scales['pm10_24h']),
-            iaqi(d.pm2_5, s.scales['pm2_5_24h']),
-            iaqi(d.co, s.scales['co_24h']),
-            coalesce(
-                iaqi(d.o3_8h, s.scales['o3_8h']),
-                case when d.o3_8h is not null then iaqi(d.o3_1h, s.scales['o3_1h']) end
-            )
-        ] as sub_indices,
+        sub_indices_of([d.so2, d.no2, d.pm10, d.pm2_5, d.co, d.o3_8h, d.o3_1h], s.scales['of_day']) as seven,
         s.edition,
         s.scales
     from series as d
     cross join air_scales as s
+),
+
+rated as (
+    select
+        *,
+        seven[1:5] || [coalesce(seven[6], case when o3_8h is not null then seven[7] end)] as sub_indices
+    from scaled
 ),
 
 indexed as (

@@ -1,97 +1,123 @@
--- Concentrations known on a day, months and whole years, of one scope: scopes are never mixed (T11).
--- One row per pollutant and period. A period that has not ended is not seen, even if a figure was uploaded for it.
+-- Concentrations of months and whole years, raw and without dust. One row per scope, dust, pollutant and period.
 -- The official figure stands where there is one, else ours from daily values; both are kept beside each other.
 -- Ours is rounded half to even as a published one would be, exact_value is not: sums start from it. With too few valid
 -- days (air_computed) it is no figure of the period: basis is insufficient and value unknown.
 -- dust is raw or adjusted: figures without dust days where they are known, else as measured (is_dust_removed tells). A
 -- month that is known to have no dust day is without dust as it is.
-create or replace macro air_actuals(as_of, for_scope, dust) as table
-    with asked as (
-        select
-            as_of as seen_on,
-            for_scope as scope,
-            dust = 'adjusted' as without_dust
-    ),
+create or replace table air_figures as
+with official as (
+    select
+        m.scope,
+        m.pollutant,
+        m.month as period,
+        m.value,
+        coalesce(m.adjusted_value, case when d.dust_days = 0 then m.value end) as adjusted_value,
+        m.source,
+        m.upload_id,
+        m.line,
+        u.file_name,
+        u.person,
+        u.uploaded_at,
+        u.is_demo
+    from air_monthly as m
+    left join uploads as u on m.upload_id = u.upload_id
+    left join air_dust_months as d on m.month = d.month
+),
 
-    official as (
-        select
-            m.pollutant,
-            m.month as period,
-            m.value,
-            coalesce(m.adjusted_value, case when d.dust_days = 0 then m.value end) as adjusted_value,
-            m.source,
-            m.upload_id,
-            m.line,
-            u.file_name,
-            u.person,
-            u.uploaded_at,
-            u.is_demo
-        from air_monthly as m
-        inner join asked as q on m.scope = q.scope and period_end(m.month) <= q.seen_on
-        left join uploads as u on m.upload_id = u.upload_id
-        left join air_dust_months as d on m.month = d.month
-    ),
+computed as (
+    select
+        c.scope,
+        c.pollutant,
+        c.period,
+        case when a.plan_statistic = 'mean' then c.mean else c.percentile end as value,
+        case when a.plan_statistic = 'mean' then c.adjusted_mean else c.adjusted_percentile end as adjusted_value,
+        c.valid_days,
+        c.is_complete,
+        c.is_demo,
+        a.decimals
+    from air_computed as c
+    inner join air_assessed as a on c.pollutant = a.pollutant
+),
 
-    computed as (
-        select
-            c.pollutant,
-            c.period,
-            case when a.plan_statistic = 'mean' then c.mean else c.percentile end as value,
-            case when a.plan_statistic = 'mean' then c.adjusted_mean else c.adjusted_percentile end as adjusted_value,
-            c.valid_days,
-            c.is_complete,
-            c.is_demo,
-            a.decimals
-        from air_computed as c
-        inner join asked as q on c.scope = q.scope and period_end(c.period) <= q.seen_on
-        inner join air_assessed as a on c.pollutant = a.pollutant
-    ),
+ways (dust, without_dust) as (
+    values
+    ('raw', false),
+    ('adjusted', true)
+),
 
-    chosen as (
-        select
-            coalesce(o.pollutant, c.pollutant) as pollutant,
-            coalesce(o.period, c.period) as period,
-            case when q.without_dust then coalesce(o.adjusted_value, o.value) else o.value end as official_value,
-            case when q.without_dust then c.adjusted_value else c.value end as computed_value,
-            case when o.pollutant is not null then o.adjusted_value is not null else c.pollutant is not null end
-            and q.without_dust as is_dust_removed,
-            case
-                when o.pollutant is not null then 'official'
-                when c.is_complete then 'computed'
-                else 'insufficient'
-            end as basis,
-            c.valid_days,
-            c.decimals,
-            o.source,
-            o.upload_id,
-            o.line,
-            o.file_name,
-            o.person,
-            o.uploaded_at,
-            coalesce(o.is_demo, c.is_demo, false) as is_demo
-        from official as o
-        full join computed as c on o.pollutant = c.pollutant and o.period = c.period
-        cross join asked as q
-    )
+chosen as (
+    select
+        coalesce(o.scope, c.scope) as scope,
+        w.dust,
+        coalesce(o.pollutant, c.pollutant) as pollutant,
+        coalesce(o.period, c.period) as period,
+        case when w.without_dust then coalesce(o.adjusted_value, o.value) else o.value end as official_value,
+        case when w.without_dust then c.adjusted_value else c.value end as computed_value,
+        case when o.pollutant is not null then o.adjusted_value is not null else c.pollutant is not null end
+        and w.without_dust as is_dust_removed,
+        case
+            when o.pollutant is not null then 'official'
+            when c.is_complete then 'computed'
+            else 'insufficient'
+        end as basis,
+        c.valid_days,
+        c.decimals,
+        o.source,
+        o.upload_id,
+        o.line,
+        o.file_name,
+        o.person,
+        o.uploaded_at,
+        coalesce(o.is_demo, c.is_demo, false) as is_demo
+    from official as o
+    full join computed as c on o.scope = c.scope and o.pollutant = c.pollutant and o.period = c.period
+    cross join ways as w
+)
 
+select
+    scope,
+    dust,
+    pollutant,
+    period,
+    period_end(period) as known_from,
+    case basis
+        when 'official' then official_value
+        when 'computed' then half_even(computed_value, decimals)
+    end as value,
+    case basis when 'official' then official_value when 'computed' then computed_value end as exact_value,
+    basis,
+    official_value,
+    computed_value,
+    valid_days,
+    is_dust_removed,
+    case when basis = 'official' then source else '由逐日数据计算' end as source,
+    upload_id,
+    line,
+    file_name,
+    person,
+    uploaded_at,
+    is_demo
+from chosen;
+
+-- What of it is known on a day, of one scope: scopes are never mixed (T11). One row per pollutant and period.
+-- A period that has not ended is not seen, even if a figure was uploaded for it.
+create or replace macro air_actuals(as_of, for_scope, for_dust) as table
     select
         pollutant,
         period,
-        case basis
-            when 'official' then official_value
-            when 'computed' then half_even(computed_value, decimals)
-        end as value,
-        case basis when 'official' then official_value when 'computed' then computed_value end as exact_value,
+        value,
+        exact_value,
         basis,
         official_value,
         computed_value,
         valid_days,
         is_dust_removed,
-        case when basis = 'official' then source else '由逐日数据计算' end as source,
+        source,
         upload_id,
         line,
         file_name,
         person,
         uploaded_at,
         is_demo
-    from chosen;
+    from air_figures
+    where scope = for_scope and dust = for_dust and known_from <= as_of;

@@ -1,13 +1,13 @@
 -- What months 1..n leave for the rest of the year, as sums of concentration times days. One row per pollutant.
 -- n is the last month of an unbroken run of actuals from January; a gap ends the run, since unknown is not zero.
-create or replace macro air_rest_of_year(as_of, for_scope, dust) as table
+create or replace macro air_rest_of_year(as_of, for_scope, for_dust) as table
     with months as (
         select
             *,
             month_exact::decimal(9, 3) * days as actual_days,
             month_target::decimal(9, 3) * days as target_days,
             month_baseline::decimal(9, 3) * days as baseline_days
-        from air_month_progress(as_of, for_scope, dust)
+        from air_month_progress(as_of, for_scope, for_dust)
     ),
 
     goals as (
@@ -40,7 +40,7 @@ create or replace macro air_rest_of_year(as_of, for_scope, dust) as table
 -- target and half a unit. An even target still holds at that bound, an odd one does not (is_bound_exclusive).
 -- reason says why there is no figure: not_computable (percentiles cannot be made from months), not_judged (no target in
 -- this scope), year_over (no day remains).
-create or replace macro air_remaining_allowance(as_of, for_scope, dust) as table
+create or replace macro air_remaining_allowance(as_of, for_scope, for_dust) as table
     with reasons as (
         select
             *,
@@ -50,7 +50,7 @@ create or replace macro air_remaining_allowance(as_of, for_scope, dust) as table
                 when rest_days is null then 'year_over'
             end as reason,
             (0.5 / power(10, decimals))::decimal(9, 3) as half_unit
-        from air_rest_of_year(as_of, for_scope, dust)
+        from air_rest_of_year(as_of, for_scope, for_dust)
     )
 
     select
@@ -73,7 +73,7 @@ create or replace macro air_remaining_allowance(as_of, for_scope, dust) as table
 
 -- Where the year ends if the rest of it goes by a named method (OV-06): two figures, never one. One row per pollutant.
 -- as_baseline: the remaining months are as in 2022. keeps_ratio: they stand to 2022 as months 1..n did.
-create or replace macro air_projection(as_of, for_scope, dust) as table
+create or replace macro air_projection(as_of, for_scope, for_dust) as table
     with years as (
         select
             *,
@@ -81,7 +81,7 @@ create or replace macro air_projection(as_of, for_scope, dust) as table
             (actual_sum + coalesce(baseline_rest_sum, 0) * actual_sum / baseline_sum) / year_days as keeps_ratio,
             actual_sum / baseline_sum as ratio,
             year_days - coalesce(rest_days, 0) as days_reported
-        from air_rest_of_year(as_of, for_scope, dust)
+        from air_rest_of_year(as_of, for_scope, for_dust)
         where is_mean and annual_target is not null
     )
 

@@ -42,13 +42,13 @@ where area_class = 2 and (averaging in ('annual', '24h') or (pollutant = 'o3' an
 -- The official figure of a month or a year stands where there is one. Values are rounded half to even once (GB/T 8170)
 -- and then judged. Where a month that is over lacks its valid days, or a year its 324 (GB 3095-2012 6.4 Table 4), the
 -- value stands unjudged: state insufficient. So does a month or a year that is not over.
-create or replace macro air_assessment(as_of, period, for_scope, dust, for_edition) as table
+create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_edition) as table
     with asked as materialized (
         select
             *,
             for_scope as scope,
             for_edition as edition,
-            dust = 'adjusted' as without_dust
+            for_dust = 'adjusted' as without_dust
         from air_period(as_of, period)
     ),
 

@@ -2,7 +2,7 @@
 -- Source: text of L32-L34, annex 1 L133, GB 3095-2012 class II. 完成目标 and 达到国家二级标准 are two verdicts (T09).
 -- The readings: the published figure against the text, the same against the annex (T01), and rounded half to even
 -- against the text (T07). Where they agree, that is the state; where they differ it is conflict, never green.
-create or replace macro air_year_verdict(as_of, for_scope, dust) as table
+create or replace macro air_year_verdict(as_of, for_scope, for_dust) as table
     with calendar as (
         select year(plan_year_end)::varchar as plan_year from settings
     ),
@@ -12,7 +12,7 @@ create or replace macro air_year_verdict(as_of, for_scope, dust) as table
     ),
 
     actuals as (
-        select * from air_actuals(as_of, for_scope, dust)
+        select * from air_actuals(as_of, for_scope, for_dust)
     ),
 
     years as (

@@ -52,12 +52,12 @@ cross join settings as s;
 -- The ratio is that of the plan's statistics over the days so far that are known in both years.
 -- This year counts from outlook_least_days on, last year with the share of days that makes a year valid (324 of 365,
 -- GB 3095-2012 6.4 Table 4); otherwise reason says why days project nothing.
-create or replace macro air_days_ahead(as_of, for_scope, dust, for_pollutant, scenario) as table
+create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario) as table
     with asked as (
         select
             for_scope as scope,
             for_pollutant as pollutant,
-            dust = 'adjusted' as without_dust,
+            for_dust = 'adjusted' as without_dust,
             as_of as seen_on,
             make_date(year(as_of), 1, 1) as year_start,
             make_date(year(as_of), 12, 31) as year_end,
@@ -223,13 +223,13 @@ create or replace macro air_days_ahead(as_of, for_scope, dust, for_pollutant, sc
 -- A moving block bootstrap: the days ahead are filled by blocks of outlook_block_days days of last year, each from its
 -- place in the season give or take outlook_window_days and kept inside the year, times the factor of the day it fills.
 -- Days that last year lacks are missing in the draw.
-create or replace macro air_drawn_years(as_of, for_scope, dust, for_pollutant, scenario) as table
+create or replace macro air_drawn_years(as_of, for_scope, for_dust, for_pollutant, scenario) as table
     with asked as (
         select for_pollutant as pollutant
     ),
 
     projected as (
-        select * from air_days_ahead(as_of, for_scope, dust, for_pollutant, scenario)
+        select * from air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
     ),
 
     days as materialized (
@@ -339,7 +339,7 @@ create or replace macro moved_by(drawn, amount) as list_transform(drawn, lambda 
 -- basis daily: from daily values. monthly: means from months (air_projection), in the year of the plan and from
 -- outlook_least_days known on; months make no percentile. Months come first where official ones are among them and they
 -- reach as far as the days: an official figure stands before ours. The draws then start from the same months.
-create or replace macro air_year_ahead(as_of, for_scope, dust, for_pollutant, scenario) as table
+create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant, scenario) as table
     with asked as (
         select
             for_scope as scope,
@@ -365,12 +365,12 @@ create or replace macro air_year_ahead(as_of, for_scope, dust, for_pollutant, sc
             count(*) filter (where days_ahead > 0) as rest_days,
             avg(value) as mean_so_far,
             bool_and(factor is not null) as has_path
-        from air_days_ahead(as_of, for_scope, dust, for_pollutant, scenario)
+        from air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
         group by all
     ),
 
     projection as (
-        select * from air_projection(as_of, for_scope, dust)
+        select * from air_projection(as_of, for_scope, for_dust)
     ),
 
     by_months as (
@@ -404,7 +404,7 @@ create or replace macro air_year_ahead(as_of, for_scope, dust, for_pollutant, sc
     ),
 
     drawn_years as (
-        select * from air_drawn_years(as_of, for_scope, dust, for_pollutant, scenario)
+        select * from air_drawn_years(as_of, for_scope, for_dust, for_pollutant, scenario)
     )
 
     select
@@ -454,7 +454,7 @@ end;
 -- keeps_ratio and bootstrap. Only draws have a range (outlook_range per cent of them lie in it) and a chance.
 -- reason says why there is no figure: not_computable (months make no percentile and no draws), insufficient (too few
 -- days of this year or last), year_over (nothing is left to draw).
-create or replace macro air_outlook(as_of, for_scope, dust) as table
+create or replace macro air_outlook(as_of, for_scope, for_dust) as table
     with methods as (
         select
             unnest(['as_last_year', 'keeps_ratio', 'bootstrap']) as method,
@@ -464,7 +464,7 @@ create or replace macro air_outlook(as_of, for_scope, dust) as table
     ),
 
     years as (
-        select * from air_year_ahead(as_of, for_scope, dust, null, null)
+        select * from air_year_ahead(as_of, for_scope, for_dust, null, null)
     ),
 
     figures as (

@@ -3,7 +3,7 @@
 -- with last year's times the ratio of this year to last, or last year's as they were without a ratio (method tells).
 -- Where daily values project nothing (air_days_ahead), last year is annex 1, whose percentiles lead nowhere (T01, T02),
 -- and the ratio that of months (air_projection).
-create or replace macro air_what_if_months(as_of, for_scope, dust, for_pollutant, scenario) as table
+create or replace macro air_what_if_months(as_of, for_scope, for_dust, for_pollutant, scenario) as table
     with asked as (
         select
             for_pollutant as pollutant,
@@ -12,7 +12,7 @@ create or replace macro air_what_if_months(as_of, for_scope, dust, for_pollutant
     ),
 
     projected_days as (
-        select * from air_days_ahead(as_of, for_scope, dust, for_pollutant, scenario)
+        select * from air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
     ),
 
     months as (
@@ -37,11 +37,11 @@ create or replace macro air_what_if_months(as_of, for_scope, dust, for_pollutant
     ),
 
     actuals as (
-        select * from air_actuals(as_of, for_scope, dust)
+        select * from air_actuals(as_of, for_scope, for_dust)
     ),
 
     projection as (
-        select * from air_projection(as_of, for_scope, dust)
+        select * from air_projection(as_of, for_scope, for_dust)
     ),
 
     ratios as (
@@ -105,20 +105,20 @@ create or replace macro air_what_if_months(as_of, for_scope, dust, for_pollutant
 -- The annual value of a mean is that of its twelve months, weighted by days. A percentile needs the days themselves:
 -- last year's, scaled so that their month becomes the assumed one. The index takes every other pollutant as it is
 -- projected (keeps_ratio, or as_last_year where that is all there is) and is unknown while one of the six is.
-create or replace macro air_what_if(as_of, for_scope, dust, for_pollutant, scenario) as table
+create or replace macro air_what_if(as_of, for_scope, for_dust, for_pollutant, scenario) as table
     with asked as (
         select for_pollutant as pollutant
     ),
 
     ahead as (
-        select * from air_year_ahead(as_of, for_scope, dust, for_pollutant, scenario)
+        select * from air_year_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
     ),
 
     from_months as (
         select
             pollutant,
             case when count(value) = count(*) then sum(value * days) / sum(days) end as annual
-        from air_what_if_months(as_of, for_scope, dust, for_pollutant, scenario)
+        from air_what_if_months(as_of, for_scope, for_dust, for_pollutant, scenario)
         where is_mean
         group by pollutant
     ),

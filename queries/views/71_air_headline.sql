@@ -1,5 +1,5 @@
 -- The card of each pollutant: its latest month with an actual, and the twelve months behind it. One row per pollutant.
-create or replace macro air_headline(as_of, for_scope, dust) as table
+create or replace macro air_headline(as_of, for_scope, for_dust) as table
     with summed as (
         select
             pollutant,
@@ -22,7 +22,7 @@ create or replace macro air_headline(as_of, for_scope, dust) as table
             list(month_baseline order by month) as baselines,
             count(month_actual) as months_reported,
             bool_or(is_demo) as is_demo
-        from air_month_progress(as_of, for_scope, dust)
+        from air_month_progress(as_of, for_scope, for_dust)
         group by pollutant
     ),
 

@@ -213,13 +213,13 @@ where m.measure['days'] > 0;
 -- and ranked as they are then published; the index is made of these and needs all six.
 -- state: ranked; insufficient: too few valid days, the value stands unranked; background: shown, never ranked;
 -- unreported: no value. last_year: the same from the period a year before. Without for_measure all seven are given.
-create or replace macro air_ranking(as_of, period, dust, for_measure) as table
+create or replace macro air_ranking(as_of, period, for_dust, for_measure) as table
     with asked as (
         select
             kind,
             first_date,
             last_date,
-            dust = 'adjusted' as is_adjusted,
+            for_dust = 'adjusted' as is_adjusted,
             for_measure as measure,
             unnest([0, 1]) as years_ago
         from air_period(as_of, period)

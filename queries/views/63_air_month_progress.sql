@@ -1,0 +1,37 @@
+-- The same of one scope, with dust days or without. One row per pollutant and month.
+create or replace macro air_month_progress(as_of, for_scope, for_dust) as table
+    select
+        pollutant,
+        position,
+        month,
+        days,
+        month_actual,
+        month_exact,
+        month_target,
+        month_baseline,
+        cumulative_actual,
+        cumulative_target,
+        cumulative_baseline,
+        state,
+        cumulative_state,
+        is_target_above_baseline,
+        is_flat,
+        is_before_issue,
+        is_unbroken,
+        statistic,
+        unit_of_measure,
+        source_line,
+        basis,
+        official_value,
+        computed_value,
+        valid_days,
+        is_dust_removed,
+        source,
+        upload_id,
+        line,
+        file_name,
+        person,
+        uploaded_at,
+        is_demo
+    from air_months(as_of)
+    where scope = for_scope and dust = for_dust;
