@@ -14,10 +14,10 @@ run: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m sqlfluff lint --disable-progress-bar queries
+	$(PYTHON) -m sqlfluff lint --disable-progress-bar --processes 0 queries
 	$(PYTHON) -m mypy
 	@$(PYTHON) -m tests.browser
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 3 --dist loadfile
 
 $(VENV)/run.stamp: requirements.txt
 	python3 -m venv $(VENV)
