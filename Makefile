@@ -17,7 +17,7 @@ test: $(VENV)/test.stamp
 	$(PYTHON) -m sqlfluff lint --disable-progress-bar --processes 0 queries
 	$(PYTHON) -m mypy
 	@$(PYTHON) -m tests.browser
-	$(PYTHON) -m pytest -n 3 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 $(VENV)/run.stamp: requirements.txt
 	python3 -m venv $(VENV)
