@@ -74,16 +74,20 @@ class Lake:
         self._results: OrderedDict[Any, pd.DataFrame] = OrderedDict()
         self._results_lock = threading.Lock()
         self.revision = 0
-        self.was_older = self._upgrade()
-        self.refresh()
+        self.was_older = self._open()
 
-    def _upgrade(self) -> bool:
-        """Give a store made by an earlier release the tables and columns it lacks, empty; whether it lacked any."""
+    def _open(self) -> bool:
+        """Fetch what is stored; a store made by an earlier release first gets what it lacks. Whether it lacked any."""
+        stamp = self.catalog.stamp()
         with self.catalog.session() as session:
             lacking = transaction.lacking(session)
-        if lacking:
-            self._write(lambda session: transaction.add(session, lacking), Author("系统", message="新增数据集和列"))
-        return bool(lacking)
+            if not lacking:
+                self._fetch(session)
+                self._stamp = stamp
+                return False
+        self._write(lambda session: transaction.add(session, lacking), Author("系统", message="新增数据集和列"))
+        self.refresh()
+        return True
 
     # ---- reading ----------------------------------------------------------------------------------------------------
 
@@ -101,7 +105,7 @@ class Lake:
                 return self._results[key].copy(deep=False)
         fetch = queries.fetches(query)
         rows = self.stored(fetch.dataset, *fetch.where(values)) if fetch else None
-        with self._copy.reading(values.get("as_of")) as cursor:
+        with self._copy.reading(query, values) as cursor:
             if fetch:
                 cursor.register(fetch.dataset, rows)
             frame = cursor.execute(query.text, values).df()

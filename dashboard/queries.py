@@ -51,8 +51,8 @@ DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "editi
 TRUE_WORDS = {"1", "true", "yes", "是"}
 FALSE_WORDS = {"0", "false", "no", "否", ""}
 
-DEFINED = re.compile(r"create or replace (?:table|view|macro) (\w+)")
-ON_DAY = re.compile(r"create or replace macro (\w+)_on_day\(as_of\)")
+DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
+ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table")
 COMMENT = re.compile(r"--.*")
 
 #: What a text must look like, and in words; a parameter that is not here may be any text.
@@ -136,26 +136,77 @@ def used_views(query: Query) -> list[Path]:
     return [FOLDER / "views" / f"{name}.sql" for name in header(query, "uses").split(", ") if name]
 
 
-@cache
-def by_day(definitions: Path) -> list[str]:
-    """What a file of definitions has to be worked out once for each day asked: its macros named ..._on_day."""
-    return ON_DAY.findall(definitions.read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Definition:
+    """A table, view or macro of queries/views/: its file, its name, its text and the words in it.
+
+    Only a table has rows of its own. A macro whose name ends in _once is read under its name without that: `once` has
+    its parameters, others have None.
+    """
+
+    path: Path
+    name: str
+    text: str
+    words: frozenset[str]
+    is_table: bool
+    once: tuple[str, ...] | None = None
 
 
 @cache
-def rests_on() -> dict[Path, frozenset[str]]:
-    """The datasets that each file of definitions follows from: those it names, and those behind definitions it names.
+def definitions() -> list[Definition]:
+    """All definitions in the order they are made."""
+    return [
+        _definition(path, text)
+        for path in views()
+        for text in re.split(r"(?=^create or replace )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    ]
+
+
+def _definition(path: Path, text: str) -> Definition:
+    kind, name = DEFINED.findall(text)[0]
+    words = frozenset(re.findall(r"\w+", COMMENT.sub("", text)))
+    once = ONCE.match(text)
+    if once:
+        return Definition(path, once[1], text, words, False, tuple(once[2].split(", ")))
+    return Definition(path, name, text, words, kind == "table")
+
+
+@cache
+def rests_on() -> dict[str, frozenset[str]]:
+    """The datasets that each definition follows from: those it names, and those behind definitions it names.
 
     The log of uploads is none of them: it only grows, and a row that names a new upload is new itself.
     """
     behind = {name: frozenset([name]) for name in datasets()}
     found = {}
-    for path in views():
-        text = COMMENT.sub("", path.read_text(encoding="utf-8"))
-        words = set(re.findall(r"\w+", text))
-        found[path] = frozenset[str]().union(*(behind[word] for word in words & behind.keys()))
-        behind |= dict.fromkeys([*DEFINED.findall(text), *ON_DAY.findall(text)], found[path])
+    for each in definitions():
+        found[each.name] = frozenset[str]().union(*(behind[word] for word in each.words & behind.keys()))
+        behind[each.name] = found[each.name]
     return found
+
+
+@cache
+def needs(query: Query) -> list[Definition]:
+    """The definitions ..._once that a query reaches, in the order they are made."""
+    reached = set(re.findall(r"\w+", COMMENT.sub("", query.text)))
+    found = []
+    for each in reversed(definitions()):
+        if each.name in reached:
+            reached |= each.words
+            if each.once is not None:
+                found.append(each)
+    return found[::-1]
+
+
+def asked_as(parameter: str) -> str:
+    """The query parameter that a macro's parameter takes: as_of, or for_scope for scope."""
+    return parameter.removeprefix("for_")
+
+
+def arguments(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a definition ..._once takes from the parameters of a query, which hands them on as they are."""
+    names = {parameter: asked_as(parameter) for parameter in definition.once or ()}
+    return {parameter: values.get(name, DEFAULTS.get(name)) for parameter, name in names.items()}
 
 
 def checks(dataset: str) -> list[Query]:

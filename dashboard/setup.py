@@ -16,8 +16,6 @@ from dashboard.lake import Author, Lake, create
 
 PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"
-
-
 UPGRADE_MESSAGE = "新版本增加的标准和判定参数"
 
 #: What ships with the board and is no demonstration.

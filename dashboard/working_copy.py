@@ -1,10 +1,11 @@
 """The working copy: the latest snapshot in memory, with every definition of queries/views/ on top.
 
-What no day decides is a table, made once for the snapshot. What a day decides and many queries start from (a macro
-named ..._on_day) is a table by day, filled the first time that day is asked for and read through a macro without the
-suffix: a change of filter then plans the ledger's rules once and not in each query (bench/queries.py).
+What no day decides is a table, made once for the snapshot. What a day or a choice decides and many queries start from
+(a macro named ..._once) is kept in a table, filled the first time a query needs it for its parameters and read through
+a macro without the suffix: a change of filter then plans the ledger's rules once and not in each query
+(bench/queries.py).
 
-Newer rows make only those definitions anew that follow from them. The table of a dataset that stays in the store is
+Newer rows make only those tables anew that follow from them. The table of a dataset that stays in the store is
 empty here.
 """
 
@@ -12,7 +13,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -20,8 +21,8 @@ import pyarrow as pa
 from dashboard import queries
 from dashboard.datasets import dataset, datasets
 
-#: Days that stay worked out; after so many it starts anew.
-DAYS_KEPT = 100
+#: Sets of parameters that stay worked out; after so many it starts anew.
+KEPT = 300
 
 #: Tables here are small and definitions are nested, so planning costs more than running: without these two steps of the
 #: planner, and with one thread a query, page queries take about half the time (bench/queries.py).
@@ -40,7 +41,7 @@ class WorkingCopy:
         self._changing = threading.Lock()
         self._is_defined = False
         self._memory.execute(";".join(f"create table {table.name} ({table.ddl})" for table in datasets().values()))
-        self._memory.execute("create table worked_out (macro varchar, day date)")
+        self._memory.execute("create table worked_out (name varchar, given varchar)")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own: one for each query and thread."""
@@ -57,7 +58,7 @@ class WorkingCopy:
         `tables` come in place of the old ones; `changes` have the rows of a dataset that changed, each with `is_stored`
         (false for a row that is gone).
         """
-        with self._changing:
+        with self._changing, _all_threads(self._memory):
             cursor = self.cursor()
             cursor.execute("begin")
             for name, rows in tables.items():
@@ -66,29 +67,41 @@ class WorkingCopy:
                 cursor.unregister("newer")
             for name, rows in changes.items():
                 _change(cursor, name, rows)
-            newer = tables.keys() | changes.keys()
-            for path in queries.views():
-                if not self._is_defined or newer & queries.rests_on()[path]:
-                    _define(cursor, path)
-            _work_out(cursor, _reached(cursor))
+            for each in queries.definitions():
+                if not self._is_defined:
+                    _define(cursor, each)
+                elif queries.rests_on()[each.name] & (tables.keys() | changes.keys()):
+                    _renew(cursor, each)
             cursor.execute("commit")
             self._is_defined = True
 
     @contextmanager
-    def reading(self, day: dt.date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on one state of the copy, in which what `day` decides is worked out."""
+    def reading(self, query: queries.Query, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on one state of the copy, in which what the query needs is worked out for these parameters."""
+        needed = [(each, queries.arguments(each, values)) for each in queries.needs(query)]
         cursor = self.cursor()
         cursor.execute("begin")
-        # Newer rows may come in between working a day out and reading it: look again then.
-        while day and _not_worked_out(cursor, day):
+        # Newer rows may come in between working something out and reading it: look again then.
+        while not all(_is_kept(cursor, each, given) for each, given in needed):
             cursor.execute("rollback")
             with self._changing:
                 cursor.execute("begin")
-                _work_out(cursor, day)
+                for each, given in needed:
+                    _keep(cursor, each, given)
                 cursor.execute("commit")
             cursor.execute("begin")
         yield cursor
         cursor.execute("rollback")
+
+
+@contextmanager
+def _all_threads(memory: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Work on large tables with every processor: that is the one time when running costs more than planning."""
+    memory.execute("reset threads")
+    try:
+        yield
+    finally:
+        memory.execute(f"set threads = {SETTINGS['threads']}")
 
 
 def _change(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
@@ -100,49 +113,60 @@ def _change(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> Non
     cursor.unregister("newer")
 
 
-def _define(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Run a file of definitions; raises QueryError for one that cannot be run."""
+def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:
+    """Make a table, view or macro; raises QueryError for one that cannot be made."""
     try:
-        cursor.execute(path.read_text(encoding="utf-8"))
-        for name in queries.by_day(path):
-            _create_by_day(cursor, name)
+        cursor.execute(each.text)
+        if each.once is not None:
+            _define_kept(cursor, each.name, each.once)
     except duckdb.Error as error:
-        raise queries.QueryError(f"{path}: {error}") from error
+        raise queries.QueryError(f"{each.path}: {error}") from error
 
 
-def _create_by_day(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-    """The table of a macro ..._on_day, with the day the data reaches in it, and the macro that reads it."""
-    day = _reached(cursor)
-    cursor.execute("set variable reached = $1::date", [day])
+def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:
+    """Make anew the rows that a definition has, after newer rows of what it follows from."""
+    if each.is_table:
+        cursor.execute(each.text)
+    elif each.once is not None:
+        _forget(cursor, each.name)
+
+
+def _define_kept(cursor: duckdb.DuckDBPyConnection, name: str, parameters: tuple[str, ...]) -> None:
+    """The table that keeps what a macro ..._once gave, empty, and the macro that reads it."""
+    given = ", ".join(f"null::{_sql_type(parameter)} as given_{parameter}" for parameter in parameters)
+    nothing = ", ".join(f"null::{_sql_type(parameter)}" for parameter in parameters)
+    cursor.execute(f"create or replace table {name}_kept as select {given}, * from {name}_once({nothing}) limit 0")
+    hidden = ", ".join(f"given_{parameter}" for parameter in parameters)
+    asked = " and ".join(f"given_{parameter} = {parameter}" for parameter in parameters)
     cursor.execute(
-        f"create or replace table {name}_by_day as "
-        f"select getvariable('reached') as day, * from {name}_on_day(getvariable('reached'))"
+        f"create or replace macro {name}({', '.join(parameters)}) as table "
+        f"select * exclude ({hidden}) from {name}_kept where {asked}"
     )
-    cursor.execute(
-        f"create or replace macro {name}(as_of) as table select * exclude (day) from {name}_by_day where day = as_of"
-    )
-    cursor.execute("delete from worked_out where macro = ?", [name])
-    cursor.execute("insert into worked_out values (?, ?)", [name, day])
 
 
-def _reached(cursor: duckdb.DuckDBPyConnection) -> dt.date:
-    """The day the data reaches."""
-    day: dt.date = cursor.execute("select as_of from default_as_of").fetchall()[0][0]
-    return day
+def _forget(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Empty the table of what a macro ..._once gave."""
+    cursor.execute(f"delete from {name}_kept")
+    cursor.execute("delete from worked_out where name = ?", [name])
 
 
-def _not_worked_out(cursor: duckdb.DuckDBPyConnection, day: dt.date) -> list[str]:
-    """The macros ..._on_day that have no rows for a day yet."""
-    done = {name for (name,) in cursor.execute("select macro from worked_out where day = ?", [day]).fetchall()}
-    return [name for path in queries.views() for name in queries.by_day(path) if name not in done]
+def _is_kept(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, given: Mapping[str, Any]) -> bool:
+    """Whether a definition ..._once has been worked out for these arguments."""
+    known = "select count(*) from worked_out where name = ? and given = ?"
+    return cursor.execute(known, [each.name, str(given)]).fetchone() == (1,)
 
 
-def _work_out(cursor: duckdb.DuckDBPyConnection, day: dt.date) -> None:
-    """Fill the tables by day for one more day, inside an open transaction."""
-    if cursor.execute("select count(distinct day) >= ? from worked_out", [DAYS_KEPT]).fetchone() == (True,):
-        for (name,) in cursor.execute("select distinct macro from worked_out").fetchall():
-            cursor.execute(f"delete from {name}_by_day")
-        cursor.execute("delete from worked_out")
-    for name in _not_worked_out(cursor, day):
-        cursor.execute(f"insert into {name}_by_day select $1::date, * from {name}_on_day($1::date)", [day])
-        cursor.execute("insert into worked_out values (?, ?)", [name, day])
+def _keep(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, given: Mapping[str, Any]) -> None:
+    """Work a definition ..._once out for these arguments, inside an open transaction."""
+    if _is_kept(cursor, each, given):
+        return
+    if cursor.execute("select count(*) >= ? from worked_out where name = ?", [KEPT, each.name]).fetchone() == (True,):
+        _forget(cursor, each.name)
+    typed = ", ".join(f"${parameter}::{_sql_type(parameter)}" for parameter in given)
+    cursor.execute(f"insert into {each.name}_kept select {typed}, * from {each.name}_once({typed})", dict(given))
+    cursor.execute("insert into worked_out values (?, ?)", [each.name, str(given)])
+
+
+def _sql_type(parameter: str) -> str:
+    """The type of a macro's parameter."""
+    return "date" if queries.PARAMETERS[queries.asked_as(parameter)] is dt.date else "varchar"

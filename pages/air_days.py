@@ -253,6 +253,7 @@ if listing.open:
                 f"{year}年空气质量逐日{'（演示数据）' if rests_on_demo(RESTS_ON) else ''}", where, filters.as_of, ".csv"
             ),
             icon=":material/download:",
+            on_click="ignore",
             type="tertiary",
         )
 

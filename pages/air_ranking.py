@@ -136,6 +136,7 @@ else:
             f"{period_name}{name}排名{'（演示数据）' if rests_on_demo(['air_daily']) else ''}", DUST[dust], None, ".csv"
         ),
         icon=":material/download:",
+        on_click="ignore",
         type="tertiary",
     )
 

@@ -10,10 +10,9 @@ from dashboard.datasets import dataset
 from dashboard.filters import chosen, dust_control, scope_control
 from dashboard.opener import query
 from dashboard.screen import badge, heading, link, source_line, table
-from dashboard.text import number, plain
+from dashboard.text import UNREPORTED, number, plain
 from dashboard.words import AIR, ASSESSED, BASES, STATISTICS
 
-#: The notice says 平均浓度 throughout; the standard's statistics for O₃ and CO are percentiles (存疑T03).
 RESTS_ON = ["air_monthly", "air_daily"]
 PERIODS = {"今年至今": "cumulative", "当月": "month", "当季": "quarter", "当前季节": "season"}
 
@@ -162,8 +161,7 @@ if year.open:
                     "完成目标": [badge(AIR, state) for state in annual["state"]],
                     "国家二级限值": [number(row.class_ii_limit) for row in annual.itertuples()],
                     "达到国家二级": [
-                        "未上报" if pd.isna(yes) else "✔ 达到" if yes else "✘ 未达到"
-                        for yes in annual["attains_class_ii"]
+                        UNREPORTED if pd.isna(yes) else ASSESSED[str(yes)].text for yes in annual["attains_class_ii"]
                     ],
                 }
             ),

@@ -47,6 +47,7 @@ with st.container(horizontal=True):
             partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
             file_name=ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
             icon=":material/download:",
+            on_click="ignore",
             type="tertiary",
         )
 

@@ -273,3 +273,13 @@ def test_official_months_stand_before_our_days(two_years: Lake, tmp_path: Path) 
         ("bootstrap", drawn, "daily"),
     ]
     assert {row[1] for row in outlook(lake, "so2", "method basis")} == {"daily"}
+
+
+@pytest.mark.parametrize(("scope", "dust"), [("district", "adjusted"), ("urban", "raw")])
+def test_the_index_of_the_year_does_not_depend_on_the_pollutant_one_looks_at(
+    demo_lake: Lake, scope: str, dust: str
+) -> None:
+    given = {"as_of": "2023-05-31", "scope": scope, "dust": dust}
+    found = {what_if(demo_lake, code, "", "composite_index", **given) for code in ("pm2_5", "o3", "co", "so2")}
+    assert found == {what_if(demo_lake, "pm10", "", "composite_index", **given)}
+    assert found != {(None,)}

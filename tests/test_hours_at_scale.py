@@ -55,8 +55,8 @@ def test_whoever_reads_a_dataset_that_stays_in_the_store_says_so() -> None:
     """In the working copy its table is empty: a definition or a check over it would see no rows and say nothing."""
     staying = {name for name, target in datasets().items() if target.in_store}
     assert staying == {"air_hourly"}
-    for path, rests_on in queries.rests_on().items():
-        assert not staying & rests_on, path
+    for name, rests_on in queries.rests_on().items():
+        assert not staying & rests_on, name
     for query in [queries.read(name) for name in queries.names()]:
         fetch = queries.fetches(query)
         named = {name for name in staying if name in queries.COMMENT.sub("", query.text)}

@@ -44,11 +44,11 @@ def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_
             text=True,
         )
         assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.uniform(0.0, 8.0))
+        printed = [child.stdout.readline() for _ in range(chance.randint(1, 12))]
+        time.sleep(chance.uniform(0.0, 0.3))
         kills += child.poll() is None
         child.kill()
-        printed = child.stdout.read().split()
+        printed = "".join([*printed, child.stdout.read()]).split()
         child.wait()
         stored = Lake(store).cursor().execute("select value, count(*) from air_monthly group by value").fetchall()
         assert len(stored) == 1, "one upload is visible, whole"
@@ -57,7 +57,7 @@ def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_
         last_printed = int(printed[-1]) if printed else committed + 1
         assert number >= last_printed
         committed = int(number)
-    assert kills >= 3
+    assert kills >= 5
     uploads = Lake(store).cursor().execute("select count(*) from uploads where dataset = 'air_monthly'").fetchone()
     assert uploads == (50,)
 

@@ -132,6 +132,7 @@ def show_receipt(upload: pd.Series) -> None:
                 receipt_file(upload),
                 file_name=f"入库回执_第{upload['upload_id']}号.txt",
                 mime="text/plain",
+                on_click="ignore",
                 icon=":material/download:",
             )
 

@@ -46,6 +46,7 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
                 partial(template, open_lake(), target.name, ending, **rows),
                 file_name=template_file_name(target.name, ending, filters.as_of, filters.unit),
                 mime=mime,
+                on_click="ignore",
                 icon=":material/download:",
             )
 
@@ -93,6 +94,7 @@ def show_problems(made: Draft, data: bytes) -> None:
             lambda: marked_workbook(data, made.file_name, made),
             file_name=f"{made.file_name.rpartition('.')[0]}_问题标注.xlsx",
             mime=XLSX,
+            on_click="ignore",
             icon=":material/edit_note:",
         )
     listed = [problem for problem in made.problems if rule in (None, title_of(problem.rule))]

@@ -40,14 +40,22 @@ terms as (
         composite_term(c.value, s.index_divisor) as term
     from concentrations as c
     inner join air_standards as s on c.pollutant = s.pollutant
+),
+
+totals as (
+    select
+        series,
+        composite_total(term) as index
+    from terms
+    group by series
 )
 
 select
-    series,
-    pollutant,
-    value,
-    term,
-    case when count(term) over whole = 6 then half_even(sum(term) over whole, 2) end as index
-from terms
-window whole as (partition by series)
-order by series, position
+    c.series,
+    c.pollutant,
+    c.value,
+    c.term,
+    t.index
+from terms as c
+inner join totals as t on c.series = t.series
+order by c.series, c.position

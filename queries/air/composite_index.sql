@@ -1,14 +1,23 @@
 -- The composite index of a period and its terms, from the figures as they are published. One row.
 -- Source: 环办〔2014〕64号; the concentrations are the rounded ones of air/assessment, so the sum can be checked by hand.
 with period_values as (
-    pivot (
-        select
-            pollutant,
-            value
-        from air_assessment($as_of::date, $period::varchar, $scope::varchar, $dust::varchar, '2012')
-        where is_plan_statistic
-    ) on pollutant in ('so2', 'no2', 'pm10', 'pm2_5', 'co', 'o3')
-    using any_value(value)
+    select
+        pollutant,
+        value
+    from air_assessment($as_of::date, $period::varchar, $scope::varchar, $dust::varchar, '2012')
+    where is_plan_statistic
+),
+
+summed as (
+    select
+        list(struct_pack(pollutant := pollutant, value := value)) as concentrations,
+        any_value(value) filter (where pollutant = 'so2') as so2,
+        any_value(value) filter (where pollutant = 'no2') as no2,
+        any_value(value) filter (where pollutant = 'pm10') as pm10,
+        any_value(value) filter (where pollutant = 'pm2_5') as pm2_5,
+        any_value(value) filter (where pollutant = 'co') as co,
+        any_value(value) filter (where pollutant = 'o3') as o3
+    from period_values
 )
 
 select
@@ -26,12 +35,5 @@ select
     v.pm2_5,
     v.co,
     v.o3
-from period_values as v
-cross join composite_index(
-    (select so2 from period_values),
-    (select no2 from period_values),
-    (select pm10 from period_values),
-    (select pm2_5 from period_values),
-    (select co from period_values),
-    (select o3 from period_values)
-) as i
+from summed as v
+cross join composite_index((select concentrations from summed)) as i

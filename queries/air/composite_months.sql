@@ -6,14 +6,8 @@ with months as (
 
 select
     p.month,
-    case
-        when count(p.month_actual) = 6
-            then half_even(sum(composite_term(p.month_actual, s.index_divisor)), 2)
-    end as index,
-    case
-        when count(p.month_baseline) = 6
-            then half_even(sum(composite_term(p.month_baseline, s.index_divisor)), 2)
-    end as baseline_index,
+    composite_total(composite_term(p.month_actual, s.index_divisor)) as index,
+    composite_total(composite_term(p.month_baseline, s.index_divisor)) as baseline_index,
     arg_max(p.pollutant, p.month_actual / s.index_divisor) as primary_pollutant
 from months as p
 inner join air_standards as s on p.pollutant = s.pollutant

@@ -8,4 +8,12 @@ select
     co_term,
     o3_term,
     primary_pollutants
-from composite_index($so2::double, $no2::double, $pm10::double, $pm2_5::double, $co::double, $o3::double)
+from
+    composite_index([
+        struct_pack(pollutant := 'so2', value := $so2::double),
+        struct_pack(pollutant := 'no2', value := $no2::double),
+        struct_pack(pollutant := 'pm10', value := $pm10::double),
+        struct_pack(pollutant := 'pm2_5', value := $pm2_5::double),
+        struct_pack(pollutant := 'co', value := $co::double),
+        struct_pack(pollutant := 'o3', value := $o3::double)
+    ])

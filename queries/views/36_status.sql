@@ -1,7 +1,7 @@
 -- The ledger with schedule, phase and light on a day. One row per task. All queries about tasks start here.
 -- Source: the dataset light_rules (our convention): the first row in its order that fits is the light.
 -- The unit's own claim stands beside the light and never makes a red one green; claim_differs says so.
-create or replace macro task_status_on_day(as_of) as table
+create or replace macro task_status_once(as_of) as table
     with phased as (
         select * from task_phase(as_of)
     ),

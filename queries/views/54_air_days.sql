@@ -44,21 +44,27 @@ with rules as (
     where parameter = 'station_share'
 ),
 
+dates as (
+    select distinct date
+    from air_daily
+),
+
 open_stations as (
     select
         s.scope,
-        s.station,
-        d.date
-    from (select distinct date from air_daily) as d
+        d.date,
+        count(*) * any_value(r.share) as least
+    from dates as d
     inner join air_scope_stations as s
         on coalesce(d.date >= s.opened_on, true) and coalesce(d.date <= s.closed_on, true)
+    cross join rules as r
+    group by s.scope, d.date
 ),
 
-areas as (
+measured as (
     select
-        o.scope,
-        o.date,
-        count(*) * any_value(r.share) as least,
+        s.scope,
+        v.date,
         avg(v.so2) as so2,
         avg(v.no2) as no2,
         avg(v.pm10) as pm10,
@@ -72,28 +78,32 @@ areas as (
         count(v.pm2_5) as pm2_5_stations,
         count(v.co) as co_stations,
         count(v.o3_8h) as o3_stations,
-        coalesce(bool_or(u.is_demo), false) as is_demo
-    from open_stations as o
-    cross join rules as r
-    left join air_station_days as v on o.station = v.station and o.date = v.date
+        bool_or(u.is_demo) as is_demo
+    from air_station_days as v
+    inner join air_scope_stations as s
+        on
+            v.station = s.station
+            and coalesce(v.date >= s.opened_on, true)
+            and coalesce(v.date <= s.closed_on, true)
     left join uploads as u on v.upload_id = u.upload_id
-    group by o.scope, o.date
+    group by s.scope, v.date
 )
 
 select
-    a.scope,
-    a.date,
-    case when a.so2_stations >= a.least then a.so2 end as so2,
-    case when a.no2_stations >= a.least then a.no2 end as no2,
-    case when a.pm10_stations >= a.least then a.pm10 end as pm10,
-    case when a.pm2_5_stations >= a.least then a.pm2_5 end as pm2_5,
-    case when a.co_stations >= a.least then a.co end as co,
-    case when a.o3_stations >= a.least then a.o3_8h end as o3_8h,
-    case when a.o3_stations >= a.least then a.o3_1h end as o3_1h,
-    d.date is not null as is_dust,
-    a.is_demo
-from areas as a
-left join air_dust_days as d on a.date = d.date;
+    o.scope,
+    o.date,
+    case when m.so2_stations >= o.least then m.so2 end as so2,
+    case when m.no2_stations >= o.least then m.no2 end as no2,
+    case when m.pm10_stations >= o.least then m.pm10 end as pm10,
+    case when m.pm2_5_stations >= o.least then m.pm2_5 end as pm2_5,
+    case when m.co_stations >= o.least then m.co end as co,
+    case when m.o3_stations >= o.least then m.o3_8h end as o3_8h,
+    case when m.o3_stations >= o.least then m.o3_1h end as o3_1h,
+    dust.date is not null as is_dust,
+    coalesce(m.is_demo, false) as is_demo
+from open_stations as o
+left join measured as m on o.scope = m.scope and o.date = m.date
+left join air_dust_days as dust on o.date = dust.date;
 
 -- Months that are known to hold a dust day, or known to hold none because the year has dust days elsewhere. One row per
 -- month. In a year without any reported dust day nothing is known.

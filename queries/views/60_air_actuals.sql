@@ -16,8 +16,6 @@ with official as (
         m.upload_id,
         m.line,
         u.file_name,
-        u.person,
-        u.uploaded_at,
         u.is_demo
     from air_monthly as m
     left join uploads as u on m.upload_id = u.upload_id
@@ -66,8 +64,6 @@ chosen as (
         o.upload_id,
         o.line,
         o.file_name,
-        o.person,
-        o.uploaded_at,
         coalesce(o.is_demo, c.is_demo, false) as is_demo
     from official as o
     full join computed as c on o.scope = c.scope and o.pollutant = c.pollutant and o.period = c.period
@@ -94,8 +90,6 @@ select
     upload_id,
     line,
     file_name,
-    person,
-    uploaded_at,
     is_demo
 from chosen;
 
@@ -116,8 +110,6 @@ create or replace macro air_actuals(as_of, for_scope, for_dust) as table
         upload_id,
         line,
         file_name,
-        person,
-        uploaded_at,
         is_demo
     from air_figures
     where scope = for_scope and dust = for_dust and known_from <= as_of;

@@ -1,48 +1,22 @@
--- Each month against its target, and months 1..n together against theirs. One row per scope,
--- dust, pollutant and month.
+-- Each month against its target, and months 1..n together against theirs. One row per pollutant and month.
 -- Source: annex 1, L121-L132. L110 speaks of 序时进度 without a formula; these are the two readings we declare (T19):
 -- the month's figure against the month's target, and means of months 1..n weighted by days. Percentiles (O3, CO) of
 -- months do not make a percentile of the period, so there the second is not_computable.
 -- Annex 1 holds for the district with its township stations: another scope has actuals, but no target and no verdict.
-create or replace macro air_months_on_day(as_of) as table
-    with ways (scope, dust) as (
-        values
-        ('district', 'raw'),
-        ('district', 'adjusted'),
-        ('urban', 'raw'),
-        ('urban', 'adjusted')
-    ),
-
-    plan as (
+create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as table
+    with plan as (
         select
-            p.pollutant,
-            p.position,
-            p.month,
-            p.days,
-            p.period,
-            p.days_so_far,
-            p.is_mean,
-            p.is_month_judged,
-            p.is_target_above_baseline,
-            p.is_flat,
-            p.is_before_issue,
-            p.statistic,
-            p.unit_of_measure,
-            p.source_line,
-            w.scope,
-            w.dust,
-            case when p.scope = w.scope then p.target end as month_target,
-            case when p.scope = w.scope then p.baseline end as month_baseline,
-            case when p.scope = w.scope then p.target_so_far end as target_sum,
-            case when p.scope = w.scope then p.baseline_so_far end as baseline_sum
-        from air_plan as p
-        cross join ways as w
-        where p.month > 0
+            *,
+            case when scope = for_scope then target end as month_target,
+            case when scope = for_scope then baseline end as month_baseline,
+            case when scope = for_scope then target_so_far end as target_sum,
+            case when scope = for_scope then baseline_so_far end as baseline_sum
+        from air_plan
+        where month > 0
     ),
 
     actuals as (
-        select * from air_figures
-        where known_from <= as_of
+        select * from air_actuals(as_of, for_scope, for_dust)
     ),
 
     months as (
@@ -59,20 +33,15 @@ create or replace macro air_months_on_day(as_of) as table
             a.upload_id,
             a.line,
             a.file_name,
-            a.person,
-            a.uploaded_at,
             a.is_demo,
             count(a.value) over up_to = p.month as is_unbroken,
             sum(a.exact_value::decimal(9, 3) * p.days) over up_to as actual_sum
         from plan as p
-        left join actuals as a
-            on p.scope = a.scope and p.dust = a.dust and p.pollutant = a.pollutant and p.period = a.period
-        window up_to as (partition by p.scope, p.dust, p.pollutant order by p.month)
+        left join actuals as a on p.pollutant = a.pollutant and p.period = a.period
+        window up_to as (partition by p.pollutant order by p.month)
     )
 
     select
-        scope,
-        dust,
         pollutant,
         position,
         month,
@@ -109,7 +78,5 @@ create or replace macro air_months_on_day(as_of) as table
         upload_id,
         line,
         file_name,
-        person,
-        uploaded_at,
         coalesce(is_demo, false) as is_demo
     from months;

@@ -48,21 +48,21 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
             *,
             for_scope as scope,
             for_edition as edition,
+            for_dust as dust,
             for_dust = 'adjusted' as without_dust
         from air_period(as_of, period)
     ),
 
     official as (
         select
-            m.pollutant,
-            case when p.without_dust then coalesce(m.adjusted_value, m.value) else m.value end as official_value,
-            p.without_dust and (m.adjusted_value is not null or coalesce(d.dust_days = 0, false)) as is_dust_removed,
-            m.source,
-            u.is_demo
-        from air_monthly as m
-        inner join asked as p on m.month = p.official_key and m.scope = p.scope
-        left join uploads as u on m.upload_id = u.upload_id
-        left join air_dust_months as d on m.month = d.month
+            f.pollutant,
+            f.official_value,
+            f.is_dust_removed,
+            f.source,
+            f.is_demo
+        from air_figures as f
+        inner join asked as p on f.period = p.official_key and f.scope = p.scope and f.dust = p.dust
+        where f.basis = 'official'
     ),
 
     complete_months as (

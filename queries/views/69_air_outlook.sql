@@ -46,17 +46,15 @@ cross join settings as s;
 
 -- Each day of the year of as_of, measured or as last year's projects it. One row per pollutant and day.
 -- Days are ahead after the last one measured up to as_of: what is over but not reported is unknown, not missing.
--- last_value is the same calendar day of last year, 28 February for 29. The three projections are the measured day and
--- ahead last year's: as it was; times the ratio of this year to last; times factor, which is that ratio (1 without one)
--- but makes last year's month the assumed one where a scenario names it for for_pollutant.
+-- last_value is the same calendar day of last year, 28 February for 29. The projections are the measured day and ahead
+-- last year's: as it was, and times the ratio of this year to last.
 -- The ratio is that of the plan's statistics over the days so far that are known in both years.
 -- This year counts from outlook_least_days on, last year with the share of days that makes a year valid (324 of 365,
 -- GB 3095-2012 6.4 Table 4); otherwise reason says why days project nothing.
-create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario) as table
+create or replace macro air_days_ahead_once(as_of, for_scope, for_dust) as table
     with asked as (
         select
             for_scope as scope,
-            for_pollutant as pollutant,
             for_dust = 'adjusted' as without_dust,
             as_of as seen_on,
             make_date(year(as_of), 1, 1) as year_start,
@@ -70,10 +68,6 @@ create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant
             s.outlook_least_days as least_days
         from air_days_needed as n
         cross join settings as s
-    ),
-
-    scenario_months as (
-        select * from air_scenario(scenario)
     ),
 
     measured as (
@@ -184,7 +178,7 @@ create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant
         cross join rules as r
     ),
 
-    scaled as (
+    joined as (
         select
             d.pollutant,
             d.position,
@@ -199,23 +193,75 @@ create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant
             d.last_value,
             case when d.days_ahead > 0 then d.last_value end as last_ahead,
             y.ratio,
-            case when s.month is null then coalesce(y.ratio, 1) else s.assumed_value / m.last_month end as factor,
             m.last_month,
-            s.assumed_value,
             y.reason,
             y.valid_days,
             y.is_demo
         from days as d
-        cross join asked as q
         inner join years as y on d.pollutant = y.pollutant
         inner join last_months as m on d.pollutant = m.pollutant and d.month = m.month
-        left join scenario_months as s on d.month = s.month and d.pollutant = q.pollutant
     )
 
     select
         *,
         coalesce(value, last_ahead) as as_last_year,
-        coalesce(value, last_ahead * ratio) as keeps_ratio,
+        coalesce(value, last_ahead * ratio) as keeps_ratio
+    from joined;
+
+-- The same in a scenario, of one pollutant or all. One row per pollutant and day.
+-- path is the measured day and ahead last year's times factor: the ratio of this year to last (1 without one), but
+-- where the scenario names a month for for_pollutant what makes last year's month the assumed one.
+create or replace macro air_days_in_scenario(as_of, for_scope, for_dust, for_pollutant, scenario) as table
+    with days as (
+        select
+            *,
+            for_pollutant as asked_pollutant
+        from air_days_ahead(as_of, for_scope, for_dust)
+        where coalesce(pollutant = for_pollutant, true)
+    ),
+
+    assumed as (
+        select * from air_scenario(scenario)
+    ),
+
+    scaled as (
+        select
+            d.pollutant,
+            d.position,
+            d.is_mean,
+            d.percent,
+            d.unit_of_measure,
+            d.decimals,
+            d.date,
+            d.month,
+            d.days_ahead,
+            d.value,
+            d.last_value,
+            d.last_ahead,
+            d.ratio,
+            d.last_month,
+            d.reason,
+            case when a.month is null then coalesce(d.ratio, 1) else a.assumed_value / d.last_month end as factor
+        from days as d
+        left join assumed as a on d.month = a.month and d.asked_pollutant is not null
+    )
+
+    select
+        pollutant,
+        position,
+        is_mean,
+        percent,
+        unit_of_measure,
+        decimals,
+        date,
+        month,
+        days_ahead,
+        value,
+        last_value,
+        ratio,
+        last_month,
+        reason,
+        factor,
         coalesce(value, last_ahead * factor) as path
     from scaled;
 
@@ -224,23 +270,14 @@ create or replace macro air_days_ahead(as_of, for_scope, for_dust, for_pollutant
 -- place in the season give or take outlook_window_days and kept inside the year, times the factor of the day it fills.
 -- Days that last year lacks are missing in the draw.
 create or replace macro air_drawn_years(as_of, for_scope, for_dust, for_pollutant, scenario) as table
-    with asked as (
-        select for_pollutant as pollutant
-    ),
-
-    projected as (
-        select * from air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
-    ),
-
-    days as materialized (
+    with days as materialized (
         select
-            d.*,
-            dayofyear(d.date) as place,
-            bool_and(d.factor is not null) over (partition by d.pollutant) as has_factors,
-            count(*) over (partition by d.pollutant) as year_days
-        from projected as d
-        inner join asked as q on coalesce(d.pollutant = q.pollutant, true)
-        where d.reason is null and d.ratio is not null
+            *,
+            dayofyear(date) as place,
+            bool_and(factor is not null) over (partition by pollutant) as has_factors,
+            count(*) over (partition by pollutant) as year_days
+        from air_days_in_scenario(as_of, for_scope, for_dust, for_pollutant, scenario)
+        where reason is null and ratio is not null
     ),
 
     known as (
@@ -335,11 +372,11 @@ create or replace macro air_drawn_years(as_of, for_scope, for_dust, for_pollutan
 create or replace macro moved_by(drawn, amount) as list_transform(drawn, lambda annual: annual + amount);
 
 -- Where the year ends by each method, with the statistic the plan assesses. One row per pollutant.
--- path is the scenario where it names a month, elsewhere keeps_ratio, or as_last_year without a ratio.
 -- basis daily: from daily values. monthly: means from months (air_projection), in the year of the plan and from
 -- outlook_least_days known on; months make no percentile. Months come first where official ones are among them and they
--- reach as far as the days: an official figure stands before ours. The draws then start from the same months.
-create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant, scenario) as table
+-- reach as far as the days: an official figure stands before ours. The draws then start from the same months, that is
+-- above_days higher than from days.
+create or replace macro air_year_ahead_once(as_of, for_scope, for_dust) as table
     with asked as (
         select
             for_scope as scope,
@@ -360,12 +397,10 @@ create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant
             is_demo,
             list(as_last_year order by as_last_year) filter (where as_last_year is not null) as as_last_year,
             list(keeps_ratio order by keeps_ratio) filter (where keeps_ratio is not null) as keeps_ratio,
-            list(path order by path) filter (where path is not null) as path,
             count(*) as year_days,
             count(*) filter (where days_ahead > 0) as rest_days,
-            avg(value) as mean_so_far,
-            bool_and(factor is not null) as has_path
-        from air_days_ahead(as_of, for_scope, for_dust, for_pollutant, scenario)
+            avg(value) as mean_so_far
+        from air_days_ahead(as_of, for_scope, for_dust)
         group by all
     ),
 
@@ -388,8 +423,7 @@ create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant
         select
             pollutant,
             plan_statistic_of(as_last_year, is_mean, percent) as as_last_year,
-            case when ratio is not null then plan_statistic_of(keeps_ratio, is_mean, percent) end as keeps_ratio,
-            case when has_path then plan_statistic_of(path, is_mean, percent) end as path
+            case when ratio is not null then plan_statistic_of(keeps_ratio, is_mean, percent) end as keeps_ratio
         from years
         where reason is null
     ),
@@ -404,7 +438,7 @@ create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant
     ),
 
     drawn_years as (
-        select * from air_drawn_years(as_of, for_scope, for_dust, for_pollutant, scenario)
+        select * from air_drawn_years(as_of, for_scope, for_dust, null, null)
     )
 
     select
@@ -413,11 +447,8 @@ create or replace macro air_year_ahead(as_of, for_scope, for_dust, for_pollutant
         y.is_mean,
         case when m.comes_first then m.as_baseline else coalesce(d.as_last_year, m.as_baseline) end as as_last_year,
         case when m.comes_first then m.keeps_ratio else coalesce(d.keeps_ratio, m.keeps_ratio) end as keeps_ratio,
-        case when m.comes_first then m.keeps_ratio else coalesce(d.path, m.keeps_ratio) end as path,
-        case
-            when m.comes_first then moved_by(b.drawn, m.above_days)
-            else b.drawn
-        end as drawn,
+        case when m.comes_first then m.above_days else 0 end as above_days,
+        case when m.comes_first then moved_by(b.drawn, m.above_days) else b.drawn end as drawn,
         case
             when m.comes_first or d.pollutant is null and m.pollutant is not null then 'monthly'
             when d.pollutant is not null then 'daily'
@@ -464,7 +495,7 @@ create or replace macro air_outlook(as_of, for_scope, for_dust) as table
     ),
 
     years as (
-        select * from air_year_ahead(as_of, for_scope, for_dust, null, null)
+        select * from air_year_ahead(as_of, for_scope, for_dust)
     ),
 
     figures as (

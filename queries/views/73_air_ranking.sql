@@ -290,14 +290,13 @@ create or replace macro air_ranking(as_of, period, for_dust, for_measure) as tab
             c.kind,
             c.code,
             i.pollutant,
-            half_even(sum(composite_term(c.value, c.index_divisor)), any_value(i.decimals)) as value,
+            composite_total(composite_term(c.value, c.index_divisor)) as value,
             min(c.valid_days) as valid_days,
             bool_and(c.is_complete) as is_complete,
             bool_or(c.is_demo) as is_demo
         from concentrations as c
         inner join air_measures as i on i.pollutant = 'composite_index'
         group by c.years_ago, c.kind, c.code, i.pollutant
-        having count(c.value) = 6
     ),
 
     stated as (
