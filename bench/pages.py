@@ -19,7 +19,9 @@ from dashboard.datasets import ROOT
 from tests.browser import ARGUMENTS, CHROMIUM
 from tests.serving import serving
 
+#: The page that others are compared with, and the same under the board's server and settings.
 EMPTY = "empty page"
+EMPTY_OURS = "empty, ours"
 DATE_BOX = "统计截止日"
 SAYS_THE_DATE = re.compile(r"统计截止 \d")
 
@@ -63,13 +65,17 @@ def main(rounds: int, names: tuple[str, ...]) -> None:
     timings: dict[str, Timings] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         setup.init(Path(folder) / "board", with_demo=True)
-        (Path(folder) / "empty").mkdir()
+        plain, ours = Path(folder) / "plain", Path(folder) / "ours"
+        plain.mkdir()
+        ours.mkdir()
         with (
             serving(Path(folder) / "board") as board,
-            serving(Path(folder) / "empty", "bench/empty_server.py") as empty,
+            serving(plain, ROOT / "bench" / "empty.py", plain) as empty,
+            serving(ours, "bench/empty_server.py") as empty_ours,
         ):
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            places = [(EMPTY, empty, "/"), *((path, board, path) for path in paths() if not names or path in names)]
+            places = [(EMPTY, empty, "/"), (EMPTY_OURS, empty_ours, "/")]
+            places += [(path, board, path) for path in paths() if not names or path in names]
             # A new date each time, so that nothing comes from a cache of results.
             dates = (dt.date(2023, 10, 1) + dt.timedelta(days) for days in count())
             # Pages take turns, so that a busy moment falls on all of them; the first turn is not counted.

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -11,6 +12,11 @@ from dashboard import setup
 from dashboard.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
+
+
+def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
+    """Bytes do not name a test: a packed file holds the second it was packed in, and workers must agree on names."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")

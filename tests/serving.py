@@ -26,16 +26,19 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, app: str = "app.py") -> Iterator[Served]:
-    """Serve `app` with the store at `home` until the block ends; raises RuntimeError when it does not come up."""
+def serving(home: Path, app: str | Path = "app.py", folder: Path = ROOT) -> Iterator[Served]:
+    """Serve `app` with the store at `home` until the block ends; raises RuntimeError when it does not come up.
+
+    The settings are those of `folder`, where the server is started.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     printed = home / "printed.txt"
     with printed.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
-            cwd=ROOT,
+            [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port), "--server.headless", "true"],
+            cwd=folder,
             env={**os.environ, "DASHBOARD_HOME": str(home)},
             stdout=output,
             stderr=subprocess.STDOUT,

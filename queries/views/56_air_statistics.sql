@@ -76,11 +76,13 @@ from air_statistics;
 -- Months and years as our daily values give them, raw and without dust. One row per scope, period and pollutant.
 -- Source: HJ 663-2013. Means and percentiles of the daily values themselves, never of months; nothing is rounded here.
 -- A month counts with 27 valid days (February 25), a year with 324 and all its months (GB 3095-2012 6.4 Table 4).
+-- month_starts is the first day of a month, and unknown of a year.
 create or replace table air_computed as
 with months as (
     select
         v.scope,
         v.month as period,
+        date_trunc('month', min(v.date))::date as month_starts,
         v.pollutant,
         avg(v.value) as mean,
         avg(v.adjusted_value) as adjusted_mean,
@@ -115,6 +117,7 @@ months_and_years as (
     select
         scope,
         period,
+        month_starts,
         pollutant,
         mean,
         adjusted_mean,
@@ -128,6 +131,7 @@ months_and_years as (
     select
         scope,
         period,
+        null as month_starts,
         pollutant,
         list_avg(sorted) as mean,
         list_avg(adjusted_sorted) as adjusted_mean,
@@ -142,6 +146,7 @@ months_and_years as (
 select
     b.scope,
     b.period,
+    b.month_starts,
     b.pollutant,
     b.valid_days,
     b.is_complete,

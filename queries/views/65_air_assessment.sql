@@ -74,26 +74,30 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
         where
             c.scope = p.scope
             and c.is_complete
-            and length(c.period) = 7
-            and month_start(c.period) >= p.first_date
-            and last_day(month_start(c.period)) <= p.last_date
+            and c.month_starts >= p.first_date
+            and last_day(c.month_starts) <= p.last_date
         group by c.pollutant
+    ),
+
+    chosen_values as (
+        select
+            v.pollutant,
+            case when p.without_dust then v.adjusted_value else v.value end as value,
+            v.is_demo
+        from air_area_values as v
+        cross join asked as p
+        where v.scope = p.scope and v.date between p.first_date and p.last_date
     ),
 
     days as (
         select
-            v.pollutant,
-            avg(v.value) as mean,
-            avg(v.adjusted_value) as adjusted_mean,
-            list(v.value order by v.value) as sorted,
-            list(v.adjusted_value order by v.adjusted_value)
-            filter (where v.adjusted_value is not null) as adjusted_sorted,
+            pollutant,
+            avg(value) as mean,
+            list(value order by value) filter (where value is not null) as sorted,
             count(*) as valid_days,
-            bool_or(v.is_demo) as is_demo
-        from air_area_values as v
-        cross join asked as p
-        where v.scope = p.scope and v.date between p.first_date and p.last_date
-        group by v.pollutant
+            bool_or(is_demo) as is_demo
+        from chosen_values
+        group by pollutant
     ),
 
     computed as (
@@ -132,12 +136,7 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
             s.decimals,
             s.unit_of_measure,
             s.is_plan_statistic,
-            case
-                when s.is_mean and p.without_dust then d.adjusted_mean
-                when s.is_mean then d.mean
-                when p.without_dust then percentile_of(d.adjusted_sorted, s.percent)
-                else percentile_of(d.sorted, s.percent)
-            end as exact_value,
+            case when s.is_mean then d.mean else percentile_of(d.sorted, s.percent) end as exact_value,
             o.official_value,
             coalesce(o.is_dust_removed, p.without_dust and d.pollutant is not null) as is_dust_removed,
             d.valid_days,
@@ -160,10 +159,10 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
                 and coalesce(p.last_date <= l.valid_to, true)
     ),
 
-    rounded as (
+    stated as (
         select
             *,
-            coalesce(official_value, half_even(exact_value, decimals)) as value,
+            half_even(exact_value, decimals) as computed_value,
             case
                 when official_value is not null then 'official'
                 when exact_value is null then 'unreported'
@@ -171,6 +170,14 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
                 else 'insufficient'
             end as state
         from valued
+    ),
+
+    rounded as (
+        select
+            *,
+            coalesce(official_value, computed_value) as value,
+            state in ('official', 'computed') as is_judged
+        from stated
     )
 
     select
@@ -179,15 +186,15 @@ create or replace macro air_assessment(as_of, period, for_scope, for_dust, for_e
         statistic,
         value,
         target,
-        case when state in ('official', 'computed') then value <= target end as attained_target,
+        case when is_judged then value <= target end as attained_target,
         class_ii,
-        case when state in ('official', 'computed') then value <= class_ii end as attained_class_ii,
+        case when is_judged then value <= class_ii end as attained_class_ii,
         case when value > class_ii then half_even(value / class_ii - 1, 2) end as exceedance_multiple,
         coalesce(valid_days, 0) as valid_days,
         state,
         exact_value,
         official_value,
-        half_even(exact_value, decimals) - official_value as difference,
+        computed_value - official_value as difference,
         is_plan_statistic,
         is_dust_removed,
         unit_of_measure,
