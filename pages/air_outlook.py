@@ -154,7 +154,7 @@ else:
                 format=f"%.{digits}f",
                 key=f"{names[name]}-{month.month}",
                 bind="query-params",
-                help=f"保持今年与去年之比为 {number(month.value, digits + MORE)}，"
+                help=f"{OUTLOOKS[month.method]}为 {number(month.value, digits + MORE)}，"
                 f"去年为 {number(month.last_value, digits + MORE)}。",
             )
             if assumed != path:
@@ -180,7 +180,8 @@ else:
             {"label": "全年综合指数", "value": number(year["composite_index"], 2, missing="—")},
         ]
     )
-    st.caption("拖动后网址随之改变，复制网址即可把这一情景发给别人。没有拖动的月份按“保持今年与去年之比”。")
+    methods_kept = "、".join(f"“{OUTLOOKS[method]}”" for method in ahead["method"].unique())
+    st.caption(f"拖动后网址随之改变，复制网址即可把这一情景发给别人。没有拖动的月份按{methods_kept}。")
 
 source_line(
     filters,

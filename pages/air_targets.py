@@ -34,7 +34,7 @@ if view["dust"] == "adjusted":
     if kept:
         months_kept = "、".join(f"{month}月" for month in kept)
         st.markdown(f":gray-badge[◇ 未扣沙] {months_kept}的颗粒物没有扣除沙尘后的数值，仍用原始值。")
-with st.grid(3, gap="small", min_column_width=150):
+with st.grid(3, gap="small", min_column_width=240):
     for row in headline.itertuples():
         digits, unit = int(row.decimals), row.unit_of_measure
         month = "" if pd.isna(row.latest_month) else f"{int(row.latest_month)}月 "

@@ -96,6 +96,7 @@ for row in attention.itertuples():
         f"{badge(LIGHTS, row.light)}　{plain(row.gap)}　{task_link(row.task_id, filters)}　{plain(row.title)}  \n"
         f"**{plain(row.lead_units)}**　:gray[{plain(row.reason)}{clause}]"
     )
-st.markdown("\n\n".join(lines) or "没有逾期或需要关注的任务。")
+unknown = f"；{summary.loc[0, 'grey']}项待报，还不能判断" if summary.loc[0, "grey"] else ""
+st.markdown("\n\n".join(lines) or f"没有逾期或需要关注的任务{unknown}。")
 
 source_line(filters, RESTS_ON, ["overview/summary", "overview/attention", "tasks/schedule_counts"])

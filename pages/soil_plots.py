@@ -34,6 +34,20 @@ table(
     alt=f"土壤计划的{len(goals)}个目标，均未载明数值",
 )
 
+
+def named(plot: pd.Series) -> str:
+    """A plot with what it was, what it shall be, and its lists."""
+    listed = ":gray-badge[列入名录]" if plot["is_listed"] else ""
+    heavy = ":gray-badge[重度污染]" if plot["is_heavy"] else ""
+    return f"**{plain(plot['name'])}**　{plain(plot['former_use'])} → {use_word(plot['planned_use'])}　{listed}{heavy}"
+
+
+def steps(plot: pd.Series) -> str:
+    """Each step of a plot and how far it is, a line each."""
+    done = [status_word(plot[step]) if pd.notna(plot[step]) else UNREPORTED for step in STEPS]
+    return "  \n".join(f"{step_word(step)}：{status}" for step, status in zip(STEPS, done, strict=True))
+
+
 st.subheader("重点建设用地地块")
 plots = query("soil/plots", as_of=filters.as_of)
 if plots.empty:
@@ -42,24 +56,12 @@ else:
     table(
         pd.DataFrame(
             {
-                "地块": [
-                    f"**{plain(row.name)}**  \n{plain(row.former_use)} → {use_word(row.planned_use)}  \n"
-                    f"{':gray-badge[列入名录]' if row.is_listed else ''}"
-                    f"{':gray-badge[重度污染]' if row.is_heavy else ''}"
-                    for row in plots.itertuples(name="Plot")
-                ],
+                "地块和办理步骤": [f"{named(plot)}  \n:gray[{steps(plot)}]" for _, plot in plots.iterrows()],
                 "能否建设": [
                     f"{badge(PLOTS, row.verdict)}"
                     + ("  \n:red-badge[■ 违规：已发证或开工]" if row.is_violation else "")
                     + (f"  \n{plain(row.conditions)}" if pd.notna(row.conditions) else "")
                     for row in plots.itertuples()
-                ],
-                "办理步骤": [
-                    "  \n".join(
-                        f"{step_word(step)}：{status_word(row[step]) if pd.notna(row[step]) else UNREPORTED}"
-                        for step in STEPS
-                    )
-                    for _, row in plots.iterrows()
                 ],
             }
         ),

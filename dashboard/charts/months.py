@@ -70,7 +70,7 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
         fillcolor=QUIET,
         opacity=0.12,
         line_width=0,
-        annotation={"text": "文件印发前", "font": {"size": 12}},
+        annotation={"text": "文件印发前", "font": {"size": 12}, "yanchor": "bottom"},
         annotation_position="top left",
     )
     figure.update_layout(
