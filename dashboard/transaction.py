@@ -6,7 +6,7 @@ within the span of their keys: years of hours lie in the same table, and no othe
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -183,29 +183,27 @@ def define(session: duckdb.DuckDBPyConnection) -> None:
 
 def derive(session: duckdb.DuckDBPyConnection, changes: Iterable[Change]) -> None:
     """Work out anew what follows from the rows that changes wrote or removed."""
+    keys: dict[str, list[pa.Table]] = {}
     for change in changes:
-        key = list(dataset(change.dataset).key)
-        parts = [rows.select(key) for rows in (change.upserts, change.removals) if len(rows)]
-        if parts:
-            _derive(session, dataset(change.dataset), pa.concat_tables(parts, promote_options="permissive"))
+        names = list(dataset(change.dataset).key)
+        parts = [rows.select(names) for rows in (change.upserts, change.removals) if len(rows)]
+        keys.setdefault(change.dataset, []).extend(parts)
+    _derive(
+        session, {name: pa.concat_tables(parts, promote_options="permissive") for name, parts in keys.items() if parts}
+    )
 
 
-def _derive(session: duckdb.DuckDBPyConnection, changed: Dataset, keys: pa.Table) -> None:
-    """Work out anew what follows from the rows of a dataset with these keys.
+def _derive(session: duckdb.DuckDBPyConnection, changed: Mapping[str, pa.Table]) -> None:
+    """Work out anew what follows from the rows with these keys, by dataset.
 
     Derived rows give way to what is derived now, also to nothing. Rows that were given for the derived dataset itself
     give way only where there is something to derive in their place.
     """
     for query in queries.derivations():
-        target, source = dataset(query.name.removeprefix("derived/")), dataset(queries.header(query, "from"))
-        if changed not in (target, source):
+        if not _touch(session, query, changed):
             continue
+        target, source = _ends(query)
         names = ", ".join(target.key)
-        typed = ", ".join(f"cast({name} as {changed.field(name).sql_type}) as {name}" for name in changed.key)
-        of = queries.header(query, "of") if changed == source else names
-        session.register("changed_keys", keys)
-        session.execute(f"create temp table touched as select distinct {of} from (select {typed} from changed_keys)")
-        session.unregister("changed_keys")
         ends = span(session, "touched", target)
         session.execute(f"create temp table derived as\n{query.text}", {name: ends[name] for name in query.parameters})
         outdated = session.execute(
@@ -224,8 +222,36 @@ def _derive(session: duckdb.DuckDBPyConnection, changed: Dataset, keys: pa.Table
             _delete(session, target, outdated)
         session.execute(f"insert into lake.{target.name} by name from derived")
         session.execute("update lake.heads set version = version + 1 where dataset = ?", [target.name])
-        session.execute("drop table touched")
         session.execute("drop table derived")
+
+
+def _touch(session: duckdb.DuckDBPyConnection, query: queries.Query, changed: Mapping[str, pa.Table]) -> bool:
+    """Make the table `touched`, the keys of the derived rows that may be others now; whether there are any.
+
+    A row of the source touches what its header `-- of:` says, a row of the derived dataset itself, and one of the rules
+    that the header `-- by:` names all that there is.
+    """
+    target, source = _ends(query)
+    of, touched = queries.header(query, "of"), []
+    for name, keys in changed.items():
+        if name in (target.name, source.name):
+            session.register(f"changed_{name}", keys)
+            table, columns = dataset(name), of if name == source.name else ", ".join(target.key)
+            typed = ", ".join(f"cast({key} as {table.field(key).sql_type}) as {key}" for key in table.key)
+            touched.append(f"select {columns} from (select {typed} from changed_{name})")
+        elif name in queries.header(query, "by").split(", "):
+            touched.append(f"select {of} from lake.{source.name}")
+    if not touched:
+        return False
+    session.execute(f"create or replace temp table touched as {' union '.join(touched)}")
+    for name in changed:
+        session.unregister(f"changed_{name}")
+    return session.execute("select count(*) from touched").fetchone() != (0,)
+
+
+def _ends(query: queries.Query) -> tuple[Dataset, Dataset]:
+    """The derived dataset and the one it is derived from."""
+    return dataset(query.name.removeprefix("derived/")), dataset(queries.header(query, "from"))
 
 
 # ---- an earlier state -----------------------------------------------------------------------------------------------
@@ -286,7 +312,7 @@ def bring_back(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: in
         session.execute(
             f"insert into lake.{target.name} by name from earlier semi join compared using ({names}) order by {names}"
         )
-        _derive(session, target, touched)
+        _derive(session, {target.name: touched})
     for table in ("written", "earlier", "later", "compared"):
         session.execute(f"drop table {table}")
     return upload_id

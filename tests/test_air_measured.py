@@ -294,6 +294,29 @@ def test_a_restore_of_hours_brings_their_days_back(make_lake: MakeLake) -> None:
     assert stored(lake, "*") == before
 
 
+def test_days_are_worked_out_anew_when_a_rule_that_they_go_by_changes(make_lake: MakeLake) -> None:
+    given = {"station": "S1", "date": "2023-06-05", "pm10": 77}
+    twenty = hours("2023-06-01", only=range(1, 21), pm10=50)
+    lake = make_lake({"stations": [station("S1")], "air_daily": [given], "air_hourly": twenty})
+    validity = "date, pm10, pm10_valid"
+    before = stored(lake, validity)
+    assert before == [(dt.date(2023, 6, 1), 50, True), (dt.date(2023, 6, 5), 77, None)]
+    snapshot = lake.commit([no_change(lake)])
+    upload(lake, "air_statistics", [{"pollutant": "all", "parameter": "hours_of_day", "value": 21}])
+    assert stored(lake, validity) == [(dt.date(2023, 6, 1), 50, False), before[1]]
+    lake.restore("air_statistics", snapshot, Author("测试"))
+    assert stored(lake, validity) == before
+
+
+def test_hours_move_to_their_day_when_their_feed_turns_out_to_label_the_beginning(make_lake: MakeLake) -> None:
+    feed = {"feed": "x", "title": "x", "hour_label": "ending", "source": "测试"}
+    midnight = [hour("S1", "2023-06-02 00:00:00", feed="x", pm10=50)]
+    lake = make_lake({"stations": [station("S1")], "air_feeds": [feed], "air_hourly": midnight})
+    assert stored(lake, "date") == [(dt.date(2023, 6, 1),)]
+    upload(lake, "air_feeds", [feed | {"hour_label": "beginning"}])
+    assert stored(lake, "date") == [(dt.date(2023, 6, 2),)]
+
+
 def no_change(lake: Lake) -> Change:
     nothing = pa.table({})
     return Change("stations", nothing, nothing, lake.version("stations"), 0, 0, 0, Author("测试"))
