@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.catalog import StoreError
+from dashboard.datasets import ROOT
 from dashboard.filters import filter_bar
 from dashboard.opener import open_lake
 from dashboard.page_shell import TITLE
@@ -40,12 +41,13 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     ],
 }
 
+pages = st.session_state[PAGES] = {
+    name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=path, default=not path)
+    for listed in NAVIGATION.values()
+    for name, title, path, _ in listed
+}
 page = st.navigation(
-    {
-        section: [st.Page(PAGES[name], title=title, url_path=path, default=not path) for name, title, path, _ in pages]
-        for section, pages in NAVIGATION.items()
-    },
-    position="top",
+    {section: [pages[name] for name, *_ in listed] for section, listed in NAVIGATION.items()}, position="top"
 )
 
 try:
@@ -54,7 +56,7 @@ except StoreError as error:
     st.error(str(error), icon=":material/database_off:")
     st.stop()
 
-filters = {path: names for pages in NAVIGATION.values() for _, _, path, names in pages}[page.url_path]
+filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
 if filters is not None:
     filter_bar(filters)
 page.run()

@@ -1,20 +1,20 @@
 """What every page has in common, so that a page holds only its own story: heading, table, source line."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.datasets import ROOT, dataset
+from dashboard.datasets import dataset
 from dashboard.filters import Filters
 from dashboard.opener import query
 from dashboard.text import day, month
 from dashboard.words import FRESHNESS, SCHEDULES, State
 
-PAGES: dict[str, Path] = {path.stem: path for path in sorted((ROOT / "pages").glob("*.py"))}
+#: Where the frame leaves its pages, by file: a link to one of these looks for no file.
+PAGES = "pages"
 
 
 def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), questions: str | None = None) -> None:
@@ -57,7 +57,7 @@ def rests_on_demo(datasets: Sequence[str]) -> bool:
 
 def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -> None:
     """A link to another page of ours; the filters go along, `parameters` is what comes on top of them."""
-    st.page_link(PAGES[page], label=label, icon=icon, query_params=parameters or None)
+    st.page_link(st.session_state[PAGES][page], label=label, icon=icon, query_params=parameters or None)
 
 
 def task_link(task_id: str, filters: Filters) -> str:

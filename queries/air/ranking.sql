@@ -19,5 +19,6 @@ select
     unit_of_measure,
     decimals,
     is_demo
-from air_ranking($as_of::date, $period::varchar, $dust::varchar, $pollutant::varchar)
+from air_ranking($as_of::date, $period::varchar, $dust::varchar)
+where coalesce(pollutant = $pollutant::varchar, true)
 order by kind, position, rank nulls last, value nulls last, code

@@ -2,7 +2,7 @@
 -- Source: the rules ranking_least_towns and ranking_worst. Towns that share the place are all named; a town in first
 -- place never is. pollutant may be composite_index.
 with rankings as (
-    select * from air_ranking($as_of::date, $period::varchar, $dust::varchar, null)
+    select * from air_ranking($as_of::date, $period::varchar, $dust::varchar)
     where kind = 'town'
 )
 

@@ -212,15 +212,14 @@ where m.measure['days'] > 0;
 -- Whole months that are over count: nobody is ranked on half a month. Values are rounded half to even once (GB/T 8170)
 -- and ranked as they are then published; the index is made of these and needs all six.
 -- state: ranked; insufficient: too few valid days, the value stands unranked; background: shown, never ranked;
--- unreported: no value. last_year: the same from the period a year before. Without for_measure all seven are given.
-create or replace macro air_ranking(as_of, period, for_dust, for_measure) as table
+-- unreported: no value. last_year: the same from the period a year before.
+create or replace macro air_ranking_once(as_of, period, for_dust) as table
     with asked as (
         select
             kind,
             first_date,
             last_date,
             for_dust = 'adjusted' as is_adjusted,
-            for_measure as measure,
             unnest([0, 1]) as years_ago
         from air_period(as_of, period)
     ),
@@ -229,7 +228,6 @@ create or replace macro air_ranking(as_of, period, for_dust, for_measure) as tab
         select
             a.years_ago,
             a.is_adjusted,
-            a.measure,
             a.first_date - to_years(a.years_ago) as starts,
             date_trunc('month', a.last_date + 1) - to_years(a.years_ago) as ends,
             date_diff('month', a.first_date, a.last_date + 1) as months,
@@ -255,10 +253,7 @@ create or replace macro air_ranking(as_of, period, for_dust, for_measure) as tab
             bool_or(m.is_demo) as is_demo
         from air_series_months as m
         inner join spans as p
-            on
-                m.first_date >= p.starts
-                and m.first_date < p.ends
-                and coalesce(p.measure in (m.pollutant, 'composite_index'), true)
+            on m.first_date >= p.starts and m.first_date < p.ends
         group by p.years_ago, m.kind, m.code, m.pollutant
     ),
 
@@ -333,7 +328,7 @@ create or replace macro air_ranking(as_of, period, for_dust, for_measure) as tab
             m.*
         from air_series as s
         inner join spans as p on p.years_ago = 0 and s.opened_on < p.ends and s.closed_on >= p.starts
-        inner join air_measures as m on coalesce(p.measure = m.pollutant, true)
+        cross join air_measures as m
     )
 
     select

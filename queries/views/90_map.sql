@@ -1,7 +1,7 @@
 -- Everything that has a place: stations in use, sections, projects, plots. One row per item.
 -- Source: the notice prints no coordinates; an item without them, or without their system, is listed and never placed.
 -- Only stations name a town and only projects have responsible units; sections and plots belong to no unit.
-create or replace macro map_points(as_of) as table
+create or replace macro map_points_once(as_of) as table
     with verdicts as (
         select
             plot_id,
