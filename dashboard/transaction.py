@@ -222,11 +222,12 @@ def _derive(session: duckdb.DuckDBPyConnection, changed: Mapping[str, pa.Table])
             _delete(session, target, outdated)
         session.execute(f"insert into lake.{target.name} by name from derived")
         session.execute("update lake.heads set version = version + 1 where dataset = ?", [target.name])
+        session.execute("drop table touched")
         session.execute("drop table derived")
 
 
 def _touch(session: duckdb.DuckDBPyConnection, query: queries.Query, changed: Mapping[str, pa.Table]) -> bool:
-    """Make the table `touched`, the keys of the derived rows that may be others now; whether there are any.
+    """Make the table `touched`, the keys of the derived rows that may be others now; False, and no table, without any.
 
     A row of the source touches what its header `-- of:` says, a row of the derived dataset itself, and one of the rules
     that the header `-- by:` names all that there is.
@@ -243,10 +244,13 @@ def _touch(session: duckdb.DuckDBPyConnection, query: queries.Query, changed: Ma
             touched.append(f"select {of} from lake.{source.name}")
     if not touched:
         return False
-    session.execute(f"create or replace temp table touched as {' union '.join(touched)}")
+    session.execute(f"create temp table touched as {' union '.join(touched)}")
     for name in changed:
         session.unregister(f"changed_{name}")
-    return session.execute("select count(*) from touched").fetchone() != (0,)
+    if session.execute("select count(*) from touched").fetchone() == (0,):
+        session.execute("drop table touched")
+        return False
+    return True
 
 
 def _ends(query: queries.Query) -> tuple[Dataset, Dataset]:
