@@ -245,7 +245,7 @@ def _touch(session: duckdb.DuckDBPyConnection, query: queries.Query, changed: Ma
     if not touched:
         return False
     session.execute(f"create temp table touched as {' union '.join(touched)}")
-    for name in changed:
+    for name in changed.keys() & {target.name, source.name}:
         session.unregister(f"changed_{name}")
     if session.execute("select count(*) from touched").fetchone() == (0,):
         session.execute("drop table touched")

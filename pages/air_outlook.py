@@ -154,8 +154,8 @@ else:
                 format=f"%.{digits}f",
                 key=f"{names[name]}-{month.month}",
                 bind="query-params",
-                help=f"{OUTLOOKS[month.method]}为 {number(month.value, digits + MORE)}，"
-                f"去年为 {number(month.last_value, digits + MORE)}。",
+                help=f"{OUTLOOKS[month.method]}为 {number(month.value, digits + MORE)}"
+                + ("。" if month.method == "as_last_year" else f"，去年为 {number(month.last_value, digits + MORE)}。"),
             )
             if assumed != path:
                 scenario[month.month] = assumed
