@@ -1,4 +1,4 @@
-"""The server: warm start, the Chinese page shell and the handling of faults, around the screens of dashboard/frame.py.
+"""The server: warm start, the Chinese page shell and the handling of faults around dashboard/web/frame.py.
 
 `streamlit run app.py` and `python app.py` start it, under uvicorn as it is a st.App. The sockets that Streamlit opens
 hold a small packet back for some 40 ms where it follows another one; under uvloop (streamlit[performance]) they send it
@@ -15,10 +15,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from dashboard import faults, queries
-from dashboard.catalog import StoreError
-from dashboard.opener import open_lake
-from dashboard.page_shell import PageShell, icon
+from dashboard import queries
+from dashboard.store.catalog import StoreError
+from dashboard.web import faults
+from dashboard.web.opener import open_lake
+from dashboard.web.page_shell import PageShell, icon
 
 
 @asynccontextmanager
@@ -41,7 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 app = st.App(
-    "dashboard/frame.py",
+    "dashboard/web/frame.py",
     lifespan=lifespan,
     routes=[Route("/favicon.png", icon)],
     middleware=[Middleware(PageShell)],

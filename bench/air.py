@@ -18,11 +18,12 @@ import pandas as pd
 import polars as pl
 
 from bench.queries import measure
-from dashboard import queries, setup, transaction
+from dashboard import queries, setup
 from dashboard.datasets import dataset
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, Lake
-from dashboard.span import span
+from dashboard.store import transaction
+from dashboard.store.lake import Author, Lake
+from dashboard.store.span import span
 
 FIRST_YEAR = 2014
 TODAY = dt.date(2030, 1, 1)

@@ -17,7 +17,7 @@ from dashboard import setup
 from dashboard.datasets import dataset
 from dashboard.exports.tables import template
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, Lake
+from dashboard.store.lake import Author, Lake
 
 STATIONS = 100
 TODAY = dt.date(2026, 1, 1)

@@ -89,7 +89,7 @@ def main(rounds: int, names: tuple[str, ...]) -> None:
 
 def paths() -> Iterator[str]:
     """The address of every page, read from the frame's table of pages without running the frame."""
-    frame = ast.parse((ROOT / "dashboard" / "frame.py").read_text(encoding="utf-8"))
+    frame = ast.parse((ROOT / "dashboard" / "web" / "frame.py").read_text(encoding="utf-8"))
     assignments = [node for node in frame.body if isinstance(node, ast.AnnAssign)]
     (table,) = (node.value for node in assignments if node.value and ast.unparse(node.target) == "NAVIGATION")
     for pages in ast.literal_eval(table).values():

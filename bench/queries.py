@@ -7,7 +7,7 @@ import time
 import click
 
 from dashboard import queries, setup
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 
 TARGET = 10.0
 #: Values for parameters without which a query would answer nothing.

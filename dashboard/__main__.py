@@ -10,7 +10,6 @@ import click
 import pandas as pd
 
 from dashboard import queries, setup
-from dashboard.catalog import Catalog, StoreError
 from dashboard.datasets import datasets
 from dashboard.exports.tables import ExportError, export, write_template
 from dashboard.intake.drafting import draft
@@ -18,9 +17,10 @@ from dashboard.intake.drafts import Draft
 from dashboard.intake.headers import IGNORED
 from dashboard.intake.problems import Problem
 from dashboard.intake.remembered import Answers, to_remember
-from dashboard.lake import BEIJING, Author, DataChanged
 from dashboard.reading import digest
-from dashboard.undo import LaterWork, UndoConflict, plan_undo, undo_change
+from dashboard.store.catalog import Catalog, StoreError
+from dashboard.store.lake import BEIJING, Author, DataChanged
+from dashboard.store.undo import LaterWork, UndoConflict, plan_undo, undo_change
 
 DATASET = click.Choice(list(datasets()))
 UPLOADABLE = click.Choice([target.name for target in datasets().values() if target.kind != "attached"])

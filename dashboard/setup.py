@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from dashboard.catalog import Catalog
 from dashboard.datasets import Dataset, datasets
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, Lake, create
+from dashboard.store.catalog import Catalog
+from dashboard.store.lake import Author, Lake, create
 
 PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"

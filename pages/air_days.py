@@ -8,10 +8,10 @@ from dashboard.charts.calendar import calendar_alt, calendar_chart
 from dashboard.charts.series import INDEX, Series, Shown, series_alt, series_chart
 from dashboard.datasets import dataset
 from dashboard.exports.tables import as_csv, file_name
-from dashboard.filters import chosen, scope_control
-from dashboard.opener import query
-from dashboard.screen import empty, heading, rests_on_demo, source_line, table
 from dashboard.text import number, plain
+from dashboard.web.filters import chosen, scope_control
+from dashboard.web.opener import query
+from dashboard.web.screen import empty, heading, rests_on_demo, source_line, table
 
 RESTS_ON = ["air_daily", "air_dust_days", "episodes"]
 QUERIES = ["air/good_days", "air/calendar", "air/station_days", "air/hours", "air/episodes"]

@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard.charts import CONFIG
 from dashboard.charts.dustfall import dustfall_chart, dustfall_chart_alt
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, heading, source_line, table, task_link
 from dashboard.text import UNREPORTED, number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, heading, source_line, table, task_link
 from dashboard.words import DUSTFALL
 
 UNIT = "t/(km²·月)"

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import empty, heading, source_line, table
 from dashboard.text import day, number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import empty, heading, source_line, table
 
 USED = ["air/conventions", "air/editions", "air/limits", "air/breakpoints", "air/classes", "air/stations"]
 

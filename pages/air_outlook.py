@@ -6,10 +6,10 @@ import streamlit as st
 from dashboard.charts import CONFIG
 from dashboard.charts.outlook import MORE, outlook_chart, outlook_chart_alt
 from dashboard.datasets import dataset
-from dashboard.filters import chosen, dust_control, scope_control
-from dashboard.opener import query
-from dashboard.screen import badge, grid_of_cards, heading, source_line, table
 from dashboard.text import UNREPORTED, number, plain
+from dashboard.web.filters import chosen, dust_control, scope_control
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, grid_of_cards, heading, source_line, table
 from dashboard.words import AIR, OUTLOOKS, REASONS
 
 RESTS_ON = ["air_monthly", "air_daily"]

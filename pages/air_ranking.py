@@ -9,10 +9,10 @@ from dashboard.charts import CONFIG
 from dashboard.charts.ranking import city_rank_chart, city_rank_chart_alt, ranking_chart, ranking_chart_alt
 from dashboard.datasets import dataset
 from dashboard.exports.tables import as_csv, file_name
-from dashboard.filters import DUST, chosen, dust_control
-from dashboard.opener import query
-from dashboard.screen import badge, heading, rests_on_demo, source_line, table
 from dashboard.text import day, month, number, plain
+from dashboard.web.filters import DUST, chosen, dust_control
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, heading, rests_on_demo, source_line, table
 from dashboard.words import CITY_RANK, COMPOSITE_INDEX, RANKING, STATISTICS
 
 pollutant_word = dataset("air_monthly").field("pollutant").word

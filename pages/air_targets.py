@@ -7,10 +7,10 @@ from dashboard.charts import CONFIG
 from dashboard.charts.composite import composite_chart, composite_chart_alt
 from dashboard.charts.months import month_chart, month_chart_alt
 from dashboard.datasets import dataset
-from dashboard.filters import chosen, dust_control, scope_control
-from dashboard.opener import query
-from dashboard.screen import badge, heading, link, source_line, table
 from dashboard.text import UNREPORTED, number, plain
+from dashboard.web.filters import chosen, dust_control, scope_control
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, heading, link, source_line, table
 from dashboard.words import AIR, ASSESSED, BASES, STATISTICS
 
 RESTS_ON = ["air_monthly", "air_daily"]

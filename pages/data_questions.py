@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.opener import query
-from dashboard.screen import table
 from dashboard.text import day, plain
+from dashboard.web.opener import query
+from dashboard.web.screen import table
 
 st.title("文件存疑")
 st.caption("文件自身前后不一致或有歧义之处。现采用的读法待区生环委办确认；改动读法请在“数据·上传”中更新“文件存疑”。")

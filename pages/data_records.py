@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.datasets import datasets
-from dashboard.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
-from dashboard.opener import query
+from dashboard.web.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
+from dashboard.web.opener import query
 
 st.title("数据记录")
 st.caption("每次写入都留下人员、时间、文件、指纹和行数；建库以后的每一次都可以撤销，撤销本身也是一条记录。")

@@ -5,15 +5,15 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.datasets import datasets
-from dashboard.desks.answers import answers_so_far, ask, show_profile
-from dashboard.desks.records import show_receipt
-from dashboard.desks.upload import confirmed_by, drafted, offer_templates, show_difference, show_problems
-from dashboard.filters import chosen
 from dashboard.intake.remembered import to_remember
-from dashboard.lake import BEIJING, Author, DataChanged
-from dashboard.opener import open_lake, query
 from dashboard.reading import digest
-from dashboard.screen import link
+from dashboard.store.lake import BEIJING, Author, DataChanged
+from dashboard.web.desks.answers import answers_so_far, ask, show_profile
+from dashboard.web.desks.records import show_receipt
+from dashboard.web.desks.upload import confirmed_by, drafted, offer_templates, show_difference, show_problems
+from dashboard.web.filters import chosen
+from dashboard.web.opener import open_lake, query
+from dashboard.web.screen import link
 
 LINKS = {
     "air_monthly": ("air_targets", "查看 大气·目标进度"),

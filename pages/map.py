@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import maps, webgl
+from dashboard.charts import maps
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, demo_badge, empty, heading, source_line, table
 from dashboard.text import plain
+from dashboard.web import webgl
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, demo_badge, empty, heading, source_line, table
 
 RESTS_ON = ["stations", "section_months", "project_progress", "plots", "plot_steps"]
 

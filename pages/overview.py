@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, grid_of_cards, heading, link, source_line, task_link
 from dashboard.text import number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, grid_of_cards, heading, link, source_line, task_link
 from dashboard.words import AIR, LIGHTS, PROJECTS, SCHEDULES, SECTIONS
 
 RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]

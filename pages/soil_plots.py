@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, demo_badge, heading, source_line, table
 from dashboard.text import UNREPORTED, day, number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, demo_badge, heading, source_line, table
 from dashboard.words import PLOTS
 
 STEPS = ("survey", "risk_assessment", "remediation", "effect_assessment")

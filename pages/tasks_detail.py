@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.desks.evidence import show_evidence
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, deadline_badge, heading, source_line, table
 from dashboard.text import day, month, plain
+from dashboard.web.desks.evidence import show_evidence
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, deadline_badge, heading, source_line, table
 from dashboard.words import LIGHTS, PHASES, SCHEDULES
 
 node_field = dataset("task_nodes").field

@@ -9,10 +9,10 @@ from dashboard.charts import CONFIG
 from dashboard.charts.timeline import timeline, timeline_alt
 from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, deadline_badge, empty, heading, rests_on_demo, source_line, table, task_link
 from dashboard.text import month, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, deadline_badge, empty, heading, rests_on_demo, source_line, table, task_link
 from dashboard.words import FRESHNESS, LIGHTS, PHASES, SCHEDULES
 
 RESTS_ON = ["task_reports", "closures"]

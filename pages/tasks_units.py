@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, deadline_badge, empty, heading, link, source_line, table, task_link
 from dashboard.text import month, number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, deadline_badge, empty, heading, link, source_line, table, task_link
 from dashboard.words import LIGHTS
 
 kind_word = dataset("units").field("kind").word

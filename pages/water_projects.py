@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, heading, source_line, table
 from dashboard.text import day, month, number, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, heading, source_line, table
 from dashboard.words import PROJECTS
 
 filters = chosen()

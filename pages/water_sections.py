@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.filters import chosen
-from dashboard.opener import query
-from dashboard.screen import badge, heading, source_line, table
 from dashboard.text import UNREPORTED, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, heading, source_line, table
 from dashboard.words import SECTIONS
 
 level_word = dataset("sections").field("level").word

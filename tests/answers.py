@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 
 
 def answer(lake: Lake, query: str, columns: str, **given: Any) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import setup
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
 

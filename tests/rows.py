@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, Lake
+from dashboard.store.lake import Author, Lake
 
 #: The day uploads of the tests take place, well after the plan year.
 TODAY = dt.date(2024, 12, 31)

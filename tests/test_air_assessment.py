@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.lake import Lake
 from dashboard.queries import QueryError
+from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.rows import Rows, upload
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.browser import SECONDS, needs_chromium, shows, visit
 from tests.rows import upload

@@ -7,8 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from dashboard.lake import Author, Change, Lake
-from dashboard.undo import plan_undo, undo_change
+from dashboard.store.lake import Author, Change, Lake
+from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
 from tests.rows import Rows, upload
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.rows import Rows, upload
 

@@ -10,7 +10,7 @@ import pytest
 from dashboard import queries
 from dashboard.datasets import datasets
 from dashboard.intake.drafting import draft
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.rows import Rows, as_csv, upload
 
 Row = dict[str, object]

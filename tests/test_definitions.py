@@ -1,8 +1,12 @@
-"""Definitions that are worked out once for each set of parameters: they are asked for with those of the query."""
+"""Definitions: one a file, in the order of their use; those worked out once have the parameters of the query."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from dashboard import queries
+from dashboard.queries.definitions import Definition, in_order
 
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(queries.FOLDER.rglob("*.sql"))}
 MACROS = {
@@ -15,7 +19,7 @@ MACROS = {
 def reaching_once() -> set[str]:
     """The macros that read, directly or through others, what is worked out once."""
     found = {each.name for each in queries.definitions() if each.once is not None}
-    return found | {each.name for each in queries.definitions() if each.name in MACROS and each.words & found}
+    return found | {each.name for each in queries.definitions() if each.name in MACROS and each.uses & found}
 
 
 def test_what_is_worked_out_once_is_read_with_the_parameters_of_the_query() -> None:
@@ -40,4 +44,33 @@ def test_a_query_needs_what_it_reaches_through_other_definitions_in_the_order_it
     assert needed("air/targets") == []
     assert needed("overview/summary") == ["task_status"]
     assert needed("air/headline") == ["air_month_progress"]
-    assert needed("air/what_if") == ["air_month_progress", "air_days_ahead", "air_year_ahead", "air_months_ahead"]
+    assert needed("air/what_if") == ["air_days_ahead", "air_month_progress", "air_months_ahead", "air_year_ahead"]
+
+
+def test_a_file_is_named_like_the_one_word_it_defines_and_stays_short() -> None:
+    made = {each.path: each for each in queries.definitions()}
+    assert len(made) >= 100
+    for path, each in made.items():
+        assert path.stem == each.name
+        assert each.text.count("create or replace ") == 1, path
+        assert each.text.startswith("-- "), path
+        assert len(each.text.splitlines()) <= 200, path
+
+
+def test_every_definition_comes_after_those_it_uses() -> None:
+    names = [each.name for each in queries.definitions()]
+    for place, each in enumerate(queries.definitions()):
+        assert each.uses & set(names) <= {*names[:place], each.name}, each.name
+
+
+def test_a_circle_is_an_error_that_names_it() -> None:
+    def defined(name: str, *uses: str) -> Definition:
+        return Definition(Path(f"{name}.sql"), name, "", frozenset(uses), is_table=True)
+
+    with pytest.raises(queries.QueryError, match="互相引用，成了一圈：(b → a → b|a → b → a)。"):
+        in_order([defined("a", "b"), defined("b", "a"), defined("c", "a")])
+
+
+def test_a_column_that_is_called_like_a_definition_is_no_use_of_it() -> None:
+    assert queries.used("select iaqi, s.grade from air_scales as s -- from ledger_rows") == {"air_scales"}
+    assert queries.used("select half_even(x, 2) from lake.air_hourly") == {"half_even", "air_hourly"}

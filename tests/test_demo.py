@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 
 DATA = Path(__file__).parents[1] / "data"
 DEMO = DATA / "demo"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.browser import needs_chromium, shows, visit
 from tests.rows import upload

@@ -13,10 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from dashboard import opener
 from dashboard.evidence import (
-    PICTURES,
-    SIGNED,
     Evidence,
     EvidenceProblem,
     clean_name,
@@ -27,8 +24,10 @@ from dashboard.evidence import (
     recognise,
     withdraw,
 )
+from dashboard.evidence.recognition import PICTURES, SIGNED
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, DataChanged, Lake
+from dashboard.store.lake import Author, DataChanged, Lake
+from dashboard.web import opener
 from tests.rows import TODAY, as_csv, upload
 
 TYPES = '<Types><Override PartName="/main.xml" ContentType="application/vnd.{}.main+xml"/></Types>'
@@ -328,7 +327,7 @@ def test_a_file_counts_from_the_month_it_belongs_to(lake: Lake) -> None:
 def screen() -> None:
     import datetime as dt
 
-    from dashboard.desks.evidence import show_evidence
+    from dashboard.web.desks.evidence import show_evidence
 
     show_evidence("A-12", dt.date(2023, 6, 30))
 

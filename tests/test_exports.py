@@ -26,8 +26,8 @@ from dashboard.exports.tables import (
 from dashboard.exports.workbooks import MAX_TEXT, TooBigForExcel, as_xlsx, table_xlsx
 from dashboard.intake.cells import read_cell
 from dashboard.intake.drafting import draft
-from dashboard.lake import Lake
 from dashboard.reading import read_file
+from dashboard.store.lake import Lake
 from tests.rows import TODAY, Rows
 
 AS_OF = "2023-09-30"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import dashboard.lake
+import dashboard.store.lake
 from dashboard import queries
 from dashboard.datasets import dataset, datasets
 from dashboard.exports.tables import export
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, Lake
-from dashboard.undo import plan_undo, undo_change
+from dashboard.store.lake import Author, Lake
+from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
 from tests.rows import TODAY, Rows, as_csv, upload
 from tests.test_air_measured import FULL, hours, station
@@ -59,7 +59,7 @@ def test_whoever_reads_a_dataset_that_stays_in_the_store_says_so() -> None:
         assert not staying & rests_on, name
     for query in [queries.read(name) for name in queries.names()]:
         fetch = queries.fetches(query)
-        named = {name for name in staying if name in queries.COMMENT.sub("", query.text)}
+        named = staying & queries.used(query.text)
         assert named == ({fetch.dataset} if fetch else set()), query.name
     for check in [check for name in datasets() for check in queries.checks(name)]:
         assert not any(f"from {name}" in check.text for name in staying), check.name
@@ -86,7 +86,7 @@ def test_of_a_large_dataset_only_the_changed_rows_are_fetched(
     make_lake: MakeLake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake = make_lake({"stations": STATIONS, "air_hourly": hours("2023-06-01") + hours("2023-06-02")})
-    monkeypatch.setattr(dashboard.lake, "MANY_ROWS", 1)
+    monkeypatch.setattr(dashboard.store.lake, "MANY_ROWS", 1)
     upload(lake, "air_hourly", hours("2023-06-02", pm10=60) + hours("2023-06-03", pm10=70))
     snapshot = lake.commit([undo_change(plan_undo(lake, newest(lake)), "王五")])
     assert [row[:3] for row in days(lake)] == [("S1", dt.date(2023, 6, day), None) for day in (1, 2)]

@@ -14,8 +14,8 @@ from dashboard.exports.tables import as_csv as export_csv
 from dashboard.exports.tables import export, template
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
-from dashboard.lake import Author, Lake
 from dashboard.reading import FileProblem, read_file
+from dashboard.store.lake import Author, Lake
 from tests.rows import TODAY, Rows, upload
 
 HEADER = "月份,污染物,范围,浓度,数据来源\n"

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from dashboard import maps
+from dashboard.charts import maps
 from dashboard.coordinates import gcj02_from_wgs84, to_wgs84, wgs84_from_gcj02
 from dashboard.words import COLOURS
 from data.geo import make
@@ -141,7 +141,8 @@ def test_the_map_asks_no_style_or_tile_from_anybody() -> None:
 PAGE = f"""
 import pandas as pd
 import streamlit as st
-from dashboard import maps, webgl
+from dashboard.charts import maps
+from dashboard.web import webgl
 
 points = pd.DataFrame([["sections", "洞头", "missed", 112.85, 35.51, "wgs84"]], columns={COLUMNS})
 st.title("一张图")

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.browser import SECONDS, needs_chromium, settled, shows, text, visit, whole_text
 from tests.serving import serving
 

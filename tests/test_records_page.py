@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.browser import SECONDS, needs_chromium, shows
 from tests.rows import upload
 from tests.serving import serving

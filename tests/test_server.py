@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import app as board
-from dashboard import faults
 from dashboard.datasets import ROOT
-from dashboard.page_shell import TITLE
+from dashboard.web import faults
+from dashboard.web.page_shell import TITLE
 from tests.serving import Served, serving
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -83,7 +83,7 @@ def test_a_fault_shows_one_chinese_sentence_with_a_number_and_leaves_the_details
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def page() -> None:
-        from dashboard import faults
+        from dashboard.web import faults
 
         faults.open_log()
         try:

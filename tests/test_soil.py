@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.answers import answer
 
 Rows = list[dict[str, Any]]

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from dashboard import setup
-from dashboard.catalog import FORMAT, Catalog, StoreError
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, DataChanged, Lake, create
+from dashboard.store.catalog import FORMAT, Catalog, StoreError
+from dashboard.store.lake import Author, DataChanged, Lake, create
 from tests.rows import TODAY, as_csv, upload
 
 

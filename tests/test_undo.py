@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.catalog import StoreError
 from dashboard.exports.receipt import receipt, receipt_file
 from dashboard.intake.drafting import draft
-from dashboard.lake import Author, DataChanged, Lake
-from dashboard.undo import LaterWork, Undo, UndoConflict, plan_undo, undo_change
+from dashboard.store.catalog import StoreError
+from dashboard.store.lake import Author, DataChanged, Lake
+from dashboard.store.undo import LaterWork, Undo, UndoConflict, plan_undo, undo_change
 from tests.rows import TODAY, as_csv, upload
 
 

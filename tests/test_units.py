@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.answers import answer
 
 MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]

@@ -18,7 +18,7 @@ from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.problems import LISTED
 from dashboard.intake.remembered import Answers, to_remember
-from dashboard.lake import Author, Lake
+from dashboard.store.lake import Author, Lake
 from tests.awkward import AWKWARD, make
 from tests.rows import TODAY, upload
 from tests.test_reading import REFUSED

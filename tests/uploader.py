@@ -7,7 +7,7 @@ once its commit has returned.
 import sys
 from pathlib import Path
 
-from dashboard.lake import Lake
+from dashboard.store.lake import Lake
 from tests.rows import upload
 
 POLLUTANTS = ("so2", "no2", "pm10", "co", "o3", "pm2_5")

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.datasets import dataset
 from dashboard.exports.tables import as_csv, file_name
 from dashboard.exports.workbooks import table_xlsx
-from dashboard.filters import Filters
+from dashboard.queries.filters import Filters
 from dashboard.words import LIGHTS, PHASES, SCHEDULES
 
 COLUMNS = {

@@ -15,8 +15,8 @@ from dashboard import queries
 from dashboard.datasets import Dataset, dataset
 from dashboard.exports.template_workbook import template_xlsx
 from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows
-from dashboard.lake import OF_DEMO, Lake
 from dashboard.reading import guard
+from dashboard.store.lake import OF_DEMO, Lake
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 TEMPLATE_ENDINGS = (".csv", ".xlsx")

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from dashboard.datasets import Dataset
 from dashboard.intake.problems import LISTED
-from dashboard.lake import Lake
-from dashboard.span import span, within
+from dashboard.store.lake import Lake
+from dashboard.store.span import span, within
 
 #: How many rows or cells of each kind are carried along to be looked at; all of them are counted.
 SHOWN = 500

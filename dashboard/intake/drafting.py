@@ -19,8 +19,8 @@ from dashboard.intake.layout import Body, read_body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import read_rows, registers
-from dashboard.lake import Lake
 from dashboard.reading import FileProblem, Grid, digest, read_file
+from dashboard.store.lake import Lake
 
 UNFILLED_SHOWN = 5
 PREVIEWED = 8

@@ -9,7 +9,7 @@ from dashboard.intake.difference import Difference, nothing
 from dashboard.intake.headers import Column
 from dashboard.intake.problems import Problem
 from dashboard.intake.rows import Stranger
-from dashboard.lake import Author, Change
+from dashboard.store.lake import Author, Change
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from dashboard.datasets import dataset
 from dashboard.intake.cells import fold
-from dashboard.lake import Author, Change, Lake
+from dashboard.store.lake import Author, Change, Lake
 
 DATASET = "remembered_names"
 

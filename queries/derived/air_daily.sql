@@ -2,7 +2,6 @@
 -- from: air_hourly
 -- of: station, unnest([cast(time - interval 1 hour as date), cast(time as date)]) as date
 -- by: air_statistics, air_limits, air_feeds
--- uses: 50_rounding, 51_hours
 -- Source: GB 3095-2012 6.4 Table 4, HJ 633-2012 5.1.2, HJ 663-2013, as rows of air_statistics. A time is the end of its
 -- hour unless its feed labels the beginning, so it may stand for an hour of either of two days. A daily mean needs 20
 -- hours. Ozone: 8-hour means that end at 8:00 to 24:00 and so lie inside the day, each of at least 6 hours; the largest

@@ -1,0 +1,22 @@
+"""Files that prove a task (佐证材料): what kind a file is by its content, kept with its hash, given back to the byte.
+
+What is known of a file is a row of the dataset `evidence`; its bytes are a row of `lake.evidence_files`, written in the
+same transaction and read only when someone asks. Nothing in a file is ever executed or shown as a page.
+"""
+
+from dashboard.evidence.keeping import Evidence, fetch, keep, receive, withdraw
+from dashboard.evidence.recognition import ACCEPTED, EvidenceProblem, Kind, clean_name, preview, recognise
+
+__all__ = [
+    "ACCEPTED",
+    "Evidence",
+    "EvidenceProblem",
+    "Kind",
+    "clean_name",
+    "fetch",
+    "keep",
+    "preview",
+    "receive",
+    "recognise",
+    "withdraw",
+]

@@ -1,0 +1,41 @@
+"""All domain meaning is SQL under queries/; this package finds it, orders it and binds its parameters."""
+
+from dashboard.queries.definitions import (
+    Definition,
+    arguments,
+    asked_as,
+    definitions,
+    needs,
+    reached,
+    rests_on,
+    used,
+)
+from dashboard.queries.headers import Fetch, check_titles, checks, derivations, fetches, header
+from dashboard.queries.names import FOLDER, Query, QueryError, names, read
+from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, typed
+
+__all__ = [
+    "DEFAULTS",
+    "FOLDER",
+    "PARAMETERS",
+    "Definition",
+    "Fetch",
+    "Query",
+    "QueryError",
+    "arguments",
+    "asked_as",
+    "bind",
+    "check_titles",
+    "checks",
+    "definitions",
+    "derivations",
+    "fetches",
+    "header",
+    "names",
+    "needs",
+    "reached",
+    "read",
+    "rests_on",
+    "typed",
+    "used",
+]

@@ -1,0 +1,110 @@
+"""The words with a meaning (queries/definitions/), each made once: their order follows from the names they use."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from dashboard.datasets import datasets
+from dashboard.queries.names import FOLDER, Query, QueryError
+from dashboard.queries.parameters import DEFAULTS
+
+DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
+ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table", re.DOTALL)
+COMMENT = re.compile(r"--.*")
+
+#: Where a text names a table, view or macro: it is read or joined, or called. A column of that name is no use of it.
+NAMED = re.compile(r"\b(?:from|join)\s+(?:lake\.)?(\w+)|\b(\w+)\s*\(")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A table, view or macro of queries/definitions/: its file, its name, its text and the names it uses.
+
+    Only a table has rows of its own. A macro whose name ends in _once is read under its name without that: `once` has
+    its parameters, others have None.
+    """
+
+    path: Path
+    name: str
+    text: str
+    uses: frozenset[str]
+    is_table: bool
+    once: tuple[str, ...] | None = None
+
+
+@cache
+def definitions() -> list[Definition]:
+    """All definitions in the order they are made; raises QueryError for a circle, with the names in it."""
+    return in_order(_definition(path) for path in sorted((FOLDER / "definitions").rglob("*.sql")))
+
+
+def in_order(unordered: Iterable[Definition]) -> list[Definition]:
+    """Each definition after those it uses, else by name; raises QueryError for a circle, with the names in it."""
+    found = {each.name: each for each in unordered}
+    sorter = TopologicalSorter({name: sorted(each.uses & found.keys() - {name}) for name, each in found.items()})
+    try:
+        return [found[name] for name in sorter.static_order()]
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        raise QueryError(f"queries/definitions 里的定义互相引用，成了一圈：{circle}。") from error
+
+
+def _definition(path: Path) -> Definition:
+    text = path.read_text(encoding="utf-8")
+    kind, name = DEFINED.findall(text)[0]
+    uses = used(text)
+    once = ONCE.search(text)
+    if once:
+        return Definition(path, once[1], text, uses, False, tuple(once[2].split(", ")))
+    return Definition(path, name, text, uses, kind == "table")
+
+
+def used(text: str) -> frozenset[str]:
+    """The names that a query or definition reads, joins or calls, those of DuckDB's own functions among them."""
+    return frozenset(name for found in NAMED.findall(COMMENT.sub("", text)) for name in found if name)
+
+
+@cache
+def rests_on() -> dict[str, frozenset[str]]:
+    """The datasets that each definition follows from: those it names, and those behind definitions it names.
+
+    The log of uploads is none of them: it only grows, and a row that names a new upload is new itself.
+    """
+    behind = {name: frozenset([name]) for name in datasets()}
+    found = {}
+    for each in definitions():
+        found[each.name] = frozenset[str]().union(*(behind[name] for name in each.uses & behind.keys()))
+        behind[each.name] = found[each.name]
+    return found
+
+
+@cache
+def reached(query: Query) -> list[Definition]:
+    """The definitions that a query uses, itself or through others, in the order they are made."""
+    names, found = set(used(query.text)), []
+    for each in reversed(definitions()):
+        if each.name in names:
+            names |= each.uses
+            found.append(each)
+    return found[::-1]
+
+
+@cache
+def needs(query: Query) -> list[Definition]:
+    """The definitions ..._once that a query reaches, in the order they are made."""
+    return [each for each in reached(query) if each.once is not None]
+
+
+def asked_as(parameter: str) -> str:
+    """The query parameter that a macro's parameter takes: as_of, or for_scope for scope."""
+    return parameter.removeprefix("for_")
+
+
+def arguments(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a definition ..._once takes from the parameters of a query, which hands them on as they are."""
+    names = {parameter: asked_as(parameter) for parameter in definition.once or ()}
+    return {parameter: values.get(name, DEFAULTS.get(name)) for parameter, name in names.items()}

@@ -1,0 +1,44 @@
+"""Named queries: the path under queries/ is the name, the first comment line says what it answers and its grain."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+
+from dashboard.datasets import ROOT
+
+FOLDER = ROOT / "queries"
+
+#: Folders that hold what page queries are made of, or that serve uploads.
+LIBRARY = {"definitions", "checks", "templates", "derived"}
+
+
+class QueryError(Exception):
+    """A query was asked for by a wrong name or with a wrong parameter; the message says which exist."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query file: its text, its first comment line, and the parameters it uses."""
+
+    name: str
+    text: str
+    answers: str
+    parameters: tuple[str, ...]
+
+
+def names() -> list[str]:
+    """The names of all page queries, such as 'air/progress'."""
+    paths = (path.relative_to(FOLDER) for path in sorted(FOLDER.rglob("*.sql")))
+    return [path.with_suffix("").as_posix() for path in paths if path.parts[0] not in LIBRARY]
+
+
+@cache
+def read(name: str) -> Query:
+    """The query of that name; raises QueryError where there is none."""
+    path = FOLDER / f"{name}.sql"
+    if FOLDER not in path.resolve().parents or not path.is_file():
+        raise QueryError(f"没有名为 {name} 的查询。用 python -m dashboard names 列出全部查询。")
+    text = path.read_text(encoding="utf-8")
+    used = duckdb.extract_statements(text)[0].named_parameters
+    return Query(name, text, text.splitlines()[0].removeprefix("--").strip(), tuple(sorted(used)))

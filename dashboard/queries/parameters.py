@@ -1,0 +1,96 @@
+"""The parameters of queries: what each is, what it must look like, and what it is when nobody gives it."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from dashboard.queries.names import Query, QueryError
+
+#: Every parameter a query may use. None means "no filter"; as_of left out is the day the data reaches.
+PARAMETERS: dict[str, type] = {
+    "as_of": dt.date,
+    "unit": str,
+    "include_groups": bool,
+    "plan": str,
+    "schedule": str,
+    "keyword": str,
+    "deadline": str,
+    "due_from": dt.date,
+    "due_to": dt.date,
+    "scope": str,
+    "light": str,
+    "task_id": str,
+    "dataset": str,
+    "today": dt.date,
+    "station": str,
+    "from": dt.date,
+    "to": dt.date,
+    "edition": str,
+    "period": str,
+    "dust": str,
+    "pollutant": str,
+    "scenario": str,
+    "so2": float,
+    "no2": float,
+    "pm10": float,
+    "pm2_5": float,
+    "co": float,
+    "o3": float,
+}
+
+DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "edition": "2012", "dust": "raw"}
+
+TRUE_WORDS = {"1", "true", "yes", "是"}
+FALSE_WORDS = {"0", "false", "no", "否", ""}
+
+#: What a text must look like, and in words; a parameter that is not here may be any text.
+FORMS: dict[str, tuple[str, str]] = {
+    "scope": ("district|urban", "district 或 urban"),
+    "dust": ("raw|adjusted", "raw 或 adjusted"),
+    "edition": ("2012|2026", "2012 或 2026"),
+    "period": (
+        r"month|quarter|season|half_year|cumulative|year|20\d\d(-(0?[1-9]|1[0-2])|-?[qQ][1-4]|-?[hH][12]"
+        r"|-(spring|summer|autumn|winter))?|20\d\d-(0[1-9]|1[0-2])\.\.20\d\d-(0[1-9]|1[0-2])",
+        "month、quarter、season、half_year、cumulative、year，或 2023-05、2023-Q2、2023-H1、2023-summer、2023、"
+        "2023-01..2023-05",
+    ),
+}
+
+
+def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:
+    """The values for a query's parameters: given ones typed, others by default (as_of stays None if not given).
+
+    Raises QueryError for a parameter the query does not use, since a filter that is ignored is quietly wrong.
+    """
+    unused = [name for name in given if name not in query.parameters]
+    if unused:
+        allowed = "、".join(query.parameters) or "无"
+        raise QueryError(f"查询 {query.name} 没有参数 {'、'.join(unused)}。它的参数：{allowed}。")
+    return {name: typed(name, given.get(name, DEFAULTS.get(name))) for name in query.parameters}
+
+
+def typed(name: str, value: Any) -> Any:
+    """One parameter value as its type; '' and None mean not given. Raises QueryError if it cannot be read."""
+    kind = PARAMETERS[name]
+    if value is None or (value == "" and kind is not bool):
+        return None
+    if not isinstance(value, str):
+        return value
+    if name in FORMS and not re.fullmatch(FORMS[name][0], value):
+        raise QueryError(f"参数 {name} 的值“{value}”应为 {FORMS[name][1]}。")
+    if kind is dt.date:
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise QueryError(f"参数 {name} 的值“{value}”不是日期，请写成 2023-05-31。") from error
+    if kind is float:
+        try:
+            return float(value)
+        except ValueError as error:
+            raise QueryError(f"参数 {name} 的值“{value}”不是数。") from error
+    if kind is bool:
+        word = value.strip().lower()
+        if word not in TRUE_WORDS | FALSE_WORDS:
+            raise QueryError(f"参数 {name} 的值“{value}”应为 true 或 false。")
+        return word in TRUE_WORDS
+    return value

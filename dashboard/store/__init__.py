@@ -1,0 +1,1 @@
+"""The store: the lake, one commit, the working copy of screens, undo."""

@@ -1,0 +1,163 @@
+"""The evidence of a task on screen: the list with downloads, pictures when asked for, the upload and the withdrawal."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard.datasets import dataset
+from dashboard.evidence import ACCEPTED, Evidence, EvidenceProblem, fetch, keep, preview, receive, withdraw
+from dashboard.store.catalog import StoreError
+from dashboard.store.lake import BEIJING, DataChanged
+from dashboard.text import day, month, plain
+from dashboard.web.opener import open_lake, query
+
+MONTHS_OFFERED = 12
+
+
+def show_evidence(task_id: str, as_of: dt.date) -> None:
+    """The files kept for a task up to a day, and the form that adds to them."""
+    st.subheader("佐证材料")
+    # Drawn above the form, but after it: what was just kept is in the list.
+    listed = st.container()
+    with st.expander("上传佐证材料", icon=":material/upload_file:"):
+        _show_form(task_id, as_of)
+    with listed:
+        _show_files(task_id, as_of)
+
+
+def _show_files(task_id: str, as_of: dt.date) -> None:
+    files = query("tasks/evidence", task_id=task_id, as_of=as_of)
+    is_withdrawn = files["withdrawn_on"].notna()
+    if is_withdrawn.all():
+        st.markdown("○ 没有佐证材料")
+    for file in files[~is_withdrawn].itertuples():
+        _show_file(task_id, file)
+    for file in files[is_withdrawn].itertuples():
+        st.caption(
+            f"已撤回：{plain(file.file_name)}（{plain(file.withdrawn_by)}，{day(file.withdrawn_on)}，"
+            f"原因：{plain(file.withdrawn_reason)}，指纹 `{file.sha256[:12]}`）"
+        )
+
+
+def _show_file(task_id: str, file: Any) -> None:
+    word = dataset("evidence").field("media_type").word(file.media_type)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**{plain(file.file_name)}**  \n{word}，{_size(file.byte_size)}，{month(file.period)}；"
+                f"{plain(file.person)} {day(file.uploaded_on)} 上传，指纹 `{file.sha256[:12]}`"
+                + (f"  \n{plain(file.note)}" if pd.notna(file.note) else "")
+            )
+            st.download_button(
+                "下载",
+                lambda: fetch(open_lake(), file.sha256),
+                file_name=file.file_name,
+                mime=file.media_type,
+                key=f"download_{task_id}_{file.sha256}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+            if st.button("撤回", key=f"withdraw_{task_id}_{file.sha256}", icon=":material/undo:"):
+                _ask_to_withdraw(task_id, file.sha256, file.file_name)
+        if file.media_type.startswith("image/"):
+            _show_picture(f"preview_{task_id}_{file.sha256}", file.sha256, file.file_name)
+
+
+def _show_picture(key: str, sha256: str, file_name: str) -> None:
+    """The picture, fetched from the store only once it is unfolded."""
+    with st.expander("查看图片", icon=":material/image:", on_change="rerun", key=key) as body:
+        if body.open:
+            try:
+                st.image(preview(fetch(open_lake(), sha256)), alt=file_name)
+            except EvidenceProblem as problem:
+                st.warning(str(problem))
+
+
+@st.dialog("撤回材料")
+def _ask_to_withdraw(task_id: str, sha256: str, file_name: str) -> None:
+    """Ask who and why, then mark the file; its row and its bytes stay in the store."""
+    st.markdown(f"将撤回“{plain(file_name)}”。文件和记录仍留在数据库里，再次上传同一文件即可恢复。")
+    person = st.text_input("操作人（必填）", key="withdraw_person")
+    reason = st.text_input("原因（必填）", key="withdraw_reason", placeholder="如：传错了任务")
+    if st.button("确认撤回", type="primary", disabled=not (person.strip() and reason.strip())):
+        try:
+            withdraw(open_lake(), task_id, sha256, person.strip(), reason.strip(), _today())
+        except (EvidenceProblem, DataChanged, StoreError) as error:
+            st.error(str(error))
+            st.stop()
+        st.rerun()
+
+
+def _show_form(task_id: str, as_of: dt.date) -> None:
+    # A new uploader after each success: files that stayed in it would be sent again, also those withdrawn meanwhile.
+    rounds = st.session_state.setdefault("evidence_rounds", 0)
+    months = [str(period) for period in pd.period_range(end=as_of, periods=MONTHS_OFFERED, freq="M")[::-1]]
+    with st.form("evidence", border=False):
+        chosen = st.file_uploader(
+            f"选择文件，可多选（{ACCEPTED}）", accept_multiple_files=True, key=f"evidence_files_{task_id}_{rounds}"
+        )
+        period = st.selectbox("所属月份", months, format_func=month, key="evidence_period")
+        person = st.text_input("上传人（必填）", key="evidence_person", placeholder="姓名或科室")
+        note = st.text_input("说明", key="evidence_note", placeholder="如：验收意见盖章件")
+        is_sent = st.form_submit_button("保存材料", type="primary", icon=":material/check_circle:")
+    if not is_sent:
+        return
+    if not chosen or not person.strip():
+        st.warning("请先选择文件。" if not chosen else "请填写上传人。")
+        return
+    if files := _receive_all(chosen):
+        _keep(task_id, period, files, person.strip(), note.strip())
+
+
+def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
+    """All files fit to be kept, or none when one is not: each refusal and each changed name is said."""
+    files, refused = [], []
+    for file in chosen:
+        try:
+            files.append(receive(open_lake(), file.getvalue(), file.name))
+        except EvidenceProblem as problem:
+            refused.append(f"“{plain(file.name)}”：{plain(problem)}")
+    if refused:
+        st.error(
+            "  \n".join([*refused, "没有保存任何文件。请换掉或去掉上面的文件，再保存一次。"]), icon=":material/block:"
+        )
+        return []
+    remarks = [
+        f"“{plain(file.name)}”{plain(made.remark)}" for file, made in zip(chosen, files, strict=True) if made.remark
+    ]
+    if remarks:
+        st.info("  \n".join(remarks), icon=":material/info:")
+    return files
+
+
+def _keep(task_id: str, period: str, files: list[Evidence], person: str, note: str) -> None:
+    try:
+        new = keep(open_lake(), task_id, period, files, person, note, _today())
+    except DataChanged:
+        st.warning("刚刚有人也保存了材料，请再按一次“保存材料”。", icon=":material/sync_problem:")
+        return
+    except (EvidenceProblem, StoreError) as error:
+        st.error(str(error), icon=":material/block:")
+        return
+    st.session_state["evidence_rounds"] += 1
+    known = len(files) - len(new)
+    st.success(
+        "；".join(
+            [f"{person} 保存了 {len(new)} 份材料"] * bool(new) + [f"{known} 份本任务已有，没有重复保存"] * bool(known)
+        )
+        + "。",
+        icon=":material/task_alt:",
+    )
+
+
+def _size(byte_size: int) -> str:
+    """A size as a person says it: 3 KB, 1.4 MB."""
+    megabytes = byte_size / 1024 / 1024
+    return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(byte_size // 1024, 1)} KB"
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(BEIJING).date()

@@ -1,0 +1,193 @@
+"""The upload desk on screen: templates, the one table of problems, the difference cell by cell, the confirmation."""
+
+import datetime as dt
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.datasets import Dataset
+from dashboard.exports.marked_workbook import marked_workbook
+from dashboard.exports.tables import in_words, template, template_file_name
+from dashboard.intake.drafting import draft
+from dashboard.intake.drafts import Draft
+from dashboard.intake.problems import ERROR, TITLES, WARNING
+from dashboard.intake.remembered import Answers
+from dashboard.queries import check_titles
+from dashboard.queries.filters import Filters
+from dashboard.store.lake import Lake
+from dashboard.text import plain
+from dashboard.web.opener import open_lake
+from dashboard.web.screen import table
+
+SHOWN = 200
+SEVERITIES = {ERROR: ":red[**■ 错误**]", WARNING: ":orange[**▲ 提醒**]"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Confirmation(NamedTuple):
+    """What a person confirmed: who, why, and whether rows the file does not have go."""
+
+    person: str
+    message: str
+    remove_missing: bool
+
+
+def offer_templates(target: Dataset, filters: Filters) -> None:
+    """The template of a dataset as workbook and as CSV, filled with the ids and rows of the chosen unit."""
+    rows = {"as_of": filters.as_of, "unit": filters.unit, "include_groups": filters.include_groups}
+    offers = {".xlsx": ("下载模板（Excel，带下拉选项）", XLSX), ".csv": ("下载模板（CSV）", "text/csv")}
+    with st.container(horizontal=True):
+        for ending, (label, mime) in offers.items():
+            st.download_button(
+                label,
+                partial(template, open_lake(), target.name, ending, **rows),
+                file_name=template_file_name(target.name, ending, filters.as_of, filters.unit),
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def drafted(lake: Lake, target: Dataset, data: bytes, name: str, today: dt.date, answers: Answers) -> Draft:
+    """The draft of a file, worked out once for a version of the data, with a bar while it takes time."""
+    key = (target.name, hash(data), lake.version(target.name), answers)
+    kept = st.session_state.get("drafted")
+    if kept is None or kept[0] != key:
+        bar = st.progress(0.0, "读取文件")
+        made = draft(
+            lake, target.name, data, name, today, answers, progress=lambda share, word: _move(bar, share, word)
+        )
+        kept = (key, made)
+        bar.empty()
+        st.session_state["drafted"] = kept
+    remembered: Draft = kept[1]
+    return remembered
+
+
+def _move(bar: DeltaGenerator, share: float, word: str) -> None:
+    bar.progress(share, word)
+
+
+def show_problems(made: Draft, data: bytes) -> None:
+    """All problems of a file in one table: line, column, value, what to do; by rule, and as a marked workbook."""
+    if not made.problems:
+        st.markdown(":green[**✔ 没有发现问题**]")
+        return
+    warnings = sum(problem.severity == WARNING for problem in made.problems)
+    st.subheader(f"问题：{made.errors} 处错误，{warnings} 处提醒")
+    counts = pd.Series([title_of(problem.rule) for problem in made.problems]).value_counts()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        rule = st.selectbox(
+            "只看一类",
+            counts.index,
+            index=None,
+            key="rule",
+            format_func=lambda name: f"{name}（{counts[name]}）",
+            placeholder="全部问题",
+            width=320,
+        )
+        st.download_button(
+            "下载标出问题的表格",
+            lambda: marked_workbook(data, made.file_name, made),
+            file_name=f"{made.file_name.rpartition('.')[0]}_问题标注.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            icon=":material/edit_note:",
+        )
+    listed = [problem for problem in made.problems if rule in (None, title_of(problem.rule))]
+    rows = pd.DataFrame(
+        {
+            "位置": [
+                f"第{problem.line}行  \n{plain(problem.column)}"
+                if problem.line
+                else plain(problem.column or "整个文件")
+                for problem in listed
+            ],
+            "填的是": [plain(problem.value) for problem in listed],
+            "怎么改": [f"{SEVERITIES[problem.severity]}  \n{plain(problem.message)}" for problem in listed],
+        }
+    )
+    table(rows.head(SHOWN), alt=f"问题清单，{made.errors}处错误，{warnings}处提醒")
+    _say_if_cut(len(rows), SHOWN, "处问题")
+
+
+def title_of(rule: str) -> str:
+    """A rule in words."""
+    return (TITLES | check_titles()).get(rule, rule)
+
+
+def show_difference(made: Draft) -> None:
+    """What a commit would change: counts, changed cells old -> new, new rows, rows the file does not have."""
+    found = made.difference
+    st.subheader("与现有数据的差异")
+    with st.container(horizontal=True):
+        st.metric("新增", f"{found.added_count} 行", border=True)
+        st.metric("修改", f"{found.changed_count} 行", border=True)
+        st.metric("不变", f"{found.unchanged_count} 行", border=True)
+        st.metric("文件中没有", f"{len(found.missing_keys)} 行", border=True)
+    if found.cell_count:
+        st.markdown("**修改的单元格**")
+        shown = _cells_in_words(made).head(SHOWN)
+        table(shown, alt=f"修改的单元格，共{found.cell_count}个")
+        _say_if_cut(found.cell_count, len(shown), "个单元格")
+    for rows, count, title in (
+        (found.added, found.added_count, "新增的行"),
+        (found.missing, len(found.missing_keys), "文件中没有的行（默认保留）"),
+    ):
+        if count:
+            with st.expander(f"{title}：{count} 行"):
+                shown = in_words(made.dataset, rows.head(SHOWN)).map(plain)
+                table(shown.loc[:, shown.ne("").any()], alt=f"{title}，共{count}行")
+                _say_if_cut(count, len(shown), "行")
+
+
+def confirmed_by(made: Draft) -> Confirmation | None:
+    """The form that confirms; a confirmation counts for what was on screen: this file against this version."""
+    missing = len(made.difference.missing_keys)
+    with st.form("confirm"):
+        person = st.text_input("上传人（必填）", key="person", placeholder="姓名或科室")
+        message = st.text_input("说明", key="message", placeholder="如：6月数据补报")
+        remove_missing = bool(missing) and st.checkbox(
+            f"同时删除文件中没有的 {missing} 行（不勾选则保留）", key="remove_missing"
+        )
+        confirmed = st.form_submit_button("确认入库", type="primary", icon=":material/check_circle:")
+    shown, now = st.session_state.get("shown"), (made.dataset.name, made.sha256, made.base_version)
+    st.session_state["shown"] = now
+    if not confirmed:
+        return None
+    if not person.strip():
+        st.warning("请填写上传人。")
+        return None
+    if shown != now:
+        st.warning("数据已被更新，上面已换成新的差异，请核对后再次确认。", icon=":material/sync_problem:")
+        return None
+    return Confirmation(person.strip(), message.strip(), remove_missing)
+
+
+def _cells_in_words(made: Draft) -> pd.DataFrame:
+    target, cells = made.dataset, made.difference.cells
+    fields = [target.field(name) for name in cells["column_name"]]
+    keys = in_words(target, cells[list(target.key)])
+    return pd.DataFrame(
+        {
+            "行": [f"第{line}行" for line in cells["line"]],
+            "记录": ["，".join(plain(cell) for cell in cells) for cells in keys.itertuples(index=False)],
+            "列": [field.title for field in fields],
+            "原值 → 新值": [
+                f"{_cell(old, field.word)} → **{_cell(new, field.word)}**"
+                for old, new, field in zip(cells["old_value"], cells["new_value"], fields, strict=True)
+            ],
+        }
+    )
+
+
+def _cell(value: object, word: object) -> str:
+    return "（空）" if pd.isna(value) else plain(word(value))  # type: ignore[operator]
+
+
+def _say_if_cut(count: int, shown: int, what: str) -> None:
+    if count > shown:
+        st.caption(f"只显示前 {shown} {what}，共 {count} {what}。")

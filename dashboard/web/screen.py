@@ -1,0 +1,130 @@
+"""What every page has in common, so that a page holds only its own story: heading, table, source line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import queries
+from dashboard.datasets import dataset
+from dashboard.queries.filters import Filters
+from dashboard.text import day, month
+from dashboard.web.opener import query
+from dashboard.words import FRESHNESS, SCHEDULES, State
+
+#: Where the frame leaves its pages, by file: a link to one of these looks for no file.
+PAGES = "pages"
+
+
+def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), questions: str | None = None) -> None:
+    """Title, the day everything is counted to, the filters in words, and what the reader must know of the data.
+
+    `rests_on` names the reported datasets of the page: how far those reach that are reported by time, and 演示数据
+    while any row is for show.
+    `questions` names the page's contradictions in the notice.
+    """
+    st.title(title)
+    reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
+    stamps = [
+        f"{dataset(name).title} {month(reach.loc[name, 'latest_period'], missing='')} "
+        f"{FRESHNESS[reach.loc[name, 'badge']].text}"
+        for name in rests_on
+        if name in reach.index
+    ]
+    st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]))
+    if filters.sentence:
+        st.markdown(f":material/filter_alt: {filters.sentence}")
+    demo_badge(rests_on)
+    if questions:
+        count = int(query("questions/count_by_page").set_index("page")["count"].get(questions, 0))
+        if count:
+            word = dataset("questions").field("page").word(questions)
+            link("data_questions", f"文件存疑 {count} 处", ":material/help:", page=word)
+
+
+def demo_badge(rests_on: Sequence[str]) -> None:
+    """演示数据, while any stored row of these datasets came with it."""
+    if rests_on_demo(rests_on):
+        st.markdown(":orange-badge[▲ 演示数据] 本页用的是演示数据，不是监测和上报结果；在“数据·记录”中可一键清除。")
+
+
+def rests_on_demo(datasets: Sequence[str]) -> bool:
+    """Whether any stored row of these datasets came with the demonstration data."""
+    demo = query("overview/demo").set_index("dataset")["is_demo"]
+    return any(demo.get(name, False) for name in datasets)
+
+
+def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -> None:
+    """A link to another page of ours; the filters go along, `parameters` is what comes on top of them."""
+    st.page_link(st.session_state[PAGES][page], label=label, icon=icon, query_params=parameters or None)
+
+
+def task_link(task_id: str, filters: Filters) -> str:
+    """A task's number in a table cell, leading to its detail on the same day."""
+    return f"[**{task_id}**](task?id={task_id}&asof={filters.as_of})"
+
+
+def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None, missing: str = "") -> None:
+    """A table whose text wraps and whose figures stand right; cells are Markdown: stored text goes through plain()."""
+    if formats:
+        st.table(rows.style.format(dict(formats), na_rep=missing), hide_index=True, alt=alt)
+    else:
+        st.table(rows, hide_index=True, alt=alt)
+
+
+def badge(states: Mapping[str, State], code: object) -> str:
+    """A state in a table cell: colour, shape and word."""
+    state = states[str(code)]
+    colour = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}[state.tone]
+    return f":{colour}[**{state.text}**]"
+
+
+def deadline_badge(task: pd.Series) -> str:
+    """The schedule of a task in a cell; a window that is over says so, several nodes are counted.
+
+    A deadline that has passed is red only where the light is: within the grace after issue it is a neutral fact.
+    """
+    state = SCHEDULES[task["schedule"]]
+    if task["schedule"] == "past_due":
+        word = "时段已结束" if task["is_window_over"] else state.word
+        state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
+    counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
+    return badge({"": state}, "") + counted
+
+
+def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:
+    """Where the page's figures come from: the uploads it rests on, and the definition behind each query (口径)."""
+    with st.expander("数据来源与口径", icon=":material/fact_check:", on_change="rerun", key="sources") as body:
+        if not body.open:
+            return
+        st.markdown(f"统计截止 **{filters.as_of}**。文件依据：城政办发〔2023〕20号。")
+        uploads = query("data/history", dataset=None)
+        for name in rests_on:
+            newest = uploads[uploads["dataset"] == name].head(1)
+            if newest.empty:
+                st.markdown(f"- {dataset(name).title}：未上报")
+            for upload in newest.itertuples():
+                st.markdown(
+                    f"- {dataset(name).title}：第{upload.upload_id}号上传，{upload.person}，"
+                    f"{day(upload.uploaded_at)}，{upload.file_name or upload.message}"
+                )
+        for name in used:
+            st.code(queries.read(name).text, language="sql", wrap_lines=True)
+
+
+def empty(filters: Filters, what: str) -> None:
+    """The empty state, in the words of the filters."""
+    st.info(f"没有{what}{'（' + filters.sentence + '）' if filters.sentence else ''}。", icon=":material/search_off:")
+
+
+def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
+    """Metric cards of one height in a grid that reflows; a card may carry the `page` and `parameters` it opens."""
+    with st.grid(columns, gap="small", min_column_width=150):
+        for card in cards:
+            with st.container(border=True, height="stretch"):
+                page, parameters = card.pop("page", None), card.pop("parameters", {})
+                opens = card.pop("opens", "看清单 →")
+                st.metric(**card)
+                if page:
+                    link(page, opens, **parameters)

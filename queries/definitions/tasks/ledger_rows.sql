@@ -1,0 +1,70 @@
+-- The ledger: the 62 tasks and, as 重点工程, the 3 projects of the water plan, with all that no day decides.
+-- One row per task. Source: air L140-L176, water L194-L233, soil L280-L323; projects L264-L266, numbered on after W-14.
+create or replace table ledger_rows as
+with printed as (
+    select
+        task_id,
+        plan,
+        category,
+        seq,
+        heading,
+        measure,
+        deadline_text,
+        note,
+        source_line,
+        source_line_end
+    from tasks
+    union all
+    select
+        project_id as task_id,
+        'water' as plan,
+        '重点工程' as category,
+        14 + seq as seq,
+        null as heading,
+        name as measure,
+        deadline_text,
+        note,
+        source_line,
+        source_line as source_line_end
+    from projects
+),
+
+spelled as (
+    select
+        owners.task_id,
+        string_agg(spellings.folded, '|') as spellings
+    from task_units as owners
+    inner join unit_spellings as spellings on owners.unit = spellings.unit
+    group by owners.task_id
+),
+
+dated as (
+    select
+        task_id,
+        count(decides_on) as nodes_total,
+        bool_or(is_dated) as is_dated,
+        bool_or(due_before_issue) as due_before_issue,
+        bool_or(due_on_issue_day) as due_on_issue_day,
+        list(decides_on) filter (where decides_on is not null) as dates
+    from node_dates
+    where kind <> 'recurring'
+    group by task_id
+)
+
+select
+    printed.*,
+    lists.lead_units,
+    lists.support_units,
+    lists.roles_text,
+    lists.lead_count,
+    fold_name(concat_ws('|', printed.task_id, printed.category, printed.heading, printed.measure, spelled.spellings))
+        as words,
+    coalesce(dated.nodes_total, 0) as nodes_total,
+    coalesce(dated.is_dated, false) as is_dated,
+    coalesce(dated.due_before_issue, false) as due_before_issue,
+    coalesce(dated.due_on_issue_day, false) as due_on_issue_day,
+    coalesce(dated.dates, []) as dates
+from printed
+left join task_unit_lists as lists on printed.task_id = lists.task_id
+left join spelled on printed.task_id = spelled.task_id
+left join dated on printed.task_id = dated.task_id;

@@ -1,0 +1,39 @@
+-- What has been done of each task by a day, beside its schedule. One row per task.
+-- Continuous tasks have no other phase: they are reported or not, never late and never complete.
+create or replace macro task_phase(as_of) as table
+    with scheduled as (
+        select * from task_schedule(as_of)
+    ),
+
+    latest as (
+        select
+            task_id,
+            period,
+            claim,
+            period = month_of(as_of) as is_reported
+        from report_spans
+        where known_from <= as_of and known_until > as_of
+    )
+
+    select
+        s.task_id,
+        s.schedule,
+        s.due_date,
+        s.days_left,
+        s.is_window_over,
+        s.in_grace,
+        s.nodes_done,
+        s.is_partial,
+        r.claim,
+        r.period as latest_period,
+        coalesce(r.is_reported, false) as is_reported,
+        case
+            when s.schedule = 'closed' then 'closed'
+            when s.is_continuous then 'continuous'
+            when r.claim is null then 'unreported'
+            when r.claim = 'done' then 'claimed_done'
+            when r.claim = 'not_started' then 'not_started'
+            else 'in_progress'
+        end as phase
+    from scheduled as s
+    left join latest as r on s.task_id = r.task_id;

@@ -1,0 +1,59 @@
+"""Who may use whom: the imports of the code are those that the README's table names, no more and no fewer."""
+
+import ast
+import re
+from pathlib import Path
+
+from dashboard.datasets import ROOT
+
+TABLE = re.findall(r"^\| `(\S+)` \| .+ \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+MAY_USE = {part: set(re.findall(r"`(\S+)`|(Streamlit)", used)) for part, used in TABLE if part.endswith((".py", "/"))}
+
+#: What every part may use: it uses nothing of ours but the data package.
+SHARED = {f"dashboard/{name}.py" for name in ("datasets", "words", "text", "coordinates")}
+CODE = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "dashboard").rglob("*.py"))]
+
+
+def part_of(file: Path) -> str:
+    """The part of the README's table that a file is in."""
+    first, *rest = file.relative_to(ROOT).parts
+    if not rest:
+        return first
+    return f"{first}/" if first != "dashboard" else f"dashboard/{rest[0]}{'/' if len(rest) > 1 else ''}"
+
+
+def imported(file: Path) -> set[str]:
+    """The modules that a file imports, each as dotted name."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    found = [
+        (node.module or "", alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    ]
+    return plain | {f"{module}.{name}" if module in ("dashboard", "pages") else module for module, name in found}
+
+
+def used_by(file: Path) -> set[str]:
+    """The parts of ours that a file uses, and Streamlit where it does."""
+    found = set()
+    for module in imported(file):
+        top, *rest = module.split(".")
+        if top in ("streamlit", "starlette"):
+            found.add("Streamlit")
+        elif top == "dashboard" and rest:
+            package = ROOT / "dashboard" / rest[0]
+            found.add(part_of(package / "x.py" if package.is_dir() else package.with_suffix(".py")))
+    return found - SHARED - {part_of(file)}
+
+
+def test_each_part_uses_what_the_readme_says_and_no_part_is_left_out() -> None:
+    used: dict[str, set[str]] = {}
+    for file in CODE:
+        used.setdefault(part_of(file), set()).update(used_by(file))
+    named = {part: {name or "Streamlit" for name, _ in names} for part, names in MAY_USE.items()}
+    code = {part: names for part, names in named.items() if part in used}
+    assert {part: names for part, names in used.items() if part not in SHARED | {"dashboard/__init__.py"}} == code
+
+
+def test_what_every_part_may_use_uses_nothing_of_ours_in_turn() -> None:
+    for name in SHARED:
+        assert used_by(ROOT / name) == set(), name
