@@ -13,13 +13,14 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from dashboard import queries
 from dashboard.store.catalog import StoreError
 from dashboard.web import faults
 from dashboard.web.opener import open_lake
-from dashboard.web.page_shell import PageShell, icon
+from dashboard.web.page_shell import SCRIPTS, PageShell, icon
 
 
 @asynccontextmanager
@@ -44,7 +45,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 app = st.App(
     "dashboard/web/frame.py",
     lifespan=lifespan,
-    routes=[Route("/favicon.png", icon)],
+    routes=[Route("/favicon.png", icon), Mount("/board", StaticFiles(directory=SCRIPTS))],
     middleware=[Middleware(PageShell)],
     on_script_error=faults.show,
 )

@@ -22,7 +22,7 @@ heading("大气·降尘", filters, ["dustfall"], questions="air")
 goals = query("air/indicators").set_index("indicator_id")
 goal = goals.loc["IA-11"]
 st.info(
-    f"{plain(goal['quote'])}（文件第{goal['source_line']}行，任务{task_link(goal['task_id'], filters)}）："
+    f"{plain(goal['quote'])}（文件第{goal['source_line']}行，任务{task_link(goal['task_id'])}）："
     f"{number(goal['value'], 1)}达标，{number(goal['value'] + 0.1, 1)}超标。"
     "文件未写明考核到镇还是全区，也未写明按月还是按年（存疑 T18），两种都列出。",
     icon=":material/info:",

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import day, plain
+from dashboard.web import controls
 from dashboard.web.opener import query
 from dashboard.web.screen import table
 
@@ -14,7 +15,7 @@ st.caption("文件自身前后不一致或有歧义之处。现采用的读法�
 fields = dataset("questions")
 affects = fields.field("affects")
 page_words = {words[0]: code for code, words in fields.field("page").values.items()}
-chosen = st.pills("相关页面", list(page_words), key="page", bind="query-params")
+chosen = controls.pills("相关页面", page_words, key="page")
 questions = query("questions/list")
 if chosen:
     questions = questions[questions["page"] == page_words[chosen]]

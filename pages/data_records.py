@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.datasets import datasets
+from dashboard.web import controls
 from dashboard.web.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
 from dashboard.web.opener import query
 
@@ -11,7 +12,7 @@ st.caption("每次写入都留下人员、时间、文件、指纹和行数；�
 show_outcome()
 
 titles = {target.title: name for name, target in datasets().items()}
-chosen = st.selectbox("数据集", list(titles), index=None, key="records", bind="query-params", placeholder="全部数据集")
+chosen = controls.selectbox("数据集", titles, index=None, key="records", placeholder="全部数据集")
 history = query("data/history", dataset=titles.get(chosen or ""))
 if history.empty:
     st.info(f"“{chosen}”还没有上传过。", icon=":material/search_off:")

@@ -8,6 +8,7 @@ from dashboard.datasets import datasets
 from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
 from dashboard.store.lake import BEIJING, Author, DataChanged
+from dashboard.web import controls
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.upload import confirmed_by, drafted, offer_templates, show_difference, show_problems
@@ -37,7 +38,7 @@ st.caption("选数据集，下载模板填写，再上传。有错误时什么�
 
 choices = [target for kind in KINDS for target in datasets().values() if target.kind == kind]
 titles = {target.title: target for target in choices}
-title = st.selectbox("数据集", list(titles), key="dataset", bind="query-params")
+title = controls.selectbox("数据集", titles, key="dataset")
 target = titles[title]
 st.markdown(f":blue-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts import maps
 from dashboard.datasets import dataset
 from dashboard.text import plain
-from dashboard.web import webgl
+from dashboard.web import controls, webgl
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, demo_badge, empty, heading, source_line, table
@@ -19,7 +19,7 @@ demo_badge(RESTS_ON)
 
 points = query("map/points", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
 layers = {dataset(layer).title: layer for layer in maps.KINDS}
-shown = st.pills("图层", list(layers), default=list(layers), selection_mode="multi", key="layers", bind="query-params")
+shown = controls.pills("图层", layers, default=list(layers), selection_mode="multi", key="layers")
 points = points[points["layer"].isin([layers[word] for word in shown])]
 if points.empty:
     empty(filters, "可上图的对象")

@@ -93,7 +93,7 @@ lines = []
 for row in attention.itertuples():
     clause = f"；{plain(row.clause)}（第{row.clause_line:.0f}行）" if pd.notna(row.clause) else ""
     lines.append(
-        f"{badge(LIGHTS, row.light)}　{plain(row.gap)}　{task_link(row.task_id, filters)}　{plain(row.title)}  \n"
+        f"{badge(LIGHTS, row.light)}　{plain(row.gap)}　{task_link(row.task_id)}　{plain(row.title)}  \n"
         f"**{plain(row.lead_units)}**　:gray[{plain(row.reason)}{clause}]"
     )
 unknown = f"；{summary.loc[0, 'grey']}项待报，还不能判断" if summary.loc[0, "grey"] else ""

@@ -10,6 +10,7 @@ from dashboard.charts.timeline import timeline, timeline_alt
 from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.text import month, plain
+from dashboard.web import controls
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, deadline_badge, empty, heading, rests_on_demo, source_line, table, task_link
@@ -23,9 +24,19 @@ LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
 filters = chosen()
 heading("任务·台账", filters, RESTS_ON, questions="tasks")
 
-plan = st.segmented_control("领域", list(PLANS), key="plan", bind="query-params")
-schedule = st.pills("时限状态", list(SCHEDULE_CODES), key="schedule", bind="query-params")
-light = st.pills("亮灯", list(LIGHT_CODES), key="light", bind="query-params")
+with st.container(horizontal=True, vertical_alignment="center"):
+    plan = controls.segmented_control("领域", PLANS, key="plan", label_visibility="collapsed", width="content")
+    light = controls.pills("亮灯", LIGHT_CODES, key="light", label_visibility="collapsed", width="content")
+    schedule = controls.selectbox(
+        "时限状态",
+        SCHEDULE_CODES,
+        index=None,
+        key="schedule",
+        placeholder="时限状态不限",
+        label_visibility="collapsed",
+        width=180,
+    )
+    downloads = st.container(horizontal=True, width="content")
 selection = filters.parameters() | {
     "plan": PLANS.get(plan or ""),
     "schedule": SCHEDULE_CODES.get(schedule or ""),
@@ -38,18 +49,17 @@ if tasks.empty:
     st.stop()
 
 is_demo = rests_on_demo(RESTS_ON)
+for ending, label in ((".xlsx", "下载清单（Excel）"), (".csv", "下载清单（CSV）")):
+    downloads.download_button(
+        label,
+        partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
+        file_name=ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
 counts = tasks["light"].value_counts()
 st.markdown(f"共 **{len(tasks)}** 项：" + "　".join(f"{badge(LIGHTS, code)} {counts.get(code, 0)}" for code in LIGHTS))
-with st.container(horizontal=True):
-    for ending, label in ((".xlsx", "下载清单（Excel）"), (".csv", "下载清单（CSV）")):
-        st.download_button(
-            label,
-            partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
-            file_name=ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
-            icon=":material/download:",
-            on_click="ignore",
-            type="tertiary",
-        )
 
 
 def tags(row: pd.Series) -> str:
@@ -68,7 +78,7 @@ def tags(row: pd.Series) -> str:
     return " ".join(said)
 
 
-listing, axis = st.tabs(["清单", "时间轴"], on_change="rerun", key="tab", bind="query-params")
+listing, axis = controls.tabs(["清单", "时间轴"])
 if listing.open:
     with listing:
         table(
@@ -76,7 +86,7 @@ if listing.open:
                 {
                     "任务": [
                         f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{PHASES[row['phase']].word}]  \n"
-                        f"{task_link(row['task_id'], filters)}　"
+                        f"{task_link(row['task_id'])}　"
                         f"{plain(row['measure'])}  \n:gray[{plain(row['category'])}] {tags(row)}"
                         for _, row in tasks.iterrows()
                     ],

@@ -43,7 +43,7 @@ if filters.unit:
                     "任务": [
                         f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{plan_word(row['plan'])}·"
                         f"{role_word(row['role'])}{'（集体）' if row['is_via_group'] else ''}]  \n"
-                        f"{task_link(row['task_id'], filters)}　{plain(row['measure'])}"
+                        f"{task_link(row['task_id'])}　{plain(row['measure'])}"
                         for _, row in tasks.iterrows()
                     ],
                     "时限与填报": [

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import setup
 from dashboard.store.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
+from tests.serving import Served, serving
+
+# A property holds or does not; how long a busy machine takes to try it says nothing.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
@@ -92,7 +98,33 @@ def f1_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     return lake
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def empty_served(empty_home: Path) -> Iterator[Served]:
+    """The board over the notice alone, one server for all tests of a worker. For reading only."""
+    with serving(empty_home) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def demo_served(demo_home: Path) -> Iterator[Served]:
+    """The board over demonstration data, one server for all tests of a worker. For reading only."""
+    with serving(demo_home) as served:
+        yield served
+
+
+@pytest.fixture
+def empty_board(empty_served: Served) -> str:
+    """Where the board over the notice alone answers."""
+    return empty_served.address
+
+
+@pytest.fixture
+def demo_board(demo_served: Served) -> str:
+    """Where the board over demonstration data answers."""
+    return demo_served.address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.datasets import dataset, datasets
@@ -357,7 +357,6 @@ NASTY = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(NASTY, NASTY), max_size=4))
 def test_any_table_of_text_comes_back_identical(pairs: list[tuple[str, str]]) -> None:
     rows = pd.DataFrame(pairs, columns=["甲", "乙"], dtype="object")

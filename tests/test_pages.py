@@ -1,7 +1,6 @@
 """The screens in a real browser, as leaders and staff use them: empty, with demonstration data, wide and on a phone."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -39,18 +38,6 @@ FIELD_WORDS = {
     *("PM", "AQI", "VOCs", "CO", "CSV", "xlsx", "WGS", "GB", "per", "WPS", "SHA", "UTF", "BOM"),
     *("Excel", "PDF", "JPG", "PNG", "GIF", "WebP", "docx"),
 }
-
-
-@pytest.fixture(scope="module")
-def empty_board(empty_home: Path) -> Iterator[str]:
-    with serving(empty_home) as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def demo_board(demo_home: Path) -> Iterator[str]:
-    with serving(demo_home) as served:
-        yield served.address
 
 
 @pytest.mark.parametrize("path", list(PATHS))

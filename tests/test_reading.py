@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pyarrow.compute as pc
 import pytest
 import xlwt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.reading import FileProblem, Grid, decode, guard, read_file, unguard
@@ -404,14 +404,12 @@ def damaged_inside(data: bytes, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["merged.xlsx", "everything.xls", "everything.ods", "gb18030.csv"])
-@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_gives_a_grid_or_a_sentence(name: str, seed: int) -> None:
     grid_or_sentence(damaged(make(name), seed))
 
 
 @pytest.mark.parametrize("name", ["merged.xlsx", "numbers_and_dates.xlsx", "everything.ods"])
-@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_package_with_damaged_parts_gives_a_grid_or_a_sentence(name: str, seed: int) -> None:
     grid_or_sentence(damaged_inside(make(name), seed))

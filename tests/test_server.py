@@ -1,11 +1,9 @@
 """The server starts by its own configuration, speaks Chinese from the first byte, and keeps its troubles to the log."""
 
 import re
-import shutil
 import socket
 import tomllib
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,10 +25,9 @@ def get(url: str, accept: str) -> tuple[str, bytes]:
         return answer.headers["content-type"], answer.read()
 
 
-@pytest.fixture(scope="module")
-def server(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(Path(shutil.copytree(empty_home, tmp_path_factory.mktemp("served") / "store"))) as running:
-        yield running
+@pytest.fixture
+def server(empty_served: Served) -> Served:
+    return empty_served
 
 
 @pytest.mark.parametrize("path", ["/", "/air"])

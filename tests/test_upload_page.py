@@ -127,11 +127,10 @@ def test_checking_only_writes_nothing_and_the_marked_workbook_has_the_faults(
     assert Lake(store).query("data/history", dataset="air_monthly").empty
 
 
-def test_the_ledger_on_screen_can_be_taken_along_under_a_chinese_name(page: Page, empty_home: Path) -> None:
-    with serving(empty_home) as served:
-        visit(page, served.address, "ledger?unit=南村镇&plan=大气&asof=2023-05-31")
-        with page.expect_download() as listed:
-            page.get_by_role("button", name="下载清单（CSV）").click()
+def test_the_ledger_on_screen_can_be_taken_along_under_a_chinese_name(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇&plan=大气&asof=2023-05-31")
+    with page.expect_download() as listed:
+        page.get_by_role("button", name="下载清单（CSV）").click()
     assert listed.value.suggested_filename == "大气台账_南村镇_20230531.csv"
     lines = Path(listed.value.path()).read_bytes().decode("utf-8-sig").splitlines()
     assert lines[0].startswith("编号,领域,类别,序号,具体措施,牵头单位,配合单位,完成时限")

@@ -418,7 +418,7 @@ def test_a_total_row_is_no_data(empty_lake: Lake) -> None:
 FIELDS = [(target.name, each.name) for target in datasets().values() for each in target.fields]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FIELDS), st.lists(st.text(max_size=12), min_size=1, max_size=3))
 def test_any_text_in_any_column_gives_rows_or_problems(
     empty_lake: Lake, where: tuple[str, str], cells: list[str]
@@ -429,7 +429,7 @@ def test_any_text_in_any_column_gives_rows_or_problems(
     assert made.errors == sum(found.severity == "error" for found in made.problems)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(list(datasets())), st.binary(max_size=300))
 def test_any_bytes_for_any_dataset_give_rows_or_problems(empty_lake: Lake, name: str, data: bytes) -> None:
     made = draft(empty_lake, name, data, "文件", TODAY)

@@ -1,27 +1,33 @@
 """The filter bar: every control is bound to the URL, and the same object gives query parameters and words.
 
 The frame draws it, not the pages: Streamlit drops what a page's own controls have put in the URL on the way to the next
-page, and keeps what the controls of the main script have put there. So filters stay on when the reader goes on, and a
-link between pages names only what it adds: a filter named twice in the URL would be read wrongly.
+page, and keeps what the controls of the main script have put there. So filters stay on when the reader goes on. A
+filter that the page does not have is drawn only while it is on, and then out of reach: it is kept, not lost.
 """
 
 import datetime as dt
 from collections.abc import Collection
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.datasets import dataset
+from dashboard.intake.cells import CellError, read_cell
 from dashboard.queries.filters import DEADLINES, RANGE, Filters
 from dashboard.text import last_day
+from dashboard.web import controls
 from dashboard.web.opener import open_lake, query
 
 MONTHS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
 WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
 
-#: Widget key, which is also the name in the URL, of each control.
-KEYS = ("asof", "unit", "groups", "due", "range", "q")
+#: What each control of the bar says when nothing is chosen, by its key, which is also its name in the URL.
+UNCHOSEN: dict[str, object] = {"unit": None, "groups": False, "due": None, "range": WHOLE_RANGE, "q": ""}
 
 CHOSEN = "filters"
+
+#: How a day may be written in the address: in every way that an upload may have it.
+DAY = dataset("closures").field("closed_on")
 
 #: The choices of an air page.
 SCOPES = ("district", "urban")
@@ -34,94 +40,158 @@ def chosen() -> Filters:
     return filters
 
 
-def filter_bar(names: Collection[str]) -> None:
-    """Draw the named controls in the sidebar (unit, deadline, keyword; the date always); `chosen` has what they say."""
-    with st.sidebar:
-        as_of = _as_of()
-        unit, include_groups = _unit() if "unit" in names else (None, False)
-        deadline, due_from, due_to = _deadline() if "deadline" in names else (None, None, None)
-        keyword = (
-            st.text_input("关键词", key="q", bind="query-params", placeholder="任务、企业、单位…").strip()
-            if ("keyword" in names)
-            else ""
-        )
-        if names:
-            st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", width="stretch")
-    st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword or None)
+def filter_bar(names: Collection[str] | None) -> None:
+    """Draw the date and the named controls (unit, deadline, keyword) in one row; `chosen` has what they say.
+
+    None is for a page that counts to no day.
+    """
+    used = names or ()
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        as_of = _as_of(is_used=names is not None)
+        deadline, due_from, due_to = _deadline(is_used="deadline" in used)
+        unit, include_groups = _unit(is_used="unit" in used)
+        keyword = _keyword(is_used="keyword" in used)
+        if any(_is_on(key) for key in UNCHOSEN):
+            st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", type="tertiary")
+    st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword)
 
 
-def _as_of() -> dt.date:
+def address(page: str, **parameters: str) -> str:
+    """The address of a page under the filters that are on, `parameters` on top: for links in text and tables."""
+    on = {key: st.session_state[key] for key in ("asof", *UNCHOSEN) if _is_on(key)}
+    written = {key: "true" if value is True else value for key, value in on.items()}
+    return f"{page}?{urlencode(written | parameters, doseq=True)}"
+
+
+def _is_on(key: str) -> bool:
+    """Whether a control has something chosen, in this session or by the address that opens it."""
+    if key in st.session_state:
+        return bool(st.session_state[key] != UNCHOSEN.get(key))
+    return key in st.query_params
+
+
+def _as_of(*, is_used: bool) -> dt.date:
     default = open_lake().default_as_of()
+    if not is_used and not _is_on("asof"):
+        return default
     ends = [last_day(int(month[:4]), int(month[5:])).isoformat() for month in MONTHS]
-    chosen = st.selectbox(
+    written = st.selectbox(
         "统计截止日",
         ends,
         index=None,
         key="asof",
         bind="query-params",
         accept_new_options=True,
-        placeholder=f"{default}（默认）",
-        help="所有数字都按这一天计算。可选月末，也可直接输入日期，如 2023-06-15。",
+        placeholder=f"统计截止 {default}",
+        label_visibility="collapsed",
+        disabled=not is_used,
+        width=185,
     )
-    if not chosen:
+    if not written:
         return default
     try:
-        return dt.date.fromisoformat(chosen.strip())
-    except ValueError:
-        st.error(f"“{chosen}”不是日期，请写成 2023-06-15。现按 {default} 计算。")
+        return dt.date.fromisoformat(read_cell(DAY, written) or "")
+    except CellError as error:
+        controls.not_understood("统计截止日", written, f"{error}现按{default}计算。")
         return default
 
 
-def _unit() -> tuple[str | None, bool]:
+def _unit(*, is_used: bool) -> tuple[str | None, bool]:
+    if not is_used and not _is_on("unit"):
+        return None, False
     names = query("units/options")
     aliases = [alias for joined in names["aliases"].dropna() for alias in joined.split("、")]
-    unit = st.selectbox(
+    unit = controls.selectbox(
         "责任单位",
-        list(dict.fromkeys([*names["unit"], *aliases])),
+        dict.fromkeys([*names["unit"], *aliases]),
         index=None,
         key="unit",
-        bind="query-params",
-        placeholder="全部单位（别名也可查）",
+        placeholder="全部责任单位",
+        label_visibility="collapsed",
+        disabled=not is_used,
+        help=None if is_used else "本页不按责任单位筛选；回到总览、台账等页面仍然有效。",
+        width=240,
     )
     include_groups = st.toggle(
-        "含集体责任", key="groups", bind="query-params", help="把“各镇（街道）”的任务也算到每个镇和街道名下。"
+        "含集体责任",
+        key="groups",
+        bind="query-params",
+        disabled=not is_used,
+        help="把“各镇（街道）”的任务也算到每个镇和街道名下。",
+        width="content",
     )
-    return unit, include_groups
+    return (unit, include_groups) if is_used else (None, False)
 
 
-def _deadline() -> tuple[str | None, dt.date | None, dt.date | None]:
-    word = st.selectbox("时限", list(DEADLINES), index=None, key="due", bind="query-params", placeholder="不限")
+def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | None]:
+    if not is_used and not _is_on("due"):
+        return None, None, None
+    word = controls.selectbox(
+        "时限",
+        DEADLINES,
+        index=None,
+        key="due",
+        placeholder="时限不限",
+        label_visibility="collapsed",
+        disabled=not is_used,
+        width=150,
+    )
+    first, last = WHOLE_RANGE
+    if word == RANGE:
+        first, last = st.select_slider(
+            "到期月份",
+            MONTHS,
+            value=WHOLE_RANGE,
+            key="range",
+            bind="query-params",
+            label_visibility="collapsed",
+            disabled=not is_used,
+            width=300,
+        )
+    if not is_used or not word:
+        return None, None, None
     if word != RANGE:
-        return (DEADLINES[word] if word else None), None, None
-    first, last = st.select_slider("到期月份", MONTHS, value=WHOLE_RANGE, key="range", bind="query-params")
+        return DEADLINES[word], None, None
     return None, dt.date.fromisoformat(f"{first}-01"), last_day(int(last[:4]), int(last[5:]))
+
+
+def _keyword(*, is_used: bool) -> str | None:
+    if not is_used and not _is_on("q"):
+        return None
+    written = st.text_input(
+        "关键词",
+        key="q",
+        bind="query-params",
+        placeholder="关键词",
+        label_visibility="collapsed",
+        disabled=not is_used,
+        width=180,
+    )
+    return written.strip() or None if is_used else None
 
 
 def _clear() -> None:
     """Back to no filter; the date stays, it is a point of view and not a filter."""
-    for key in KEYS:
-        if key != "asof" and key in st.session_state:
-            st.session_state[key] = {"groups": False, "q": "", "range": WHOLE_RANGE}.get(key)
+    for key, value in UNCHOSEN.items():
+        if key in st.session_state:
+            st.session_state[key] = value
 
 
 def scope_control() -> str:
     """The choice of stations an air page speaks of, bound to the URL: district or urban, never mixed."""
     codes = {dataset("air_monthly").field("scope").word(code): code for code in SCOPES}
-    word = st.segmented_control(
-        "统计范围", list(codes), default=next(iter(codes)), key="scope", bind="query-params", required=True
-    )
+    word = controls.segmented_control("统计范围", codes, default=next(iter(codes)), key="scope", required=True)
     return codes[word]
 
 
 def dust_control() -> str:
     """Whether dust days count, bound to the URL: raw or adjusted."""
     codes = {word: code for code, word in DUST.items()}
-    word = st.segmented_control(
+    word = controls.segmented_control(
         "沙尘影响",
-        list(codes),
+        codes,
         default=DUST["raw"],
         key="dust",
-        bind="query-params",
         required=True,
         help="经认定的沙尘日，PM₁₀和PM₂.₅整日不计（环办监测〔2016〕120号）。",
     )

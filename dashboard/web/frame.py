@@ -1,18 +1,16 @@
-"""The Streamlit main script: page config, navigation, and the page that was asked for."""
+"""The Streamlit main script: navigation, filter bar, and the page that was asked for."""
 
 import streamlit as st
 
 from dashboard.datasets import ROOT
 from dashboard.store.catalog import StoreError
+from dashboard.web.controls import NOTICES
 from dashboard.web.filters import filter_bar
 from dashboard.web.opener import open_lake
 from dashboard.web.page_shell import TITLE
 from dashboard.web.screen import PAGES
 
-# No icons for the app or its pages: the browser's tab would fetch them from a font host (app.py serves ours).
-st.set_page_config(page_title=TITLE, layout="wide")
-
-# The file, title and address of each page, and the filters it has beside the date; None: it has no filter bar.
+# The file, title and address of each page, and the filters it has beside the date; None: it counts to no day.
 NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     "": [("overview", "总览", "", ("unit", "deadline", "keyword"))],
     "大气": [
@@ -47,8 +45,12 @@ pages = st.session_state[PAGES] = {
     for name, title, path, _ in listed
 }
 page = st.navigation(
-    {section: [pages[name] for name, *_ in listed] for section, listed in NAVIGATION.items()}, position="top"
+    {section: [pages[name] for name, *_ in listed] for section, listed in NAVIGATION.items()},
+    position="top",
+    expanded=True,
 )
+# No icons for the app or its pages: the browser's tab would fetch them from a font host (app.py serves ours).
+st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
 
 try:
     open_lake()
@@ -57,6 +59,7 @@ except StoreError as error:
     st.stop()
 
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
-if filters is not None:
+bar, st.session_state[NOTICES] = st.container(), st.container()
+with bar:
     filter_bar(filters)
 page.run()

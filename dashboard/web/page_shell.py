@@ -1,6 +1,7 @@
 """Streamlit's index page as ours: Chinese, with our title and icon, also where JavaScript is off."""
 
 import re
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -18,7 +19,12 @@ ICON = """
 </svg>
 """
 
+#: What the board adds to Streamlit's own front end, served under /board/.
+SCRIPTS = Path(__file__).parent / "scripts"
+OURS = "".join(f'<script type="module" src="./board/{path.name}"></script>' for path in sorted(SCRIPTS.glob("*.js")))
+
 REWRITES = {
+    rb"</head>": f"{OURS}</head>".encode(),
     rb'<html lang="en">': b'<html lang="zh-CN">',
     rb"<title>.*?</title>": f"<title>{TITLE}</title>".encode(),
     rb"<noscript>.*?</noscript>": "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>".encode(),

@@ -10,6 +10,7 @@ from dashboard import queries
 from dashboard.datasets import dataset
 from dashboard.queries.filters import Filters
 from dashboard.text import day, month
+from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, SCHEDULES, State
 
@@ -33,20 +34,27 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
         if name in reach.index
     ]
     st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]))
-    if filters.sentence:
-        st.markdown(f":material/filter_alt: {filters.sentence}")
-    demo_badge(rests_on)
-    if questions:
-        count = int(query("questions/count_by_page").set_index("page")["count"].get(questions, 0))
-        if count:
-            word = dataset("questions").field("page").word(questions)
-            link("data_questions", f"文件存疑 {count} 处", ":material/help:", page=word)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if filters.sentence:
+            st.markdown(f":material/filter_alt: {filters.sentence}", width="content")
+        demo_badge(rests_on)
+        if questions:
+            question_link(questions)
 
 
 def demo_badge(rests_on: Sequence[str]) -> None:
     """演示数据, while any stored row of these datasets came with it."""
     if rests_on_demo(rests_on):
-        st.markdown(":orange-badge[▲ 演示数据] 本页用的是演示数据，不是监测和上报结果；在“数据·记录”中可一键清除。")
+        words = "本页用的是演示数据，不是监测和上报结果；在“数据·记录”中可一键清除。"
+        st.markdown(f":orange-badge[▲ 演示数据] {words}", width="content")
+
+
+def question_link(page: str) -> None:
+    """The number of the page's contradictions in the notice, leading to them; nothing when there is none."""
+    count = int(query("questions/count_by_page").set_index("page")["count"].get(page, 0))
+    if count:
+        word = dataset("questions").field("page").word(page)
+        link("data_questions", f"文件存疑 {count} 处", ":material/help:", page=word)
 
 
 def rests_on_demo(datasets: Sequence[str]) -> bool:
@@ -60,9 +68,9 @@ def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -
     st.page_link(st.session_state[PAGES][page], label=label, icon=icon, query_params=parameters or None)
 
 
-def task_link(task_id: str, filters: Filters) -> str:
-    """A task's number in a table cell, leading to its detail on the same day."""
-    return f"[**{task_id}**](task?id={task_id}&asof={filters.as_of})"
+def task_link(task_id: str) -> str:
+    """A task's number in a table cell, leading to its detail under the filters that are on."""
+    return f"[**{task_id}**]({address('task', id=task_id)})"
 
 
 def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None, missing: str = "") -> None:

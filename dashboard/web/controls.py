@@ -1,0 +1,65 @@
+"""Controls bound to the address: a copied link is the same view, and what an address asks for in vain is named.
+
+Streamlit passes silently over a choice that a control does not have. Here the reader is told what was not understood
+and what there is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.text import plain
+
+#: Where the frame leaves the place for what the reader must be told of the address.
+NOTICES = "address_notices"
+
+#: So many choices are named; of more only those that come near.
+NAMED = 20
+
+
+def selectbox(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
+    """One of the options from a list that drops down, or None where `index` is None and nothing is chosen."""
+    return st.selectbox(label, _known(label, options, key), key=key, bind="query-params", **more)
+
+
+def pills(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
+    """One of the options, or a list of them with `selection_mode="multi"`, from buttons apart."""
+    return st.pills(label, _known(label, options, key), key=key, bind="query-params", **more)
+
+
+def segmented_control(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
+    """One of the options from buttons that hang together."""
+    return st.segmented_control(label, _known(label, options, key), key=key, bind="query-params", **more)
+
+
+def tabs(options: Iterable[str], *, key: str = "tab", **more: Any) -> Any:
+    """Tabs of which only the open one is worked out."""
+    return st.tabs(list(_known("分页", options, key)), key=key, on_change="rerun", bind="query-params", **more)
+
+
+def not_understood(label: str, asked: str, there_is: str) -> None:
+    """Tell the reader, on top of the page, what the address asked for in vain and what may stand there."""
+    place = st.session_state.get(NOTICES, st)
+    place.warning(f"地址里的“{label}：{plain(asked)}”没有找到，已按未指定显示。{there_is}", icon=":material/link_off:")
+
+
+def _known(label: str, options: Iterable[Any], key: str) -> list[Any]:
+    """The options as a list, after a word about each choice in the address that is none of them."""
+    listed = list(options)
+    words = [str(option) for option in listed]
+    for asked in st.query_params.get_all(key):
+        if asked and asked not in words:
+            not_understood(label, asked, _there_is(asked, words))
+    return listed
+
+
+def _there_is(asked: str, words: list[str]) -> str:
+    if not words:
+        return "现在没有可选的。"
+    if len(words) <= NAMED:
+        return f"可选：{plain('、'.join(words))}。"
+    from rapidfuzz import process
+
+    near = [word for word, _, _ in process.extract(asked, words, limit=3)]
+    return f"可选的有{len(words)}项，最接近的是：{plain('、'.join(near))}。"

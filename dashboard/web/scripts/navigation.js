@@ -1,0 +1,57 @@
+// Links in text and tables stay in the tab, and Back returns to where the reader was on the page.
+
+const KEPT = "scrolled"
+const ENDED = "[data-test-script-state=notRunning]"
+const MOST_FRAMES = 600
+
+const scroller = () => document.querySelector("[data-testid=stMain]")
+const places = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
+
+let isReturning = false
+
+// Streamlit opens a link of Markdown in a new tab. It goes back and forth in the tab by what the address says, so a link
+// is followed in the same way: a new entry in the history, and word that the address is another one.
+function follow(event) {
+  const link = event.target.closest?.("[data-testid=stMarkdownContainer] a[href]")
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const to = new URL(link.href)
+  if (to.origin !== location.origin || to.hash || /\.\w+$/.test(to.pathname)) return
+  event.preventDefault()
+  event.stopPropagation()
+  history.pushState({}, "", to)
+  dispatchEvent(new PopStateEvent("popstate", { state: { isFollowed: true } }))
+}
+
+function remember(event) {
+  if (isReturning || event.target !== scroller()) return
+  const kept = places()
+  kept[location.href] = event.target.scrollTop
+  sessionStorage.setItem(KEPT, JSON.stringify(kept))
+}
+
+// The page grows while it is drawn: the place is reached once the page is long enough, unless the reader scrolls first.
+function comeBack(event) {
+  if (event.state?.isFollowed) return
+  const place = places()[location.href]
+  if (!place) return
+  isReturning = true
+  let frames = 0
+  const stop = () => {
+    isReturning = false
+    for (const name of ["wheel", "touchstart", "keydown"]) removeEventListener(name, stop, true)
+  }
+  for (const name of ["wheel", "touchstart", "keydown"]) addEventListener(name, stop, true)
+  const step = () => {
+    const main = scroller()
+    if (!isReturning) return
+    if (main) main.scrollTop = place
+    const isThere = main && Math.abs(main.scrollTop - place) < 2 && document.querySelector(ENDED)
+    if ((isThere && frames > 30) || (frames += 1) > MOST_FRAMES) stop()
+    else requestAnimationFrame(step)
+  }
+  requestAnimationFrame(step)
+}
+
+addEventListener("click", follow, true)
+addEventListener("scroll", remember, true)
+addEventListener("popstate", comeBack)

@@ -1,0 +1,115 @@
+"""Going about the board: filters and tab stay, Back is the same view at the same place, a wrong address says so."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import SECONDS, needs_chromium, settled, shows, visit
+
+pytestmark = needs_chromium
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+NOTICE = '[data-testid="stAlert"]'
+
+
+def go(page: Page, section: str, title: str) -> None:
+    """Choose a page in the navigation on top."""
+    page.get_by_text(section, exact=True).first.click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+
+
+def arrived(page: Page, title: str) -> None:
+    expect(page.locator("h1").first).to_have_text(title, timeout=SECONDS)
+    settled(page)
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """What the address asks for."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_a_task_opens_in_the_tab_under_the_filters_and_back_returns_to_the_list_and_its_place(
+    page: Page, empty_board: str
+) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇&groups=true&asof=2023-06-30&plan=大气")
+    expect(page.locator("table a")).to_have_count(9, timeout=SECONDS)
+    page.get_by_role("link", name="A-31").scroll_into_view_if_needed()
+    place = page.evaluate(SCROLLED)
+    assert place > 200
+    page.get_by_role("link", name="A-31").click()
+    arrived(page, "任务详情")
+    assert len(page.context.pages) == 1
+    assert asked(page) == {"asof": ["2023-06-30"], "unit": ["南村镇"], "groups": ["true"], "id": ["A-31"]}
+    shows(page, "A-31", "统计截止 2023-06-30")
+    page.go_back()
+    arrived(page, "任务·台账")
+    expect(page.locator("table a")).to_have_count(9, timeout=SECONDS)
+    assert asked(page)["plan"] == ["大气"]
+    page.wait_for_function(f"{SCROLLED} === {place}")
+
+
+def test_a_filter_that_a_page_does_not_have_is_kept_on_the_way_and_back(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇")
+    shows(page, "共 2 项")
+    go(page, "水", "断面")
+    arrived(page, "水·断面")
+    kept = page.get_by_role("combobox", name="责任单位")
+    expect(kept).to_be_disabled()
+    expect(kept).to_have_value("南村镇")
+    page.go_back()
+    arrived(page, "任务·台账")
+    shows(page, "共 2 项")
+    page.go_forward()
+    arrived(page, "水·断面")
+    go(page, "任务", "台账")
+    arrived(page, "任务·台账")
+    shows(page, "共 2 项", "责任单位为南村镇")
+
+
+def test_back_undoes_that_a_filter_was_cleared(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇")
+    shows(page, "共 2 项")
+    page.get_by_role("button", name="清除筛选").click()
+    shows(page, "共 65 项")
+    assert asked(page) == {}
+    page.go_back()
+    shows(page, "共 2 项", "责任单位为南村镇")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("ledger?unit=区不存在局", "地址里的“责任单位：区不存在局”没有找到"),
+        ("ledger?light=橙色", "可选：正常、关注、逾期、待报"),
+        ("upload?dataset=没有的", "地址里的“数据集：没有的”没有找到"),
+        ("ledger?due=昨天", "可选：已过期限、15日内、本月、长期、年外、自选区间"),
+        ("?asof=2023-13-01", "“2023-13-01”这一天不存在"),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_named_with_what_there_is(
+    page: Page, empty_board: str, path: str, said: str
+) -> None:
+    visit(page, empty_board, path)
+    expect(page.locator(NOTICE).filter(has_text=said)).to_be_visible(timeout=SECONDS)
+
+
+@pytest.mark.parametrize("day", ["2023/8/31", "2023年8月31日", "20230831", "2023.8.31"])
+def test_a_day_may_be_written_in_the_address_as_people_write_it(page: Page, empty_board: str, day: str) -> None:
+    visit(page, empty_board, f"ledger?asof={day}")
+    shows(page, "统计截止 2023-08-31")
+    expect(page.locator(NOTICE)).to_have_count(0)
+
+
+def test_the_name_of_a_page_stands_in_the_browsers_tab(page: Page, empty_board: str) -> None:
+    for path, title in {"ledger": "台账", "air": "目标进度", "": "总览"}.items():
+        visit(page, empty_board, path)
+        expect(page).to_have_title(re.compile(f"^{title} · 城区"))
+
+
+def test_a_page_that_counts_to_no_day_and_has_no_filter_shows_no_bar(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "records")
+    expect(page.get_by_role("combobox", name="统计截止日")).to_have_count(0)
+    assert page.locator("h1").first.evaluate("title => title.getBoundingClientRect().top") < 160
+    assert page.get_by_test_id("stSidebar").count() == 0
