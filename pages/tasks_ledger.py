@@ -5,7 +5,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import CONFIG
 from dashboard.charts.timeline import timeline, timeline_alt
 from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
@@ -13,6 +12,7 @@ from dashboard.text import month, plain
 from dashboard.web import controls
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
+from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, deadline_badge, empty, heading, rests_on_demo, source_line, table, task_link
 from dashboard.words import FRESHNESS, LIGHTS, PHASES, SCHEDULES
 
@@ -116,7 +116,7 @@ if axis.open:
         if nodes.empty:
             empty(filters, "有日期的节点")
         else:
-            st.plotly_chart(timeline(nodes, filters.as_of), config=CONFIG, alt=timeline_alt(nodes, filters.as_of))
+            show_chart(timeline(nodes, filters.as_of), timeline_alt(nodes, filters.as_of), filters, RESTS_ON)
             st.caption("长期坚持的任务没有日期，不画在时间轴上；跨年节点画在右侧“2024年及以后”一栏。")
 
 source_line(filters, RESTS_ON, ["tasks/ledger"])
