@@ -1,6 +1,6 @@
 """What every page has in common, so that a page holds only its own story: heading, table, source line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -116,6 +116,15 @@ def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) 
 def empty(filters: Filters, what: str) -> None:
     """The empty state, in the words of the filters."""
     st.info(f"没有{what}{'（' + filters.sentence + '）' if filters.sentence else ''}。", icon=":material/search_off:")
+
+
+def show_tabs(tabs: Mapping[str, Callable[[], None]]) -> None:
+    """Tabs by their titles; the open one is named in the URL, and it alone is worked out."""
+    opened = st.tabs(list(tabs), on_change="rerun", key="tab", bind="query-params")
+    for tab, show in zip(opened, tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
 
 
 def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
