@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import CONFIG
 from dashboard.charts.dustfall import dustfall_chart, dustfall_chart_alt
 from dashboard.text import UNREPORTED, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
+from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, heading, source_line, table, task_link
 from dashboard.words import DUSTFALL
 
@@ -73,7 +73,7 @@ else:
             border=True,
             height="stretch",
         )
-    st.plotly_chart(dustfall_chart(months), config=CONFIG, alt=dustfall_chart_alt(months))
+    show_chart(dustfall_chart(months), dustfall_chart_alt(months), ["dustfall"])
 
     st.subheader("各镇（街道）逐月")
     so_far = towns[towns["month"] == last["month"]].set_index("town")

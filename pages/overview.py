@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import number, plain
+from dashboard.web.air import pollutant_word
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, grid_of_cards, heading, link, source_line, task_link
@@ -49,7 +50,6 @@ air, water, soil = st.columns(3)
 # One element a card here and one for the list below: each element is a message to the reader's browser, and text in
 # lines needs no part of the front end that st.table would have to fetch first (0.7 MB).
 with air, st.container(border=True, height="stretch"):
-    pollutant_word = dataset("air_monthly").field("pollutant").word
     lines = ["#### 大气：六项污染物"]
     likely = query("air/projection", as_of=filters.as_of).set_index("pollutant")
     for row in query("air/headline", as_of=filters.as_of).itertuples():

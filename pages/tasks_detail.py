@@ -3,26 +3,27 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.datasets import dataset
-from dashboard.text import day, month, plain
+from dashboard.text import month, plain
+from dashboard.web import controls
 from dashboard.web.desks.evidence import show_evidence
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, deadline_badge, heading, source_line, table
-from dashboard.words import LIGHTS, PHASES, SCHEDULES
-
-node_field = dataset("task_nodes").field
-claim_word = dataset("task_reports").field("claim").word
+from dashboard.web.screen import badge, deadline_badge, heading, source_line
+from dashboard.words import LIGHTS, PHASES
+from pages import tasks_detail_parts as parts
 
 filters = chosen()
 heading("任务详情", filters, ["task_reports", "closures"], questions="tasks")
 
 ids = query("tasks/ledger", as_of=filters.as_of)["task_id"]
-chosen = st.selectbox("任务编号", list(ids), key="id", bind="query-params")
-view = {"task_id": chosen, "as_of": filters.as_of}
-task = query("tasks/detail", **view).iloc[0]
+task_id = controls.selectbox(
+    "任务编号",
+    ids,
+    key="id",
+)
+task = query("tasks/detail", task_id=task_id, as_of=filters.as_of).iloc[0]
 
-st.subheader(f"{chosen}　{plain(task['category'])}")
+st.subheader(f"{task_id}　{plain(task['category'])}")
 st.markdown(plain(task["measure"]))
 st.markdown(
     f"{badge(LIGHTS, task['light'])}　{deadline_badge(task)}　{badge(PHASES, task['phase'])}　"
@@ -34,7 +35,7 @@ st.markdown(
 )
 if task["claim_differs"]:
     st.warning(
-        f"责任单位自评“{claim_word(task['claim'])}”，按规则为逾期：自报与规则不一致。", icon=":material/warning:"
+        f"责任单位自评“{parts.claim_word(task['claim'])}”，按规则为逾期：自报与规则不一致。", icon=":material/warning:"
     )
 with st.container(border=True):
     st.markdown(
@@ -46,86 +47,14 @@ if pd.notna(task["note"]):
     st.caption(f"{plain(task['note'])}（文件第{task['source_line']}行）")
 
 st.subheader("节点")
-nodes = query("tasks/nodes", **view)
-table(
-    pd.DataFrame(
-        {
-            "节点": [f"**{row.node_id}**  \n{badge(SCHEDULES, row.schedule)}" for row in nodes.itertuples()],
-            "内容": [
-                f"{plain(row.deliverable)}"
-                + (f"  \n:gray[{plain(row.assumption)}]" if pd.notna(row.assumption) else "")
-                for row in nodes.itertuples()
-            ],
-            "时限": [
-                f"{node_field('kind').word(row.kind)} {day(row.start_date)} {day(row.due_date)}  \n"
-                f":gray[原文：{plain(row.printed)}（第{row.source_line}行）]"
-                for row in nodes.itertuples()
-            ],
-            "完成": [
-                f"✔ {day(row.closed_on)} 销号（{plain(row.approved_by)}）"
-                if pd.notna(row.closed_on)
-                else "◑ 已自报，待销号"
-                if row.is_done
-                else "—"
-                for row in nodes.itertuples()
-            ],
-        }
-    ),
-    alt=f"{chosen}的{len(nodes)}个节点",
-)
+parts.nodes(task_id, filters.as_of)
 
 st.subheader("正文与台账对照")
-clauses = query("tasks/clause_comparison", task_id=chosen)
-if task["plan"] != "air":
-    st.markdown("水、土壤计划没有另列台账，任务即正文。")
-elif clauses.empty:
-    st.markdown("正文无对应条款，此项为**台账独有**。")
-for clause in clauses.itertuples():
-    text, ledger = st.columns(2, border=True)
-    with text:
-        st.markdown(f"**正文 {clause.clause_id}　{plain(clause.heading)}**（第{clause.source_line}行）")
-        st.markdown(plain(clause.text))
-        st.markdown(f"责任单位：{plain(clause.units_text)}")
-        if clause.units_only_in_text:
-            st.markdown(f":orange-badge[▲ 只见于正文] {plain(clause.units_only_in_text)}")
-    with ledger:
-        st.markdown(f"**台账 {chosen}**（第{task['source_line']}行）")
-        st.markdown(plain(task["measure"]))
-        st.markdown(f"牵头单位：{plain(task['lead_units'])}")
-        if clause.units_only_in_ledger:
-            st.markdown(f":orange-badge[▲ 只见于台账] {plain(clause.units_only_in_ledger)}")
-    if pd.notna(clause.difference):
-        st.caption(f"差异：{plain(clause.difference)}")
+parts.text_beside_ledger(task)
 
 st.subheader("逐月填报")
-reports = query("tasks/reports", **view)
-if reports.empty:
-    st.markdown("○ 未上报")
-else:
-    table(
-        pd.DataFrame(
-            {
-                "月份与单位": [f"{month(row.period)}  \n{plain(row.unit)}" for row in reports.itertuples()],
-                "自评": [claim_word(row.claim) for row in reports.itertuples()],
-                "填报内容": [
-                    "  \n".join(
-                        f"{title}：{plain(text)}"
-                        for title, text in (
-                            ("进展", row.progress),
-                            ("问题", row.problem),
-                            ("下步", row.next_step),
-                            ("需协调", row.support_needed),
-                        )
-                        if pd.notna(text)
-                    )
-                    for row in reports.itertuples()
-                ],
-                "来源": [f"第{row.upload_id}号上传第{row.line}行" for row in reports.itertuples()],
-            }
-        ),
-        alt=f"{chosen}的{len(reports)}条月报",
-    )
+parts.reports_by_month(task_id, filters.as_of)
 
-show_evidence(task["task_id"], filters.as_of)
+show_evidence(task_id, filters.as_of)
 
 source_line(filters, ["task_reports", "closures"], ["tasks/detail", "tasks/nodes", "tasks/clause_comparison"])

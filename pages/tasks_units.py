@@ -1,118 +1,27 @@
 """任务 → 责任单位: what each unit answers for, with fair denominators; one unit in full when it is chosen."""
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.datasets import dataset
-from dashboard.text import month, number, plain
+from dashboard.text import month
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, deadline_badge, empty, heading, link, source_line, table, task_link
-from dashboard.words import LIGHTS
-
-kind_word = dataset("units").field("kind").word
-role_word = dataset("task_units").field("role").word
-plan_word = dataset("tasks").field("plan").word
+from dashboard.web.screen import heading, source_line
+from pages import tasks_units_parts as parts
 
 filters = chosen()
 heading("任务·责任单位", filters, ["task_reports", "closures"], questions="units")
-scope = filters.parameters("as_of", "include_groups")
 
 if filters.unit:
-    tasks = query("units/tasks", unit=filters.unit, **scope)
-    clauses = query("units/text_only").set_index("unit")
-    if tasks.empty and filters.unit in clauses.index:
-        named = clauses.loc[filters.unit]
-        st.info(
-            f"{filters.unit} 在台账中没有任务，只见于正文：{named['clauses'] or named['note']}。",
-            icon=":material/info:",
-        )
-    elif tasks.empty:
-        empty(filters, "这个单位的任务")
-    else:
-        lights, roles = tasks["light"].value_counts(), tasks["role"].value_counts()
-        with st.container(horizontal=True):
-            st.metric("任务", f"{len(tasks)} 项", border=True)
-            for code in roles.index:
-                st.metric(role_word(code), f"{roles[code]} 项", border=True)
-            for code, state in LIGHTS.items():
-                st.metric(state.text, f"{lights.get(code, 0)} 项", border=True)
-        table(
-            pd.DataFrame(
-                {
-                    "任务": [
-                        f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{plan_word(row['plan'])}·"
-                        f"{role_word(row['role'])}{'（集体）' if row['is_via_group'] else ''}]  \n"
-                        f"{task_link(row['task_id'])}　{plain(row['measure'])}"
-                        for _, row in tasks.iterrows()
-                    ],
-                    "时限与填报": [
-                        f"**{plain(row['deadline_text']) or '时限未注明'}**  \n"
-                        f"{'✔ 本月已报' if row['is_reported'] else '○ 本月未报'}"
-                        for _, row in tasks.iterrows()
-                    ],
-                }
-            ),
-            alt=f"{filters.unit}的{len(tasks)}项任务",
-        )
-    link("tasks_ledger", "在台账中查看")
+    parts.one_unit(filters.unit)
 
 st.subheader("各单位比较")
-load = query("tasks/unit_load", **scope)
-table(
-    pd.DataFrame(
-        {
-            "单位": [f"**{plain(row.unit)}**  \n:gray[{kind_word(row.kind)}]" for row in load.itertuples()],
-            "任务": load["tasks"],
-            "牵头": load["lead"],
-            "职责分工": load["joint"] + load["unspecified"],
-            "配合": load["support"],
-            "已过期限": load["past_due"],
-            "逾期率": [
-                "样本少" if row.is_small_sample else number(row.overdue_rate * 100, 0, "%") for row in load.itertuples()
-            ],
-        }
-    ),
-    alt=f"{len(load)}个单位的任务数、角色和逾期率",
-    formats=dict.fromkeys(("任务", "牵头", "职责分工", "配合", "已过期限"), "{:d}"),
-)
-air_total = int(query("tasks/unit_load", plan="air", as_of=filters.as_of)["tasks"].sum())
-st.caption(
-    f"一项任务可由几个单位共同承担，各单位数字相加会多于任务数：大气台账34项，按单位相加为{air_total}。"
-    "“职责分工”含未分主次；逾期率只看本单位牵头或分工负责的有时限任务，配合任务不计；少于3项的写“样本少”。"
-)
+parts.units_compared(filters.as_of, include_groups=filters.include_groups)
 
 st.subheader(f"{month(filters.as_of.isoformat()[:7])}未填报")
-missing = query("units/missing_reports", as_of=filters.as_of)
-table(
-    pd.DataFrame(
-        {
-            "单位": [plain(unit) for unit in missing["unit"]],
-            "未报": missing["tasks_missing"],
-            "任务": [
-                (":red-badge[■ 已过月报截止日] " if row.is_overdue else "") + plain(row.task_ids)
-                for row in missing.itertuples()
-            ],
-        }
-    ),
-    alt=f"{len(missing)}个单位本月有任务未填报",
-    formats={"未报": "{:d}"},
-)
+parts.missing_reports(filters.as_of)
 
 st.subheader("只见于正文的单位")
-text_only = query("units/text_only")
-table(
-    pd.DataFrame(
-        {
-            "单位": [f"**{plain(unit)}**" for unit in text_only["unit"]],
-            "条款": [
-                f"{plain(row.clauses)}  \n:gray[{plain(row.note)}（第{row.source_line}行）]"
-                for row in text_only.itertuples()
-            ],
-        }
-    ),
-    alt="台账没有任务、只见于正文的单位",
-)
+parts.units_only_in_text()
 
 members = query("units/members", as_of=filters.as_of)
 st.caption(

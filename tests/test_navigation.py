@@ -81,6 +81,9 @@ def test_back_undoes_that_a_filter_was_cleared(page: Page, empty_board: str) -> 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
+        ("task?id=ZZ-99", "地址里的“任务编号：ZZ-99”没有找到"),
+        ("air?pollutant=PM9", "地址里的“污染物：PM9”没有找到"),
+        ("air?tab=没有的", "地址里的“分页：没有的”没有找到"),
         ("ledger?unit=区不存在局", "地址里的“责任单位：区不存在局”没有找到"),
         ("ledger?light=橙色", "可选：正常、关注、逾期、待报"),
         ("upload?dataset=没有的", "地址里的“数据集：没有的”没有找到"),

@@ -11,6 +11,9 @@ MAY_USE = {part: set(re.findall(r"`(\S+)`|(Streamlit)", used)) for part, used in
 
 #: What every part may use: it uses nothing of ours but the data package.
 SHARED = {f"dashboard/{name}.py" for name in ("datasets", "words", "text", "coordinates")}
+#: Lines of a file in pages/: a screen is read in one look, what stands beside it in two.
+MOST_OF_SCREEN, MOST_BESIDE = 120, 200
+
 CODE = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "dashboard").rglob("*.py"))]
 
 
@@ -39,6 +42,8 @@ def used_by(file: Path) -> set[str]:
         top, *rest = module.split(".")
         if top in ("streamlit", "starlette"):
             found.add("Streamlit")
+        elif top == "pages":
+            found.add("pages/")
         elif top == "dashboard" and rest:
             package = ROOT / "dashboard" / rest[0]
             found.add(part_of(package / "x.py" if package.is_dir() else package.with_suffix(".py")))
@@ -57,3 +62,21 @@ def test_each_part_uses_what_the_readme_says_and_no_part_is_left_out() -> None:
 def test_what_every_part_may_use_uses_nothing_of_ours_in_turn() -> None:
     for name in SHARED:
         assert used_by(ROOT / name) == set(), name
+
+
+def screens() -> set[str]:
+    """The names of the screens, as the frame's navigation has them."""
+    for node in ast.parse((ROOT / "dashboard" / "web" / "frame.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "NAVIGATION":
+            assert node.value
+            return {name for listed in ast.literal_eval(node.value).values() for name, *_ in listed}
+    raise AssertionError("dashboard/web/frame.py has no NAVIGATION")
+
+
+def test_each_screen_is_a_short_file_and_what_stands_beside_it_is_named_after_it() -> None:
+    lines = {file.stem: len(file.read_text(encoding="utf-8").splitlines()) for file in (ROOT / "pages").glob("*.py")}
+    beside = set(lines) - screens() - {"__init__"}
+    assert screens() <= set(lines)
+    assert {name for name in screens() if lines[name] > MOST_OF_SCREEN} == set()
+    assert {name for name in beside if lines[name] > MOST_BESIDE} == set()
+    assert {name for name in beside if not name.startswith(tuple(f"{screen}_" for screen in screens()))} == set()

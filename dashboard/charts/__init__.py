@@ -1,9 +1,6 @@
 """Plotly figures, one family a file: each says in its title what it shows, states its unit, and leaves a gap where
 nothing is known; its `..._alt` has the finding in words."""
 
-#: How every figure behaves on a page.
-CONFIG = {"displayModeBar": False, "scrollZoom": False}
-
 #: The colour of what stands beside the story.
 QUIET = "#8A94A3"
 

@@ -4,7 +4,7 @@ Streamlit passes silently over a choice that a control does not have. Here the r
 and what there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -33,9 +33,13 @@ def segmented_control(label: str, options: Iterable[Any], *, key: str, **more: A
     return st.segmented_control(label, _known(label, options, key), key=key, bind="query-params", **more)
 
 
-def tabs(options: Iterable[str], *, key: str = "tab", **more: Any) -> Any:
-    """Tabs of which only the open one is worked out."""
-    return st.tabs(list(_known("分页", options, key)), key=key, on_change="rerun", bind="query-params", **more)
+def show_tabs(tabs: Mapping[str, Callable[[], None]]) -> None:
+    """Tabs by their titles; the open one is named in the URL, and it alone is worked out."""
+    opened = st.tabs(_known("分页", tabs, "tab"), on_change="rerun", key="tab", bind="query-params")
+    for tab, show in zip(opened, tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
 
 
 def not_understood(label: str, asked: str, there_is: str) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import HOLLOW
-from dashboard.queries.filters import Filters
+from dashboard.web.filters import chosen
 from dashboard.web.screen import rests_on_demo
 
 NOTICE = "城政办发〔2023〕20号"
@@ -22,11 +22,12 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def show_chart(figure: go.Figure, alt: str, filters: Filters, rests_on: Sequence[str]) -> None:
+def show_chart(figure: go.Figure, alt: str, rests_on: Sequence[str], key: str | None = None) -> None:
     """Draw a figure that has a title with its unit; under the title stands what an image of it must not lose.
 
     That is the day it counts to, the filters, the notice it is held against, and 演示数据 while any row is for show.
     """
+    filters = chosen()
     parts = [f"统计截止 {filters.as_of}", filters.sentence, f"依据：{NOTICE}及各单位上报"]
     if rests_on_demo(rests_on):
         parts.append("▲ 演示数据，不是监测和上报结果")
@@ -39,4 +40,4 @@ def show_chart(figure: go.Figure, alt: str, filters: Filters, rests_on: Sequence
     )
     name = f"{title.partition('：')[0]}_{filters.as_of:%Y%m%d}"
     image = {"format": "png", "filename": name.replace("/", "每"), "scale": 2}
-    st.plotly_chart(figure, config=CONFIG | {"toImageButtonOptions": image}, alt=alt)
+    st.plotly_chart(figure, config=CONFIG | {"toImageButtonOptions": image}, alt=alt, key=key)

@@ -1,0 +1,102 @@
+"""Parts of 任务·任务详情: the nodes of a task, the text of the notice beside the ledger, and what was reported."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.datasets import dataset
+from dashboard.text import day, month, plain
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, table
+from dashboard.words import SCHEDULES
+
+kind_word = dataset("task_nodes").field("kind").word
+claim_word = dataset("task_reports").field("claim").word
+
+
+def nodes(task_id: str, as_of: dt.date) -> None:
+    """Each dated part of a task: what is due when, by which words of the notice, and whether it is done."""
+    rows = query("tasks/nodes", task_id=task_id, as_of=as_of)
+    table(
+        pd.DataFrame(
+            {
+                "节点": [f"**{row.node_id}**  \n{badge(SCHEDULES, row.schedule)}" for row in rows.itertuples()],
+                "内容": [
+                    f"{plain(row.deliverable)}"
+                    + (f"  \n:gray[{plain(row.assumption)}]" if pd.notna(row.assumption) else "")
+                    for row in rows.itertuples()
+                ],
+                "时限": [
+                    f"{kind_word(row.kind)} {day(row.start_date)} {day(row.due_date)}  \n"
+                    f":gray[原文：{plain(row.printed)}（第{row.source_line}行）]"
+                    for row in rows.itertuples()
+                ],
+                "完成": [
+                    f"✔ {day(row.closed_on)} 销号（{plain(row.approved_by)}）"
+                    if pd.notna(row.closed_on)
+                    else "◑ 已自报，待销号"
+                    if row.is_done
+                    else "—"
+                    for row in rows.itertuples()
+                ],
+            }
+        ),
+        alt=f"{task_id}的{len(rows)}个节点",
+    )
+
+
+def text_beside_ledger(task: pd.Series) -> None:
+    """What the text of the notice says of a task beside what its ledger says, and where they differ."""
+    clauses = query("tasks/clause_comparison", task_id=task["task_id"])
+    if task["plan"] != "air":
+        st.markdown("水、土壤计划没有另列台账，任务即正文。")
+    elif clauses.empty:
+        st.markdown("正文无对应条款，此项为**台账独有**。")
+    for clause in clauses.itertuples():
+        text, ledger = st.columns(2, border=True)
+        with text:
+            st.markdown(f"**正文 {clause.clause_id}　{plain(clause.heading)}**（第{clause.source_line}行）")
+            st.markdown(plain(clause.text))
+            st.markdown(f"责任单位：{plain(clause.units_text)}")
+            if clause.units_only_in_text:
+                st.markdown(f":orange-badge[▲ 只见于正文] {plain(clause.units_only_in_text)}")
+        with ledger:
+            st.markdown(f"**台账 {task['task_id']}**（第{task['source_line']}行）")
+            st.markdown(plain(task["measure"]))
+            st.markdown(f"牵头单位：{plain(task['lead_units'])}")
+            if clause.units_only_in_ledger:
+                st.markdown(f":orange-badge[▲ 只见于台账] {plain(clause.units_only_in_ledger)}")
+        if pd.notna(clause.difference):
+            st.caption(f"差异：{plain(clause.difference)}")
+
+
+def reports_by_month(task_id: str, as_of: dt.date) -> None:
+    """What each unit has reported of a task, by month, with the upload it came in."""
+    reports = query("tasks/reports", task_id=task_id, as_of=as_of)
+    if reports.empty:
+        st.markdown("○ 未上报")
+        return
+    table(
+        pd.DataFrame(
+            {
+                "月份与单位": [f"{month(row.period)}  \n{plain(row.unit)}" for row in reports.itertuples()],
+                "自评": [claim_word(row.claim) for row in reports.itertuples()],
+                "填报内容": [
+                    "  \n".join(
+                        f"{title}：{plain(text)}"
+                        for title, text in (
+                            ("进展", row.progress),
+                            ("问题", row.problem),
+                            ("下步", row.next_step),
+                            ("需协调", row.support_needed),
+                        )
+                        if pd.notna(text)
+                    )
+                    for row in reports.itertuples()
+                ],
+                "来源": [f"第{row.upload_id}号上传第{row.line}行" for row in reports.itertuples()],
+            }
+        ),
+        alt=f"{task_id}的{len(reports)}条月报",
+    )

@@ -1,0 +1,75 @@
+"""The tabs of 任务·台账: the tasks in full, and their nodes along the year."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.timeline import timeline, timeline_alt
+from dashboard.text import month, plain
+from dashboard.web.filters import chosen
+from dashboard.web.opener import query
+from dashboard.web.pictures import show_chart
+from dashboard.web.screen import badge, deadline_badge, empty, table, task_link
+from dashboard.words import FRESHNESS, LIGHTS, PHASES
+
+
+def tasks_listed(tasks: pd.DataFrame) -> None:
+    """Every task with its light, measure, units and deadline; with a filter on, also the clauses it finds."""
+    filters = chosen()
+    table(
+        pd.DataFrame(
+            {
+                "任务": [
+                    f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{PHASES[row['phase']].word}]  \n"
+                    f"{task_link(row['task_id'])}　"
+                    f"{plain(row['measure'])}  \n:gray[{plain(row['category'])}] {_tags(row)}"
+                    for _, row in tasks.iterrows()
+                ],
+                "责任单位与时限": [
+                    f"{plain(row['lead_units'])}"
+                    + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
+                    + f"  \n**{plain(row['deadline_text']) or '时限未注明'}**"
+                    + f"  \n:gray[最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}]"
+                    for _, row in tasks.iterrows()
+                ],
+            }
+        ),
+        alt=f"任务台账，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
+    )
+    if filters.unit or filters.keyword:
+        clauses = query("tasks/clauses", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
+        if len(clauses):
+            st.markdown("**大气正文中的对应条款**（不另计任务）")
+        for clause in clauses.itertuples():
+            st.markdown(
+                f"- {clause.clause_id} {plain(clause.heading)}（第{clause.source_line}行），"
+                f"台账：{plain(clause.task_ids) or '无对应任务'}"
+            )
+
+
+def _tags(row: pd.Series) -> str:
+    """What the notice's own dates and the unit's own claim make worth saying."""
+    said = []
+    if row["due_before_issue"]:
+        said.append(":gray-badge[印发前已到期]")
+    if row["due_on_issue_day"]:
+        said.append(":gray-badge[印发当日到期]")
+    if row["claim_differs"]:
+        said.append(":orange-badge[▲ 自报与规则不一致]")
+    if row["roles_text"] == "unspecified":
+        said.append(":gray-badge[未分主次]")
+    elif row["lead_count"] > 1:
+        said.append(":gray-badge[多牵头]")
+    return " ".join(said)
+
+
+def nodes_by_date(selection: Mapping[str, Any]) -> None:
+    """The dated parts of the tasks along the year."""
+    nodes, as_of = query("tasks/timeline", **selection), selection["as_of"]
+    if nodes.empty:
+        empty(chosen(), "有日期的节点")
+        return
+    show_chart(timeline(nodes, as_of), timeline_alt(nodes, as_of), ["task_reports", "closures"])
+    st.caption("长期坚持的任务没有日期，不画在时间轴上；跨年节点画在右侧“2024年及以后”一栏。")
