@@ -8,7 +8,7 @@ from dashboard.web import controls
 from dashboard.web.desks.evidence import show_evidence
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, deadline_badge, heading, source_line
+from dashboard.web.screen import badge, deadline_badge, heading, source_line, unreported
 from dashboard.words import LIGHTS, PHASES
 from pages import tasks_detail_parts as parts
 
@@ -39,9 +39,9 @@ if task["claim_differs"]:
     )
 with st.container(border=True):
     st.markdown(
-        f"**为什么是“{LIGHTS[task['light']].word}”**：{plain(task['light_reason'])}（亮灯规则第{task['light_rule']}条）。"
+        f"**为什么是“{LIGHTS[task['light']].word}”**：{plain(task['light_reason'])}（亮灯规则R{task['light_rule']}）。"
         f"依据：统计截止 {filters.as_of}；节点完成 {task['nodes_done']}/{task['nodes_total']}；"
-        f"最近填报 {month(task['latest_period'])}。"
+        f"最近填报 {month(task['latest_period'])}。{unreported(task)}"
     )
 if pd.notna(task["note"]):
     st.caption(f"{plain(task['note'])}（文件第{task['source_line']}行）")

@@ -11,7 +11,7 @@ from dashboard.text import month, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, deadline_badge, empty, table, task_link
+from dashboard.web.screen import badge, deadline_badge, empty, table, task_link, unreported
 from dashboard.words import FRESHNESS, LIGHTS, PHASES
 
 
@@ -32,6 +32,7 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
                     + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
                     + f"  \n**{plain(row['deadline_text']) or '时限未注明'}**"
                     + f"  \n:gray[最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}]"
+                    + unreported(row)
                     for _, row in tasks.iterrows()
                 ],
             }

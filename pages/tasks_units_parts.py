@@ -12,6 +12,8 @@ from dashboard.web.opener import query
 from dashboard.web.screen import badge, deadline_badge, empty, link, table, task_link
 from dashboard.words import LIGHTS
 
+REPORTED = {True: "✔ 本月已报", False: "○ 本月未报"}
+
 kind_word = dataset("units").field("kind").word
 role_word = dataset("task_units").field("role").word
 plan_word = dataset("tasks").field("plan").word
@@ -40,7 +42,7 @@ def one_unit(unit: str) -> None:
                     ],
                     "时限与填报": [
                         f"**{plain(row['deadline_text']) or '时限未注明'}**  \n"
-                        f"{'✔ 本月已报' if row['is_reported'] else '○ 本月未报'}"
+                        f"{REPORTED[row['is_reported']] if pd.notna(row['is_reported']) else '配合，不需填报'}"
                         for _, row in tasks.iterrows()
                     ],
                 }

@@ -1,4 +1,4 @@
-"""A chart taken along as an image says by itself what it shows, in which unit, to which day, and when it is for show."""
+"""A chart taken along as an image says by itself what it shows, in which unit, to which day, and whether for show."""
 
 import re
 from pathlib import Path

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.rows import upload
 
 MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
 
@@ -28,31 +29,42 @@ def test_without_any_report_everything_is_counted_to_the_day_of_issue(empty_lake
     [
         ({"air_monthly": [air("2023-02"), air("2022")]}, "2023-02-28"),
         ({"air_monthly": [air("2023")]}, "2023-05-31"),
-        (
-            {"air_monthly": [air("2023-06")], "task_reports": [report("W-07", "2023-08", "done", "区住建局")]},
-            "2023-08-31",
-        ),
+        ({"air_monthly": [air("2023-06"), {**air("2023-07"), "scope": "urban"}]}, "2023-06-30"),
         (
             {"project_progress": [{"project_id": "WP-1", "month": "2023-07", "works_percent": 5, "source": "月报"}]},
-            "2023-07-31",
-        ),
-        (
-            {
-                "section_months": [
-                    {"section": "洞头", "month": "2023-09", "state": "dry", "water_class": "", "source": "月报"}
-                ]
-            },
-            "2023-09-30",
+            "2023-05-31",
         ),
     ],
-    ids=["month before the year", "year alone", "later of two", "projects", "sections"],
+    ids=["month before the year", "year alone", "urban alone", "projects alone"],
 )
-def test_everything_is_counted_to_the_end_of_the_latest_month_reported(
+def test_everything_is_counted_to_the_end_of_the_latest_month_with_the_official_air_month(
     make_lake: MakeLake, datasets: dict[str, list[dict[str, Any]]], reached: str
 ) -> None:
     lake = make_lake(datasets)
     assert str(lake.default_as_of()) == reached
     assert f"截至{int(reached[:4])}年{int(reached[5:7])}月" in lake.query("overview/summary").loc[0, "sentence"]
+
+
+def test_one_unit_that_reports_early_moves_nothing_for_everybody(make_lake: MakeLake) -> None:
+    lake = make_lake({"air_monthly": [air("2023-06")], "task_reports": [report("W-07", "2023-08", "done", "区住建局")]})
+    assert str(lake.default_as_of()) == "2023-06-30"
+
+
+def test_a_month_counts_once_half_of_the_units_that_owe_a_report_have_handed_in_one(make_lake: MakeLake) -> None:
+    lake = make_lake({"air_monthly": [air("2023-06")]})
+    owing = answer(lake, "units/missing_reports", "unit task_ids", as_of="2023-08-31")
+    half = (len(owing) + 1) // 2
+    rows = [report(tasks.split("、")[0], "2023-08", "in_progress", unit) for unit, tasks in owing[:half]]
+    upload(lake, "task_reports", rows[:-1])
+    assert str(lake.default_as_of()) == "2023-06-30"
+    upload(lake, "task_reports", rows[-1:])
+    assert str(lake.default_as_of()) == "2023-08-31"
+
+
+def test_the_share_of_units_is_a_rule(make_lake: MakeLake) -> None:
+    share = {"rule_id": "default_day_share", "title": "比例", "value": "0.01", "meaning": "测试", "basis": "测试"}
+    lake = make_lake({"rules": [share], "task_reports": [report("W-07", "2023-08", "done", "区住建局")]})
+    assert str(lake.default_as_of()) == "2023-08-31"
 
 
 def test_the_sentence_on_the_day_of_issue(empty_lake: Lake) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.rows import upload
 
 MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
 
@@ -220,10 +221,36 @@ def test_the_latest_month_speaks_and_in_it_the_least_advanced_claim(make_lake: M
     )
     columns = "phase claim latest_period is_reported"
     assert status(lake, "A-10", columns, ISSUE_DAY) == ("unreported", None, None, False)
-    assert status(lake, "A-10", columns, "2023-06-30") == ("not_started", "not_started", "2023-06", True)
+    assert status(lake, "A-10", columns, "2023-06-30") == ("not_started", "not_started", "2023-06", False)
     assert status(lake, "A-10", columns, "2023-07-31") == ("in_progress", "delayed", "2023-07", True)
-    assert status(lake, "A-10", columns, "2023-08-01") == ("claimed_done", "done", "2023-08", True)
+    assert status(lake, "A-10", columns, "2023-08-01") == ("claimed_done", "done", "2023-08", False)
     assert status(lake, "A-10", columns, "2023-09-30") == ("claimed_done", "done", "2023-08", False)
+
+
+def test_a_task_of_several_units_is_green_when_all_have_reported_and_names_those_that_have_not(
+    make_lake: MakeLake,
+) -> None:
+    lake = make_lake({"task_reports": [report("A-10", "2023-07", "in_progress", unit="区工信局")]})
+    columns = "light is_reported unreported_units"
+    assert status(lake, "A-10", columns, "2023-07-31") == ("grey", False, "区民营经济局、区生态环境分局")
+    others = [report("A-10", "2023-07", "in_progress", unit=unit) for unit in ("区民营经济局", "区生态环境分局")]
+    upload(lake, "task_reports", others)
+    assert status(lake, "A-10", columns, "2023-07-31") == ("green", True, None)
+
+
+def test_a_unit_has_reported_its_part_while_the_list_of_missing_reports_names_the_others(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("A-10", "2023-07", "in_progress", unit="区工信局")]})
+    for unit, is_reported in (("区工信局", True), ("区民营经济局", False)):
+        tasks = dict(answer(lake, "units/tasks", "task_id is_reported", unit=unit, as_of="2023-07-31"))
+        missing = dict(answer(lake, "units/missing_reports", "unit task_ids", as_of="2023-07-31"))
+        assert tasks["A-10"] is is_reported
+        assert ("A-10" in missing[unit].split("、")) is not is_reported
+
+
+def test_a_unit_that_only_supports_owes_no_report(empty_lake: Lake) -> None:
+    tasks = answer(empty_lake, "units/tasks", "role is_reported", unit="区公安分局", as_of="2023-07-31")
+    assert {is_reported for role, is_reported in tasks if role == "support"} <= {None}
+    assert {is_reported for role, is_reported in tasks if role != "support"} <= {False}
 
 
 # ---- light -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.datasets import dataset
 from dashboard.queries.filters import Filters
-from dashboard.text import day, month
+from dashboard.text import day, month, plain
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, SCHEDULES, State
@@ -99,6 +99,13 @@ def deadline_badge(task: pd.Series) -> str:
         state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
     counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
     return badge({"": state}, "") + counted
+
+
+def unreported(task: pd.Series) -> str:
+    """Whose report of the month a task still waits for, as a line of its own in a cell; nothing once all are there."""
+    if task["schedule"] == "closed" or pd.isna(task["unreported_units"]):
+        return ""
+    return f"  \n:gray[○ 本月待报：{plain(task['unreported_units'])}]"
 
 
 def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:

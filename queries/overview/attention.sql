@@ -41,6 +41,7 @@ select
     chosen.claim_differs,
     chosen.light_rule,
     chosen.light_reason as reason,
+    chosen.unreported_units,
     steps.action,
     steps.quote as clause,
     steps.source_line as clause_line

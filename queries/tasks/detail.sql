@@ -15,6 +15,7 @@ select
     claim,
     latest_period,
     is_reported,
+    unreported_units,
     nodes_done,
     nodes_total,
     light,

@@ -18,6 +18,7 @@ select
     nodes_done,
     nodes_total,
     is_reported,
+    unreported_units,
     latest_period,
     freshness(last_day(month_start(latest_period)), $as_of::date) as freshness,
     claim,

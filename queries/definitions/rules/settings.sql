@@ -27,5 +27,6 @@ select
     value_of['outlook_draws']::integer as outlook_draws,
     value_of['outlook_range']::integer as outlook_range,
     value_of['ranking_least_towns']::integer as ranking_least_towns,
-    value_of['ranking_worst']::integer as ranking_worst
+    value_of['ranking_worst']::integer as ranking_worst,
+    value_of['default_day_share']::double as default_day_share
 from named;

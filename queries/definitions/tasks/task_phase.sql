@@ -1,4 +1,5 @@
 -- What has been done of each task by a day, beside its schedule. One row per task.
+-- A task is reported when every unit that owes a report has handed it in; unreported_units names those that have not.
 -- Continuous tasks have no other phase: they are reported or not, never late and never complete.
 create or replace macro task_phase(as_of) as table
     with scheduled as (
@@ -10,9 +11,17 @@ create or replace macro task_phase(as_of) as table
             task_id,
             period,
             claim,
-            period = month_of(as_of) as is_reported
+            period = month_of(as_of) as is_current
         from report_spans
         where known_from <= as_of and known_until > as_of
+    ),
+
+    duties as (
+        select
+            task_id,
+            string_agg(unit, '、' order by unit) filter (where not is_reported) as unreported_units
+        from report_duties(as_of)
+        group by task_id
     )
 
     select
@@ -26,7 +35,8 @@ create or replace macro task_phase(as_of) as table
         s.is_partial,
         r.claim,
         r.period as latest_period,
-        coalesce(r.is_reported, false) as is_reported,
+        coalesce(r.is_current, false) and d.unreported_units is null as is_reported,
+        d.unreported_units,
         case
             when s.schedule = 'closed' then 'closed'
             when s.is_continuous then 'continuous'
@@ -36,4 +46,5 @@ create or replace macro task_phase(as_of) as table
             else 'in_progress'
         end as phase
     from scheduled as s
-    left join latest as r on s.task_id = r.task_id;
+    left join latest as r on s.task_id = r.task_id
+    left join duties as d on s.task_id = d.task_id;

@@ -52,6 +52,7 @@ create or replace macro task_status_once(as_of) as table
         p.claim,
         p.latest_period,
         p.is_reported,
+        p.unreported_units,
         rules.light,
         rules.rule_no as light_rule,
         rules.reason as light_reason,
