@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, needs_chromium, settled, shows, text, visit, whole_text
+from tests.browser import SECONDS, needs_chromium, settled, shows, text, troubles, visit, whole_text
 from tests.serving import serving
 from tests.words import english
 
@@ -55,6 +55,7 @@ def test_every_page_reads_well_on_a_phone_and_wide_and_asks_nothing_of_the_outsi
 ) -> None:
     address = request.getfixturevalue(board)
     outside: list[str] = []
+    wrong = troubles(page)
     page.on("request", lambda asked: outside.append(asked.url) if is_outside(asked.url) else None)
     page.set_viewport_size({"width": 375, "height": 900})
     visit(page, address, path)
@@ -68,7 +69,7 @@ def test_every_page_reads_well_on_a_phone_and_wide_and_asks_nothing_of_the_outsi
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator('[data-testid="stException"]').count() == 0
-    assert outside == []
+    assert (outside, wrong) == ([], [])
 
 
 def is_outside(url: str) -> bool:

@@ -147,7 +147,7 @@ def test_a_page_runs_our_script_and_streamlits_and_no_other(server: str) -> None
     assert policy["default-src"] == "'none'"
     assert "'unsafe-inline'" not in policy["script-src"]
     assert "'unsafe-eval'" not in policy["script-src"]
-    assert policy["connect-src"] == "'self' ws://{0} wss://{0}".format(urlsplit(server).netloc)
+    assert policy["connect-src"] == "'self' data: ws://{0} wss://{0}".format(urlsplit(server).netloc)
     assert len(re.findall(rb"<script>", page.body)) == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from dashboard.web.shell.scripts import NAMES, phrases_of
-from tests.browser import SECONDS, needs_chromium, settled, visit, whole_text
+from tests.browser import SECONDS, needs_chromium, settled, troubles, visit, whole_text
 from tests.serving import serving
 from tests.test_pages import PATHS
 from tests.words import english
@@ -109,6 +109,12 @@ def edit_cell(page: Page) -> None:
     page.locator(".st-key-editor .dvn-scroller").dblclick(position={"x": 100, "y": 55})
 
 
+def save_chart(page: Page) -> None:
+    page.locator(".st-key-plotly").hover()
+    with page.expect_download():
+        page.locator('.st-key-plotly [data-title="下载图片（PNG）"]').click()
+
+
 #: What is done, and a word that then shows.
 OPENED: list[tuple[Callable[[Page], None], str]] = [
     (lambda page: page.get_by_role("button", name="主菜单").click(), "跟随系统"),
@@ -135,12 +141,14 @@ OPENED: list[tuple[Callable[[Page], None], str]] = [
     (column_menu, "隐藏这一列"),
     (statistics, "不同值"),
     (edit_cell, "西街街道"),
-    (point_at('[data-testid="stPlotlyChart"]'), "图"),
+    (save_chart, "图片已下载"),
+    (press("camera", -1), "清除照片"),
     (press("toast"), "已保存"),
 ]
 
 
-def test_every_element_is_chinese_with_all_that_it_opens(page: Page, widgets: str) -> None:
+def test_every_element_is_chinese_with_all_that_it_opens_and_the_policy_lets_it_work(page: Page, widgets: str) -> None:
+    wrong = troubles(page)
     visit(page, widgets, "")
     expect(page.locator('[data-testid="stDeckGlJsonChart"] canvas').first).to_be_visible(timeout=SECONDS)
     assert english(page) == []
@@ -149,6 +157,7 @@ def test_every_element_is_chinese_with_all_that_it_opens(page: Page, widgets: st
         expect(page.get_by_text(word).locator("visible=true").first).to_be_visible(timeout=SECONDS)
         assert english(page) == [], word
         page.keyboard.press("Escape")
+    assert wrong == []
 
 
 # ---- the board ------------------------------------------------------------------------------------------------------

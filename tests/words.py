@@ -11,8 +11,8 @@ FIELD_WORDS = {
     *("JPG", "PNG", "GIF", "WebP", "WAV", "Enter", "Ctrl", "Tab", "Esc"),
 }
 
-#: Names of files, fingerprints and addresses are whatever they are.
-NAMES = re.compile(r"[\w-]+\.(csv|exe)\b|\b[0-9a-f]{12}\b|https?://\S+")
+#: Names of files, fingerprints, numbers of faults and addresses are whatever they are.
+NAMES = re.compile(r"[\w-]+\.(csv|exe|png)\b|\b[0-9a-f]{12}\b|\b[0-9A-F]{6}\b|https?://\S+")
 
 #: Each text and hint, with where it stands. Icons are drawn from a font by their English names; code is code.
 TEXTS = """

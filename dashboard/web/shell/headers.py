@@ -12,17 +12,16 @@ PAGE = {
     "default-src": "'none'",
     # Numbers of messages are read in WebAssembly; components that come as text (webgl.py) are loaded from a blob.
     "script-src": "'self' '{script}' 'wasm-unsafe-eval' blob:",
+    "worker-src": "'none'",
     # Styles are written into the page.
     "style-src": "'self' 'unsafe-inline'",
-    # Drawings are part of scripts; blobs are what a reader is about to send or to save.
-    "img-src": "'self' data: blob:",
-    "media-src": "'self' blob:",
     # A font of formulas is part of the style sheet.
     "font-src": "'self' data:",
-    # Older browsers do not count the socket as 'self'.
-    "connect-src": "'self' {sockets}",
-    # Maps work in the background.
-    "worker-src": "blob:",
+    # Drawings are part of scripts; a blob is a picture that is about to be sent, or saved from a chart.
+    "img-src": "'self' data: blob:",
+    "media-src": "'self'",
+    # A photo is read as data; older browsers do not count the socket as 'self'.
+    "connect-src": "'self' data: {sockets}",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'self'",
