@@ -5,6 +5,7 @@ hold a small packet back for some 40 ms where it follows another one; under uvlo
 at once: a cold empty page took 586 instead of 768 ms.
 """
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -12,21 +13,20 @@ from importlib import import_module
 from typing import Any
 
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from dashboard import queries
 from dashboard.store.catalog import StoreError
 from dashboard.web import faults
 from dashboard.web.opener import open_lake
-from dashboard.web.page_shell import SCRIPTS, PageShell, icon
+from dashboard.web.page_shell import MIDDLEWARE, ROUTES
+from dashboard.web.shell.scripts import pack_translated
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Do before the first reader comes what the first reader would otherwise wait for."""
     faults.open_log()
+    asyncio.get_running_loop().run_in_executor(None, pack_translated)
     for library in ("plotly.graph_objects", "pydeck", "pandas.io.formats.style"):
         import_module(library)
     # A store that cannot be opened is not fatal here: the frame tells the reader why.
@@ -45,8 +45,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 app = st.App(
     "dashboard/web/frame.py",
     lifespan=lifespan,
-    routes=[Route("/favicon.png", icon), Mount("/board", StaticFiles(directory=SCRIPTS))],
-    middleware=[Middleware(PageShell)],
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
     on_script_error=faults.show,
 )
 

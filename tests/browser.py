@@ -16,6 +16,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A camera that shows a test picture and asks nobody.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 needs_chromium = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
@@ -34,6 +37,15 @@ def settled(page: Page) -> None:
     """Wait until the script has ended and the parts of the front end that it needs have come."""
     page.wait_for_load_state("networkidle")
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=SECONDS)
+
+
+def troubles(page: Page) -> list[str]:
+    """What goes wrong on a page from now on: answers that refuse, and errors of scripts, also of the content policy."""
+    seen: list[str] = []
+    page.on("response", lambda answer: seen.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    return seen
 
 
 def text(page: Page) -> str:

@@ -1,0 +1,84 @@
+"""Streamlit's index page as ours: Chinese, with our title and icon, also where JavaScript is off."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from dashboard.web.shell.headers import page_policy
+from dashboard.web.shell.packed import Packed
+from dashboard.web.shell.scripts import EDITION
+
+#: The name of the board, in the browser's tab.
+TITLE = "城区2023年大气水土壤行动计划"
+
+#: Air, water and soil on the board's blue. Streamlit fetches the icon of a page from a font service, so pages set none.
+ICON = """
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="white" stroke-width="3">
+<rect width="32" height="32" rx="6" fill="#1F4E79" stroke="none"/>
+<path d="M7 10h18M7 17q4.5 -4 9 0t9 0M7 24h18" stroke-linecap="round"/>
+</svg>
+"""
+
+#: Runs before Streamlit's scripts. They form dates, numbers and words from parts by the browser's language, where no
+#: catalogue can reach: the board is Chinese in any browser. And they would look for the server under the page's own
+#: address first, which gives two answers 404 and a wait.
+SETUP = """
+for (const [name, value] of [["language", "zh-CN"], ["languages", ["zh-CN"]]])
+  Object.defineProperty(navigator, name, { value })
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
+"""
+
+#: What the board adds to Streamlit's own front end, served under /board/.
+OURS = Path(__file__).parent.parent / "scripts"
+ADDED = "".join(f'<script type="module" src="./board/{path.name}"></script>' for path in sorted(OURS.glob("*.js")))
+
+REWRITES = {
+    r'<html lang="en">': '<html lang="zh-CN" translate="no">',
+    r"<title>.*?</title>": f'<title>{TITLE}</title><meta name="google" content="notranslate" />',
+    # In place of a note for services that index pages.
+    r"<!-- initialize window\.prerenderReady.*?</script>": f"<script>{SETUP}</script>",
+    r"<noscript>.*?</noscript>": "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>",
+    # The theme uses fonts of the reader's system; the preloaded one would never be drawn.
+    r'<link\s+rel="preload"[^>]*as="font"[^>]*>': "",
+    r'"\./static/': f'"./static/{EDITION}/',
+    r"</head>": f"{ADDED}</head>",
+}
+
+ORIGINAL = Path(get_static_dir()) / "index.html"
+
+
+@cache
+def index_page() -> Packed:
+    """The page that starts the front end, with every rewrite applied."""
+    page = ORIGINAL.read_text(encoding="utf-8")
+    for pattern, replacement in REWRITES.items():
+        page = re.sub(pattern, lambda _, text=replacement: text, page, flags=re.DOTALL)  # type: ignore[misc]
+    return Packed.of(page.encode(), "text/html")
+
+
+class IndexPage:
+    """Middleware that sends our index page where Streamlit would send its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.original = FileResponse(ORIGINAL, stat_result=ORIGINAL.stat()).headers["etag"]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_original = False
+
+        async def send_ours(message: Message) -> None:
+            nonlocal is_original
+            if message["type"] == "http.response.start" and (b"etag", self.original.encode()) in message["headers"]:
+                is_original = True
+                request = Request(scope)
+                answer = index_page().answer(request, policy=page_policy(request.headers, SETUP))
+                await answer(scope, receive, send)
+            elif not is_original:
+                await send(message)
+
+        await self.app(scope, receive, send_ours if scope["type"] == "http" else send)

@@ -1,0 +1,207 @@
+"""No English on any screen, in a browser that speaks English: every page, and every element with all that it opens."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from dashboard.web.shell.scripts import NAMES, phrases_of
+from tests.browser import SECONDS, needs_chromium, settled, troubles, visit, whole_text
+from tests.serving import serving
+from tests.test_pages import PATHS
+from tests.words import english
+
+pytestmark = needs_chromium
+
+NO_CSV: FilePayload = {"name": "表.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}
+TOO_LARGE: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1" * 2_000_000}
+
+
+@pytest.fixture(scope="module")
+def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page with every element, behind the shell."""
+    with serving(tmp_path_factory.mktemp("widgets"), "tests/widgets/app.py") as served:
+        yield served.address
+
+
+@pytest.fixture(scope="module")
+def board(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("words") / "store"))) as served:
+        yield served.address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that speaks English."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(SECONDS)
+    yield page
+    context.close()
+
+
+# ---- the catalogue --------------------------------------------------------------------------------------------------
+
+
+def test_every_translated_script_still_runs(page: Page, widgets: str) -> None:
+    page.goto(widgets)
+    start = page.locator('script[src*="/js/"]').get_attribute("src") or ""
+    folder = start.rpartition("/js/")[0]
+    # The first script has run: a second start of the front end would not.
+    scripts = [f"{folder}/{name}" for name in sorted(NAMES) if phrases_of(name)]
+    failed = page.evaluate(
+        """scripts => Promise.all(scripts.map(script =>
+        import(new URL(script, location.href)).then(() => null, error => `${script}: ${error}`)))""",
+        scripts,
+    )
+    assert [error for error in failed if error] == []
+
+
+# ---- every element --------------------------------------------------------------------------------------------------
+
+
+def fill(key: str, text: str) -> Callable[[Page], None]:
+    """Write into the field of an element."""
+    return lambda page: page.locator(f".st-key-{key} :is(input, textarea)").first.fill(text)
+
+
+def fill_and_leave(key: str, text: str) -> Callable[[Page], None]:
+    """Write into the field of an element and leave it, so that it is looked at."""
+
+    def write(page: Page) -> None:
+        fill(key, text)(page)
+        page.keyboard.press("Tab")
+
+    return write
+
+
+def press(key: str, which: int = 0) -> Callable[[Page], None]:
+    """Press a button of an element."""
+    return lambda page: page.locator(f".st-key-{key} button").nth(which).click()
+
+
+def choose(key: str, *files: FilePayload) -> Callable[[Page], None]:
+    """Give files to an uploader."""
+    return lambda page: page.locator(f'.st-key-{key} input[type="file"]').set_input_files(files)
+
+
+def point_at(selector: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).first.hover()
+
+
+def column_menu(page: Page) -> None:
+    """The menu of a column is drawn at the right end of its header."""
+    table = page.locator(".st-key-frame .dvn-scroller")
+    table.hover(position={"x": 110, "y": 15})
+    table.click(position={"x": 120, "y": 15})
+
+
+def statistics(page: Page) -> None:
+    column_menu(page)
+    page.get_by_role("menuitem", name="统计").hover()
+
+
+def edit_cell(page: Page) -> None:
+    page.locator(".st-key-editor .dvn-scroller").dblclick(position={"x": 100, "y": 55})
+
+
+def save_chart(page: Page) -> None:
+    page.locator(".st-key-plotly").hover()
+    with page.expect_download():
+        page.locator('.st-key-plotly [data-title="下载图片（PNG）"]').click()
+
+
+#: What is done, and a word that then shows.
+OPENED: list[tuple[Callable[[Page], None], str]] = [
+    (lambda page: page.get_by_role("button", name="主菜单").click(), "跟随系统"),
+    (fill("select", "没有"), "没有匹配的选项"),
+    (fill("select_new", "新的"), "添加：新的"),
+    (lambda page: page.locator(".st-key-multi input").first.click(), "最多选 1 项，请先去掉一项。"),
+    (fill("multi_new", "新的"), "添加：新的"),
+    (fill_and_leave("number", "99"), "请填 0 到 10 之间的数"),
+    (fill("text", "改"), "按 Enter 生效"),
+    (fill("area", "改"), "按 Ctrl+Enter 生效"),
+    (fill("name", "改"), "按 Enter 提交"),
+    (press("password"), "密码"),
+    (press("day"), "八月"),
+    (press("days"), "八月"),
+    (press("moment"), "八月"),
+    (press("color"), "颜色"),
+    (choose("files", NO_CSV), "不接受这种文件"),
+    (choose("file", TOO_LARGE), "文件不能超过 1.0MB"),
+    (press("open_dialog"), "操作人"),
+    (lambda page: page.get_by_role("button", name="更多").click(), "里面"),
+    (lambda page: page.locator("summary").first.click(), "脚注"),
+    (press("menu"), "甲"),
+    (point_at('[data-testid="stTooltipHoverTarget"]'), "说明文字"),
+    (column_menu, "隐藏这一列"),
+    (statistics, "不同值"),
+    (edit_cell, "西街街道"),
+    (save_chart, "图片已下载"),
+    (press("camera", -1), "清除照片"),
+    (press("toast"), "已保存"),
+]
+
+
+def test_every_element_is_chinese_with_all_that_it_opens_and_the_policy_lets_it_work(page: Page, widgets: str) -> None:
+    wrong = troubles(page)
+    visit(page, widgets, "")
+    expect(page.locator('[data-testid="stDeckGlJsonChart"] canvas').first).to_be_visible(timeout=SECONDS)
+    assert english(page) == []
+    for do, word in OPENED:
+        do(page)
+        expect(page.get_by_text(word).locator("visible=true").first).to_be_visible(timeout=SECONDS)
+        assert english(page) == [], word
+        page.keyboard.press("Escape")
+    assert wrong == []
+
+
+# ---- the board ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+def test_every_page_is_chinese_with_all_that_it_opens(page: Page, board: str, path: str) -> None:
+    visit(page, board, path)
+    whole_text(page)
+    assert english(page) == []
+    main = page.get_by_test_id("stMain")
+    for help_icon in page.get_by_test_id("stTooltipIcon").all():
+        help_icon.hover()
+        assert english(page) == []
+    for box in page.get_by_role("combobox").all():
+        box.fill("没有的")
+        assert english(page) == []
+        page.keyboard.press("Escape")
+    for opener in [*main.get_by_test_id("stPopoverButton").all(), *main.locator("summary").all()]:
+        opener.click()
+        settled(page)
+        assert english(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_the_menu_of_a_phone_is_chinese(page: Page, board: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 900})
+    visit(page, board, "")
+    page.get_by_role("button", name="展开侧栏").click()
+    expect(page.get_by_role("button", name="收起侧栏")).to_be_visible(timeout=SECONDS)
+    assert english(page) == []
+
+
+def test_a_fault_is_one_chinese_sentence(page: Page, widgets: str) -> None:
+    visit(page, widgets, "")
+    press("fail")(page)
+    expect(page.get_by_text("页面出错了，没能显示完整。")).to_be_visible(timeout=SECONDS)
+    assert english(page) == []
+
+
+def test_a_lost_connection_is_one_chinese_sentence(page: Page, empty_home: Path, tmp_path: Path) -> None:
+    with serving(Path(shutil.copytree(empty_home, tmp_path / "store"))) as served:
+        visit(page, served.address, "")
+        os.kill(served.process_id, signal.SIGTERM)
+        sentence = "连不上服务器，请检查网络，或告诉管理员。恢复后本页会自动重新连接。"
+        expect(page.get_by_role("dialog")).to_contain_text(sentence, timeout=SECONDS)
+        assert english(page) == []
