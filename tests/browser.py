@@ -1,6 +1,7 @@
 """Chromium for the browser tests, how they visit a page and read it, and a plain word when it is not there."""
 
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,6 +47,14 @@ def troubles(page: Page) -> list[str]:
     page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: seen.append(str(error)))
     return seen
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression is true on the page; Playwright's own way runs into the policy of the page."""
+    deadline = time.monotonic() + SECONDS / 1000
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(50)
 
 
 def text(page: Page) -> str:

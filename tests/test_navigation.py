@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import SECONDS, needs_chromium, settled, shows, visit
+from tests.browser import SECONDS, needs_chromium, settled, shows, until, visit
 
 pytestmark = needs_chromium
 
@@ -47,7 +47,7 @@ def test_a_task_opens_in_the_tab_under_the_filters_and_back_returns_to_the_list_
     arrived(page, "任务·台账")
     expect(page.locator("table a")).to_have_count(9, timeout=SECONDS)
     assert asked(page)["plan"] == ["大气"]
-    page.wait_for_function(f"{SCROLLED} === {place}")
+    until(page, f"{SCROLLED} === {place}")
 
 
 def test_a_filter_that_a_page_does_not_have_is_kept_on_the_way_and_back(page: Page, empty_board: str) -> None:
@@ -116,3 +116,23 @@ def test_a_page_that_counts_to_no_day_and_has_no_filter_shows_no_bar(page: Page,
     expect(page.get_by_role("combobox", name="统计截止日")).to_have_count(0)
     assert page.locator("h1").first.evaluate("title => title.getBoundingClientRect().top") < 160
     assert page.get_by_test_id("stSidebar").count() == 0
+
+
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+FETCHED = "performance.getEntriesByType('resource').map(each => each.name).some(name => name.includes('/PlotlyChart.'))"
+
+
+def test_what_other_pages_need_is_fetched_while_the_first_one_is_at_rest(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "")
+    until(page, FETCHED)
+
+
+def test_nothing_is_fetched_ahead_for_a_reader_who_saves_data(page: Page, empty_board: str) -> None:
+    page.add_init_script(SAVES_DATA)
+    visit(page, empty_board, "")
+    # The script has been read and has ended by the time the page has been drawn: it has asked for no timer then.
+    assert page.evaluate("import('./board/ahead.js').then(() => true)")
+    assert not page.evaluate(FETCHED)
+    page.get_by_role("link", name="目标进度 →").click()
+    arrived(page, "大气·目标进度")
+    until(page, FETCHED)

@@ -11,7 +11,7 @@ from streamlit.file_util import get_static_dir
 
 from dashboard.web.shell.headers import page_policy
 from dashboard.web.shell.packed import Packed
-from dashboard.web.shell.scripts import EDITION
+from dashboard.web.shell.scripts import EDITION, script
 
 #: The name of the board, in the browser's tab.
 TITLE = "城区2023年大气水土壤行动计划"
@@ -35,7 +35,9 @@ window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
 
 #: What the board adds to Streamlit's own front end, served under /board/.
 OURS = Path(__file__).parent.parent / "scripts"
-ADDED = "".join(f'<script type="module" src="./board/{path.name}"></script>' for path in sorted(OURS.glob("*.js")))
+
+#: What pages need beside the first one, by the names of Streamlit's scripts without their hash; small ones first.
+PARTS = ("Table", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "PlotlyChart", "DeckGlJsonChart")
 
 REWRITES = {
     r'<html lang="en">': '<html lang="zh-CN" translate="no">',
@@ -46,8 +48,16 @@ REWRITES = {
     # The theme uses fonts of the reader's system; the preloaded one would never be drawn.
     r'<link\s+rel="preload"[^>]*as="font"[^>]*>': "",
     r'"\./static/': f'"./static/{EDITION}/',
-    r"</head>": f"{ADDED}</head>",
 }
+
+
+def added() -> str:
+    """The end of the page's head: our scripts, and the parts that ahead.js fetches while a page is at rest."""
+    files = sorted(path.name for path in OURS.glob("*.js"))
+    scripts = "".join(f'<script type="module" src="./board/{file}"></script>' for file in files)
+    parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
+    return f'<meta name="board-parts" content="{parts}" />{scripts}</head>'
+
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
 
@@ -56,7 +66,7 @@ ORIGINAL = Path(get_static_dir()) / "index.html"
 def index_page() -> Packed:
     """The page that starts the front end, with every rewrite applied."""
     page = ORIGINAL.read_text(encoding="utf-8")
-    for pattern, replacement in REWRITES.items():
+    for pattern, replacement in (REWRITES | {"</head>": added()}).items():
         page = re.sub(pattern, lambda _, text=replacement: text, page, flags=re.DOTALL)  # type: ignore[misc]
     return Packed.of(page.encode(), "text/html")
 

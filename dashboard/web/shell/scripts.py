@@ -56,6 +56,12 @@ _packed: dict[str, Packed] = {}
 _packing = Lock()
 
 
+def script(part: str) -> str:
+    """The one script of a part of the front end, by its name without its hash; raises ValueError when it is gone."""
+    (name,) = [name for name in NAMES if re.fullmatch(rf"js/{re.escape(part)}\.[^.]+\.js", name)]
+    return name
+
+
 def pack(name: str) -> Packed:
     """A script in Chinese, or a style sheet as it is; made once."""
     with _packing:
