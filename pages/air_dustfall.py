@@ -8,7 +8,8 @@ from dashboard.text import UNREPORTED, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, heading, source_line, table, task_link
+from dashboard.web.screen import badge, heading, source_line, table
+from dashboard.web.tasks import task_link
 from dashboard.words import DUSTFALL
 
 UNIT = "t/(km²·月)"

@@ -8,7 +8,8 @@ from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, grid_of_cards, heading, link, source_line, task_link
+from dashboard.web.screen import badge, grid_of_cards, heading, link, source_line
+from dashboard.web.tasks import task_link
 from dashboard.words import AIR, LIGHTS, PROJECTS, SCHEDULES, SECTIONS
 
 RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]

@@ -8,8 +8,9 @@ from dashboard.web import controls
 from dashboard.web.desks.evidence import show_evidence
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, deadline_badge, heading, source_line, unreported
-from dashboard.words import LIGHTS, PHASES
+from dashboard.web.screen import badge, heading, source_line
+from dashboard.web.tasks import deadline_badge, phase_word, unreported
+from dashboard.words import LIGHTS
 from pages import tasks_detail_parts as parts
 
 filters = chosen()
@@ -26,7 +27,7 @@ task = query("tasks/detail", task_id=task_id, as_of=filters.as_of).iloc[0]
 st.subheader(f"{task_id}　{plain(task['category'])}")
 st.markdown(plain(task["measure"]))
 st.markdown(
-    f"{badge(LIGHTS, task['light'])}　{deadline_badge(task)}　{badge(PHASES, task['phase'])}　"
+    f"{badge(LIGHTS, task['light'])}　{deadline_badge(task)}{phase_word(task)}　"
     f"时限原文：**{plain(task['deadline_text']) or '未注明'}**"
 )
 st.markdown(

@@ -11,8 +11,9 @@ from dashboard.text import month, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, deadline_badge, empty, table, task_link, unreported
-from dashboard.words import FRESHNESS, LIGHTS, PHASES
+from dashboard.web.screen import badge, empty, table
+from dashboard.web.tasks import deadline_badge, deadline_printed, phase_word, task_link, unreported
+from dashboard.words import FRESHNESS, LIGHTS
 
 
 def tasks_listed(tasks: pd.DataFrame) -> None:
@@ -22,7 +23,7 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
         pd.DataFrame(
             {
                 "任务": [
-                    f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{PHASES[row['phase']].word}]  \n"
+                    f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}{phase_word(row)}  \n"
                     f"{task_link(row['task_id'])}　"
                     f"{plain(row['measure'])}  \n:gray[{plain(row['category'])}] {_tags(row)}"
                     for _, row in tasks.iterrows()
@@ -30,7 +31,7 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
                 "责任单位与时限": [
                     f"{plain(row['lead_units'])}"
                     + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
-                    + f"  \n**{plain(row['deadline_text']) or '时限未注明'}**"
+                    + deadline_printed(row)
                     + f"  \n:gray[最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}]"
                     + unreported(row)
                     for _, row in tasks.iterrows()

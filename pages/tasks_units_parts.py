@@ -9,7 +9,8 @@ from dashboard.datasets import dataset
 from dashboard.text import number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, deadline_badge, empty, link, table, task_link
+from dashboard.web.screen import badge, empty, link, table
+from dashboard.web.tasks import deadline_badge, task_link
 from dashboard.words import LIGHTS
 
 REPORTED = {True: "✔ 本月已报", False: "○ 本月未报"}

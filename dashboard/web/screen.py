@@ -9,10 +9,9 @@ import streamlit as st
 from dashboard import queries
 from dashboard.datasets import dataset
 from dashboard.queries.filters import Filters
-from dashboard.text import day, month, plain
-from dashboard.web.filters import address
+from dashboard.text import day, month
 from dashboard.web.opener import query
-from dashboard.words import FRESHNESS, SCHEDULES, State
+from dashboard.words import FRESHNESS, State
 
 #: Where the frame leaves its pages, by file: a link to one of these looks for no file.
 PAGES = "pages"
@@ -68,11 +67,6 @@ def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -
     st.page_link(st.session_state[PAGES][page], label=label, icon=icon, query_params=parameters or None)
 
 
-def task_link(task_id: str) -> str:
-    """A task's number in a table cell, leading to its detail under the filters that are on."""
-    return f"[**{task_id}**]({address('task', id=task_id)})"
-
-
 def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None, missing: str = "") -> None:
     """A table whose text wraps and whose figures stand right; cells are Markdown: stored text goes through plain()."""
     if formats:
@@ -86,26 +80,6 @@ def badge(states: Mapping[str, State], code: object) -> str:
     state = states[str(code)]
     colour = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}[state.tone]
     return f":{colour}[**{state.text}**]"
-
-
-def deadline_badge(task: pd.Series) -> str:
-    """The schedule of a task in a cell; a window that is over says so, several nodes are counted.
-
-    A deadline that has passed is red only where the light is: within the grace after issue it is a neutral fact.
-    """
-    state = SCHEDULES[task["schedule"]]
-    if task["schedule"] == "past_due":
-        word = "时段已结束" if task["is_window_over"] else state.word
-        state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
-    counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
-    return badge({"": state}, "") + counted
-
-
-def unreported(task: pd.Series) -> str:
-    """Whose report of the month a task still waits for, as a line of its own in a cell; nothing once all are there."""
-    if task["schedule"] == "closed" or pd.isna(task["unreported_units"]):
-        return ""
-    return f"  \n:gray[○ 本月待报：{plain(task['unreported_units'])}]"
 
 
 def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:

@@ -1,0 +1,47 @@
+"""What pages say of a task in a cell: its number as a link, deadline, what has been done, whose report is missing."""
+
+import pandas as pd
+
+from dashboard.text import plain
+from dashboard.web.filters import address
+from dashboard.web.screen import badge
+from dashboard.words import PHASES, SCHEDULES
+
+
+def task_link(task_id: str) -> str:
+    """A task's number in a table cell, leading to its detail under the filters that are on."""
+    return f"[**{task_id}**]({address('task', id=task_id)})"
+
+
+def deadline_badge(task: pd.Series) -> str:
+    """The schedule of a task in a cell; a window that is over says so, several nodes are counted.
+
+    A deadline that has passed is red only where the light is: within the grace after issue it is a neutral fact.
+    """
+    state = SCHEDULES[task["schedule"]]
+    if task["schedule"] == "past_due":
+        word = "时段已结束" if task["is_window_over"] else state.word
+        state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
+    counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
+    return badge({"": state}, "") + counted
+
+
+def phase_word(task: pd.Series) -> str:
+    """What has been done of a task, behind its schedule in a cell; nothing where the schedule says the same."""
+    word = PHASES[task["phase"]].word
+    return "" if word == SCHEDULES[task["schedule"]].word else f"　:gray[{word}]"
+
+
+def deadline_printed(task: pd.Series) -> str:
+    """The deadline as the notice prints it, as a line of its own; nothing where the schedule says the same."""
+    printed = task["deadline_text"]
+    if pd.isna(printed) or printed == SCHEDULES[task["schedule"]].word:
+        return ""
+    return f"  \n**{plain(printed)}**"
+
+
+def unreported(task: pd.Series) -> str:
+    """Whose report of the month a task still waits for, as a line of its own in a cell; nothing once all are there."""
+    if task["schedule"] == "closed" or pd.isna(task["unreported_units"]):
+        return ""
+    return f"  \n:gray[○ 本月待报：{plain(task['unreported_units'])}]"
