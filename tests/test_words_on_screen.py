@@ -21,19 +21,6 @@ NO_CSV: FilePayload = {"name": "表.exe", "mimeType": "application/x-msdownload"
 TOO_LARGE: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1" * 2_000_000}
 
 
-@pytest.fixture(scope="module")
-def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page with every element, behind the shell."""
-    with serving(tmp_path_factory.mktemp("widgets"), "tests/widgets/app.py") as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def board(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("words") / "store"))) as served:
-        yield served.address
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that speaks English."""
@@ -164,8 +151,8 @@ def test_every_element_is_chinese_with_all_that_it_opens_and_the_policy_lets_it_
 
 
 @pytest.mark.parametrize("path", list(PATHS))
-def test_every_page_is_chinese_with_all_that_it_opens(page: Page, board: str, path: str) -> None:
-    visit(page, board, path)
+def test_every_page_is_chinese_with_all_that_it_opens(page: Page, demo_board: str, path: str) -> None:
+    visit(page, demo_board, path)
     whole_text(page)
     assert english(page) == []
     main = page.get_by_test_id("stMain")
@@ -183,9 +170,9 @@ def test_every_page_is_chinese_with_all_that_it_opens(page: Page, board: str, pa
         page.keyboard.press("Escape")
 
 
-def test_the_menu_of_a_phone_is_chinese(page: Page, board: str) -> None:
+def test_the_menu_of_a_phone_is_chinese(page: Page, demo_board: str) -> None:
     page.set_viewport_size({"width": 375, "height": 900})
-    visit(page, board, "")
+    visit(page, demo_board, "")
     page.get_by_role("button", name="展开侧栏").click()
     expect(page.get_by_role("button", name="收起侧栏")).to_be_visible(timeout=SECONDS)
     assert english(page) == []
@@ -205,3 +192,15 @@ def test_a_lost_connection_is_one_chinese_sentence(page: Page, empty_home: Path,
         sentence = "连不上服务器，请检查网络，或告诉管理员。恢复后本页会自动重新连接。"
         expect(page.get_by_role("dialog")).to_contain_text(sentence, timeout=SECONDS)
         assert english(page) == []
+
+
+def test_an_unknown_address_is_one_chinese_sentence_with_a_way_on(page: Page, demo_board: str) -> None:
+    for address in ("nowhere", "air/nowhere?asof=2023-05-31"):
+        answer = page.goto(f"{demo_board}/{address}")
+        assert answer is not None
+        assert answer.status == 404
+        sentence = f"“/{address.partition('?')[0]}”不是本系统的页面，请核对链接，或打开总览。"
+        expect(page.get_by_role("paragraph")).to_have_text(sentence)
+        assert [text for text in english(page) if "nowhere" not in text] == []
+        page.get_by_role("link", name="总览").click()
+        expect(page.locator("h1").first).to_have_text("总览", timeout=SECONDS)

@@ -3,6 +3,11 @@
 import streamlit as st
 
 from dashboard.web import faults
-from dashboard.web.page_shell import MIDDLEWARE, ROUTES
+from dashboard.web.page_shell import ROUTES, middleware
 
-app = st.App("every_widget.py", routes=ROUTES, middleware=MIDDLEWARE, on_script_error=faults.show)
+app = st.App(
+    "every_widget.py",
+    routes=ROUTES,
+    middleware=middleware({"": "全部部件", "files": "文件"}),
+    on_script_error=faults.show,
+)

@@ -66,6 +66,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
                 headers.setdefault("content-security-policy", FILE)
+                # Kept only where the answer says how long: a browser would guess.
+                headers.setdefault("cache-control", "no-cache")
                 if scope["path"].startswith("/media/") and not SHOWN.match(headers.get("content-type", "")):
                     headers.setdefault("content-disposition", "attachment")
             await send(message)
