@@ -49,6 +49,7 @@ app = st.App(
     routes=ROUTES,
     middleware=middleware(TITLES),
     on_script_error=faults.show,
+    exception_handlers=faults.HANDLERS,
 )
 
 if __name__ == "__main__":

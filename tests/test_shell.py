@@ -52,12 +52,12 @@ def test_no_text_of_the_catalogue_holds_another_one_of_the_same_script(script: s
 def test_what_stands_instead_closes_the_same_quotes_and_is_made_of_the_same_parts() -> None:
     listed = [phrase for phrases in PHRASES.values() for phrase in phrases]
     assert [phrase for phrase in listed if phrase.text.count("`") % 2 != phrase.chinese.count("`") % 2] == []
-    assert [phrase for phrase in listed if not parts(phrase.chinese) <= parts(phrase.text)] == []
+    assert [phrase for phrase in listed if not all(part in phrase.text for part in parts(phrase.chinese))] == []
 
 
-def parts(text: str) -> set[str]:
+def parts(text: str) -> list[str]:
     """What a text is made of beside words: the names that it reads."""
-    return set(re.findall(r"\$\{([\w.$]+)", text))
+    return re.findall(r"\$\{([\w.$]+)", text)
 
 
 # ---- scripts --------------------------------------------------------------------------------------------------------
@@ -146,3 +146,22 @@ def test_a_page_runs_our_script_and_streamlits_and_no_other(widgets: str) -> Non
 def test_a_host_that_is_none_does_not_get_into_the_policy(widgets: str) -> None:
     answer = ask(widgets, "/", host="x; script-src *")
     assert "*" not in answer.headers.get("content-security-policy", "")
+
+
+# ---- what is refused ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/media/gone.csv", 404, "没有这个文件，或者它已经过期，请回到页面，刷新后再下载一次。"),
+        ("/static/js/gone.0000.js", 404, "没有这个文件，请刷新页面。"),
+        ("/fail", 500, "服务器出错了。请把错误编号"),
+    ],
+)
+def test_what_gives_nothing_says_so_in_chinese_and_keeps_the_details(
+    widgets: str, path: str, status: int, sentence: str
+) -> None:
+    answer = ask(widgets, path)
+    assert (answer.status, answer.body.decode()[: len(sentence)]) == (status, sentence)
+    assert "secret_name" not in answer.body.decode()

@@ -4,10 +4,11 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from dashboard.web.shell.scripts import NAMES, phrases_of
 from tests.browser import SECONDS, needs_chromium, settled, troubles, visit, whole_text
@@ -17,8 +18,9 @@ from tests.words import english
 
 pytestmark = needs_chromium
 
+CSV: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1"}
 NO_CSV: FilePayload = {"name": "表.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}
-TOO_LARGE: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1" * 2_000_000}
+TOO_LARGE: FilePayload = {**CSV, "buffer": b"1" * 2_000_000}
 
 
 @pytest.fixture
@@ -183,6 +185,22 @@ def test_a_fault_is_one_chinese_sentence(page: Page, widgets: str) -> None:
     press("fail")(page)
     expect(page.get_by_text("页面出错了，没能显示完整。")).to_be_visible(timeout=SECONDS)
     assert english(page) == []
+
+
+def refuse(status: int, route: Route) -> None:
+    """Answer as a proxy in front of the board does."""
+    route.fulfill(status=status)
+
+
+def test_a_file_that_does_not_come_through_is_told_in_chinese(page: Page, widgets: str) -> None:
+    visit(page, widgets, "")
+    press("download_fails")(page)
+    expect(page.get_by_text("服务器没有完成这一步，请再试一次").first).to_be_visible(timeout=SECONDS)
+    for status, sentence in ((413, "文件太大，服务器没有接收。"), (502, "服务器没有接收（502），请再试一次。")):
+        page.route("**/_stcore/upload_file/**", partial(refuse, status))
+        choose("file", CSV)(page)
+        expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_attached(timeout=SECONDS)
+        assert english(page) == []
 
 
 def test_a_lost_connection_is_one_chinese_sentence(page: Page, empty_home: Path, tmp_path: Path) -> None:

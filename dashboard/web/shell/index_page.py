@@ -59,7 +59,10 @@ UNKNOWN = """<!DOCTYPE html>
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>没有这个地址 · {title}</title>
-<style>body {{ font: 1.125rem/1.8 sans-serif; margin: 20vh auto; max-width: 32rem; padding: 0 1rem }}</style>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 1.125rem/1.8 sans-serif; margin: 20vh auto; max-width: 32rem; padding: 0 1rem }}
+</style>
 <h1>没有这个地址</h1>
 <p>“{address}”不是本系统的页面，请核对链接，或打开<a href="{home}">总览</a>。</p>
 </html>
