@@ -17,8 +17,9 @@ import streamlit as st
 from dashboard import queries
 from dashboard.store.catalog import StoreError
 from dashboard.web import faults
+from dashboard.web.navigation import TITLES
 from dashboard.web.opener import open_lake
-from dashboard.web.page_shell import MIDDLEWARE, ROUTES
+from dashboard.web.page_shell import ROUTES, middleware
 from dashboard.web.shell.scripts import pack_translated
 
 
@@ -46,8 +47,9 @@ app = st.App(
     "dashboard/web/frame.py",
     lifespan=lifespan,
     routes=ROUTES,
-    middleware=MIDDLEWARE,
+    middleware=middleware(TITLES),
     on_script_error=faults.show,
+    exception_handlers=faults.HANDLERS,
 )
 
 if __name__ == "__main__":

@@ -112,6 +112,13 @@ def demo_served(demo_home: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where every element of Streamlit is shown behind the board's shell."""
+    with serving(tmp_path_factory.mktemp("widgets"), "tests/widgets/app.py") as served:
+        yield served.address
+
+
 @pytest.fixture
 def empty_board(empty_served: Served) -> str:
     """Where the board over the notice alone answers."""

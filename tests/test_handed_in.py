@@ -1,25 +1,17 @@
 """Files that people hand in never run in the browser of another: opened by their address, they are saved."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser import SECONDS, needs_chromium, troubles, visit
-from tests.serving import serving
 
 pytestmark = needs_chromium
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("files"), "tests/widgets/app.py") as served:
-        yield served.address
-
-
-def test_a_page_or_a_drawing_with_a_script_is_saved_and_does_not_run(page: Page, files: str) -> None:
-    visit(page, files, "files")
+def test_a_page_or_a_drawing_with_a_script_is_saved_and_does_not_run(page: Page, widgets: str) -> None:
+    visit(page, widgets, "files")
     sources = [audio.get_attribute("src") or "" for audio in page.locator("audio").all()]
     assert [source.rpartition(".")[2] for source in sources] == ["html", "svg"]
     for source in sources:
@@ -29,9 +21,9 @@ def test_a_page_or_a_drawing_with_a_script_is_saved_and_does_not_run(page: Page,
         assert page.title() != "ran"
 
 
-def test_pictures_show_and_downloads_come_under_their_name(page: Page, files: str) -> None:
+def test_pictures_show_and_downloads_come_under_their_name(page: Page, widgets: str) -> None:
     wrong = troubles(page)
-    visit(page, files, "files")
+    visit(page, widgets, "files")
     picture = page.locator('[data-testid="stImage"] img, [data-testid="stImageContainer"] img').first
     expect(picture).to_be_visible(timeout=SECONDS)
     assert picture.evaluate("picture => picture.naturalWidth") == 60

@@ -33,13 +33,13 @@ def server(empty_served: Served) -> Served:
     return empty_served
 
 
-@pytest.mark.parametrize("path", ["/", "/air"])
-def test_every_page_is_chinese_before_any_script_runs(server: Served, path: str) -> None:
+@pytest.mark.parametrize(("path", "title"), [("/", "总览"), ("/air", "目标进度")])
+def test_every_page_is_chinese_and_has_its_title_before_any_script_runs(server: Served, path: str, title: str) -> None:
     kind, body = get(server.address + path, "text/html,application/xhtml+xml,*/*;q=0.8")
     page = body.decode()
     assert kind.startswith("text/html")
     assert '<html lang="zh-CN" translate="no">' in page
-    assert f"<title>{TITLE}</title>" in page
+    assert f"<title>{title} · {TITLE}</title>" in page
     assert "需要浏览器启用 JavaScript" in page
     assert "You need" not in page
     assert 'as="font"' not in page

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from dashboard.datasets import ROOT
+from dashboard.web.navigation import NAVIGATION
 
 TABLE = re.findall(r"^\| `(\S+)` \| .+ \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 MAY_USE = {part: set(re.findall(r"`(\S+)`|(Streamlit)", used)) for part, used in TABLE if part.endswith((".py", "/"))}
@@ -65,12 +66,8 @@ def test_what_every_part_may_use_uses_nothing_of_ours_in_turn() -> None:
 
 
 def screens() -> set[str]:
-    """The names of the screens, as the frame's navigation has them."""
-    for node in ast.parse((ROOT / "dashboard" / "web" / "frame.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "NAVIGATION":
-            assert node.value
-            return {name for listed in ast.literal_eval(node.value).values() for name, *_ in listed}
-    raise AssertionError("dashboard/web/frame.py has no NAVIGATION")
+    """The names of the screens, as the navigation has them."""
+    return {name for listed in NAVIGATION.values() for name, *_ in listed}
 
 
 def test_each_screen_is_a_short_file_and_what_stands_beside_it_is_named_after_it() -> None:

@@ -4,10 +4,11 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from dashboard.web.shell.scripts import NAMES, phrases_of
 from tests.browser import SECONDS, needs_chromium, settled, troubles, visit, whole_text
@@ -17,21 +18,9 @@ from tests.words import english
 
 pytestmark = needs_chromium
 
+CSV: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1"}
 NO_CSV: FilePayload = {"name": "表.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}
-TOO_LARGE: FilePayload = {"name": "表.csv", "mimeType": "text/csv", "buffer": b"1" * 2_000_000}
-
-
-@pytest.fixture(scope="module")
-def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page with every element, behind the shell."""
-    with serving(tmp_path_factory.mktemp("widgets"), "tests/widgets/app.py") as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def board(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("words") / "store"))) as served:
-        yield served.address
+TOO_LARGE: FilePayload = {**CSV, "buffer": b"1" * 2_000_000}
 
 
 @pytest.fixture
@@ -164,8 +153,8 @@ def test_every_element_is_chinese_with_all_that_it_opens_and_the_policy_lets_it_
 
 
 @pytest.mark.parametrize("path", list(PATHS))
-def test_every_page_is_chinese_with_all_that_it_opens(page: Page, board: str, path: str) -> None:
-    visit(page, board, path)
+def test_every_page_is_chinese_with_all_that_it_opens(page: Page, demo_board: str, path: str) -> None:
+    visit(page, demo_board, path)
     whole_text(page)
     assert english(page) == []
     main = page.get_by_test_id("stMain")
@@ -183,9 +172,9 @@ def test_every_page_is_chinese_with_all_that_it_opens(page: Page, board: str, pa
         page.keyboard.press("Escape")
 
 
-def test_the_menu_of_a_phone_is_chinese(page: Page, board: str) -> None:
+def test_the_menu_of_a_phone_is_chinese(page: Page, demo_board: str) -> None:
     page.set_viewport_size({"width": 375, "height": 900})
-    visit(page, board, "")
+    visit(page, demo_board, "")
     page.get_by_role("button", name="展开侧栏").click()
     expect(page.get_by_role("button", name="收起侧栏")).to_be_visible(timeout=SECONDS)
     assert english(page) == []
@@ -198,6 +187,22 @@ def test_a_fault_is_one_chinese_sentence(page: Page, widgets: str) -> None:
     assert english(page) == []
 
 
+def refuse(status: int, route: Route) -> None:
+    """Answer as a proxy in front of the board does."""
+    route.fulfill(status=status)
+
+
+def test_a_file_that_does_not_come_through_is_told_in_chinese(page: Page, widgets: str) -> None:
+    visit(page, widgets, "")
+    press("download_fails")(page)
+    expect(page.get_by_text("服务器没有完成这一步，请再试一次").first).to_be_visible(timeout=SECONDS)
+    for status, sentence in ((413, "文件太大，服务器没有接收。"), (502, "服务器没有接收（502），请再试一次。")):
+        page.route("**/_stcore/upload_file/**", partial(refuse, status))
+        choose("file", CSV)(page)
+        expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_attached(timeout=SECONDS)
+        assert english(page) == []
+
+
 def test_a_lost_connection_is_one_chinese_sentence(page: Page, empty_home: Path, tmp_path: Path) -> None:
     with serving(Path(shutil.copytree(empty_home, tmp_path / "store"))) as served:
         visit(page, served.address, "")
@@ -205,3 +210,15 @@ def test_a_lost_connection_is_one_chinese_sentence(page: Page, empty_home: Path,
         sentence = "连不上服务器，请检查网络，或告诉管理员。恢复后本页会自动重新连接。"
         expect(page.get_by_role("dialog")).to_contain_text(sentence, timeout=SECONDS)
         assert english(page) == []
+
+
+def test_an_unknown_address_is_one_chinese_sentence_with_a_way_on(page: Page, demo_board: str) -> None:
+    for address in ("nowhere", "air/nowhere?asof=2023-05-31"):
+        answer = page.goto(f"{demo_board}/{address}")
+        assert answer is not None
+        assert answer.status == 404
+        sentence = f"“/{address.partition('?')[0]}”不是本系统的页面，请核对链接，或打开总览。"
+        expect(page.get_by_role("paragraph")).to_have_text(sentence)
+        assert [text for text in english(page) if "nowhere" not in text] == []
+        page.get_by_role("link", name="总览").click()
+        expect(page.locator("h1").first).to_have_text("总览", timeout=SECONDS)

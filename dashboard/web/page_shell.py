@@ -1,5 +1,7 @@
 """The shell around every page: the index page and the scripts of the front end in Chinese, and security headers."""
 
+from collections.abc import Mapping
+
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +12,7 @@ from dashboard.web.shell.headers import SecurityHeaders
 from dashboard.web.shell.index_page import ICON, OURS, TITLE, IndexPage
 from dashboard.web.shell.scripts import Scripts
 
-__all__ = ["MIDDLEWARE", "ROUTES", "TITLE"]
+__all__ = ["ROUTES", "TITLE", "middleware"]
 
 
 async def icon(_request: Request) -> Response:
@@ -19,4 +21,8 @@ async def icon(_request: Request) -> Response:
 
 
 ROUTES = [Route("/favicon.png", icon), Mount("/board", StaticFiles(directory=OURS))]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Scripts), Middleware(IndexPage)]
+
+
+def middleware(titles: Mapping[str, str]) -> list[Middleware]:
+    """The shell around pages with these titles, by address."""
+    return [Middleware(SecurityHeaders), Middleware(Scripts), Middleware(IndexPage, titles=titles)]

@@ -36,6 +36,10 @@ def ask() -> None:
         st.rerun()
 
 
+def fail() -> str:
+    raise LookupError("secret_name")
+
+
 def first_page() -> None:
     st.title("全部部件", help="说明文字", anchor="title")
     with st.sidebar:
@@ -92,8 +96,9 @@ def forms() -> None:
     if st.button("弹出通知", key="toast"):
         st.toast("已保存。" * 60, duration="infinite")
     if st.button("出错", key="fail"):
-        raise LookupError("secret_name")
+        fail()
     st.download_button("下载", "内容", file_name="内容.csv", key="download")
+    st.download_button("下载不了", fail, file_name="内容.csv", on_click="ignore", key="download_fails")
     st.link_button("外部链接", "https://127.0.0.1/")
     with st.popover("更多", help="说明"):
         st.text_input("里面", key="inside")

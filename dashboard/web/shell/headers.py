@@ -39,6 +39,9 @@ ALWAYS = {
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
+#: Unless the answer says otherwise; how long something may be kept, a browser would guess.
+UNLESS_SAID = {"content-security-policy": FILE, "cache-control": "no-cache"}
+
 #: Media that may be looked at in the browser when their address is opened; all other are saved as files.
 SHOWN = re.compile(r"^(image/(png|jpeg|gif|webp|bmp)|audio/|video/)")
 
@@ -65,8 +68,10 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
-                headers.setdefault("content-security-policy", FILE)
-                if scope["path"].startswith("/media/") and not SHOWN.match(headers.get("content-type", "")):
+                for name, value in UNLESS_SAID.items():
+                    headers.setdefault(name, value)
+                is_media = scope["path"].startswith("/media/") and message["status"] < 300
+                if is_media and not SHOWN.match(headers.get("content-type", "")):
                     headers.setdefault("content-disposition", "attachment")
             await send(message)
 

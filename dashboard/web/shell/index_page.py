@@ -1,11 +1,13 @@
 """Streamlit's index page as ours: Chinese, with our title and icon, also where JavaScript is off."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
@@ -41,7 +43,7 @@ PARTS = ("Table", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "Pl
 
 REWRITES = {
     r'<html lang="en">': '<html lang="zh-CN" translate="no">',
-    r"<title>.*?</title>": f'<title>{TITLE}</title><meta name="google" content="notranslate" />',
+    r"<title>.*?</title>": f'<title>{{title}} · {TITLE}</title><meta name="google" content="notranslate" />',
     # In place of a note for services that index pages.
     r"<!-- initialize window\.prerenderReady.*?</script>": f"<script>{SETUP}</script>",
     r"<noscript>.*?</noscript>": "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>",
@@ -62,20 +64,43 @@ def added() -> str:
 ORIGINAL = Path(get_static_dir()) / "index.html"
 
 
+UNKNOWN = """<!DOCTYPE html>
+<html lang="zh-CN">
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>没有这个地址 · {title}</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 1.125rem/1.8 sans-serif; margin: 20vh auto; max-width: 32rem; padding: 0 1rem }}
+</style>
+<h1>没有这个地址</h1>
+<p>“{address}”不是本系统的页面，请核对链接，或打开<a href="{home}">总览</a>。</p>
+</html>
+"""
+
+
 @cache
-def index_page() -> Packed:
-    """The page that starts the front end, with every rewrite applied."""
+def index_page(title: str) -> Packed:
+    """The page that starts the front end, with every rewrite applied, for the page with a title."""
     page = ORIGINAL.read_text(encoding="utf-8")
     for pattern, replacement in (REWRITES | {"</head>": added()}).items():
         page = re.sub(pattern, lambda _, text=replacement: text, page, flags=re.DOTALL)  # type: ignore[misc]
-    return Packed.of(page.encode(), "text/html")
+    return Packed.of(page.replace("{title}", escape(title)).encode(), "text/html")
+
+
+def unknown_page(address: str, policy: str) -> Response:
+    """The answer to an address that is none: it says so and leads to the first page."""
+    home = "../" * address.count("/") or "./"
+    page = UNKNOWN.format(title=TITLE, address=escape(f"/{address}"), home=home)
+    return HTMLResponse(page, 404, {"content-security-policy": policy, "cache-control": "no-cache"})
 
 
 class IndexPage:
-    """Middleware that sends our index page where Streamlit would send its own."""
+    """Middleware that sends our index page where Streamlit would send its own; it does so for any address at all."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, titles: Mapping[str, str]) -> None:
         self.app = app
+        self.titles = titles
         self.original = FileResponse(ORIGINAL, stat_result=ORIGINAL.stat()).headers["etag"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,10 +110,15 @@ class IndexPage:
             nonlocal is_original
             if message["type"] == "http.response.start" and (b"etag", self.original.encode()) in message["headers"]:
                 is_original = True
-                request = Request(scope)
-                answer = index_page().answer(request, policy=page_policy(request.headers, SETUP))
-                await answer(scope, receive, send)
+                await self._answer(Request(scope))(scope, receive, send)
             elif not is_original:
                 await send(message)
 
         await self.app(scope, receive, send_ours if scope["type"] == "http" else send)
+
+    def _answer(self, request: Request) -> Response:
+        address = request.scope["path"].removeprefix("/")
+        policy = page_policy(request.headers, SETUP)
+        if address in self.titles:
+            return index_page(self.titles[address]).answer(request, policy=policy)
+        return unknown_page(address, policy)

@@ -1,0 +1,34 @@
+"""The pages of the board, for the menu and for the server, which must know what is no address of a page."""
+
+#: By section of the menu: the file, title and address of each page, and the filters it has beside the date; None: it
+#: counts to no day.
+NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
+    "": [("overview", "总览", "", ("unit", "deadline", "keyword"))],
+    "大气": [
+        ("air_targets", "目标进度", "air", ()),
+        ("air_outlook", "全年推算", "air-outlook", ()),
+        ("air_days", "逐日", "air-days", ()),
+        ("air_ranking", "站点与镇街排名", "air-ranking", ()),
+        ("air_dustfall", "降尘", "air-dustfall", ()),
+        ("air_method", "口径", "air-method", ()),
+    ],
+    "水": [
+        ("water_sections", "断面", "sections", ()),
+        ("water_projects", "重点工程", "projects", ()),
+    ],
+    "土壤": [("soil_plots", "地块", "soil", ())],
+    "任务": [
+        ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
+        ("tasks_detail", "任务详情", "task", ()),
+        ("tasks_units", "责任单位", "units", ("unit",)),
+    ],
+    "一张图": [("map", "点位分布", "map", ("unit", "keyword"))],
+    "数据": [
+        ("data_upload", "上传", "upload", ("unit",)),
+        ("data_records", "记录", "records", None),
+        ("data_questions", "文件存疑", "questions", None),
+    ],
+}
+
+#: The title of each page, by its address.
+TITLES = {path: title for listed in NAVIGATION.values() for _, title, path, _ in listed}
