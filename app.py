@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import queries
+from dashboard.datasets import datasets
 from dashboard.store.catalog import StoreError
 from dashboard.web import faults
 from dashboard.web.navigation import TITLES
@@ -33,6 +34,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     # A store that cannot be opened is not fatal here: the frame tells the reader why.
     with suppress(StoreError):
         lake = open_lake()
+        # With every dataset there, no reader of any page waits for someone who is writing.
+        lake.have(datasets())
         for name in queries.names():
             if name.startswith("overview/"):
                 lake.query(name)

@@ -21,7 +21,7 @@ from bench.queries import measure
 from dashboard import queries, setup
 from dashboard.datasets import dataset
 from dashboard.intake.drafting import draft
-from dashboard.store import transaction
+from dashboard.store.derivation import define
 from dashboard.store.lake import Author, Lake
 from dashboard.store.span import span
 
@@ -135,7 +135,7 @@ def derived_again(lake: Lake, rows: int) -> None:
         scan = f"select {sums}, min(time), max(station), max(upload_id), max(line) from lake.air_hourly"
         bare = min(timed(lambda: session.execute(scan).fetchall()) for _ in range(3))
         say(f"scan and sum {rows} hours", bare)
-        transaction.define(session)
+        define(session)
         session.execute("create temp table touched as select station, date from lake.air_daily")
         ends = span(session, "touched", target)
         ours = min(timed(lambda: session.execute(query.text, ends).to_arrow_table()) for _ in range(2))
@@ -200,7 +200,7 @@ def questions(lake: Lake, years: int) -> None:
         if name.startswith("air/") and not queries.fetches(queries.read(name)):
             say(f"{name}, p50", measure(lake, name, ROUNDS)[0] / 1000)
     ten_years = "select date, pm2_5 from air_station_days where station = 'S007' order by date"
-    say("one indicator of a station, all years, p50", p50(lambda: lake.cursor().execute(ten_years).df()))
+    say("one indicator of a station, all years, p50", p50(lambda: lake.ask(ten_years).df()))
     whole = iter(range(1, ROUNDS + 2))
     asked = {"from": f"{last}-06-01", "to": f"{last}-06-30"}
     say(

@@ -1,26 +1,23 @@
-"""The command line: python -m dashboard COMMAND. The same code as the pages, for scripts and for the office."""
+"""The command line: python -m dashboard COMMAND. The same code as the pages, for scripts and for the office.
+
+Each command imports what it needs itself: most need little of it, and loading pandas takes longer than all the rest of
+a query.
+"""
 
 import csv
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import pandas as pd
 
-from dashboard import queries, setup
+from dashboard import queries
 from dashboard.datasets import datasets
-from dashboard.exports.tables import ExportError, export, write_template
-from dashboard.intake.drafting import draft
-from dashboard.intake.drafts import Draft
-from dashboard.intake.headers import IGNORED
-from dashboard.intake.problems import Problem
-from dashboard.intake.remembered import Answers, to_remember
-from dashboard.reading import digest
-from dashboard.store.catalog import Catalog, StoreError
-from dashboard.store.lake import BEIJING, Author, DataChanged
-from dashboard.store.undo import LaterWork, UndoConflict, plan_undo, undo_change
+from dashboard.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from dashboard.intake.drafts import Draft
 
 DATASET = click.Choice(list(datasets()))
 UPLOADABLE = click.Choice([target.name for target in datasets().values() if target.kind != "attached"])
@@ -38,6 +35,9 @@ def init(with_demo: bool, empty: bool) -> None:
     """Create the store; an existing one is left as it is."""
     if with_demo and empty:
         raise click.UsageError("--demo and --empty exclude each other.")
+    from dashboard import setup
+    from dashboard.store.catalog import Catalog
+
     catalog = Catalog.from_environment()
     if catalog.is_file and catalog.exists():
         click.echo(f"数据库已存在，未作改动：{catalog.home}", err=True)
@@ -75,6 +75,12 @@ def load(
 
     With several files none is written unless all are free of errors. Answers of --map are remembered.
     """
+    from dashboard import setup
+    from dashboard.intake.drafting import draft
+    from dashboard.intake.remembered import Answers, to_remember
+    from dashboard.reading import digest
+    from dashboard.store.lake import BEIJING, Author, DataChanged
+
     lake = setup.open_store()
     today = dt.datetime.now(BEIJING).date()
     given = columns(dataset, constants, of=0)
@@ -106,6 +112,8 @@ def load(
 
 def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
     """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, by its name or Chinese title."""
+    from dashboard.intake.headers import IGNORED
+
     target = datasets()[name]
     known = {word: field.name for field in target.fields for word in (field.name, field.title)} | {"": IGNORED}
     found = {}
@@ -120,8 +128,10 @@ def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
     return found
 
 
-def print_problems(drafts: list[Draft]) -> None:
+def print_problems(drafts: "list[Draft]") -> None:
     """All problems of all files as one CSV; the message names the file when there are several."""
+    from dashboard.intake.problems import Problem
+
     if not any(made.problems for made in drafts):
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -132,7 +142,7 @@ def print_problems(drafts: list[Draft]) -> None:
             writer.writerow(problem._replace(message=prefix + problem.message))
 
 
-def report(made: Draft, outcome: str, removed: int) -> None:
+def report(made: "Draft", outcome: str, removed: int) -> None:
     """One line on stderr: what the upload did or would do."""
     found = made.difference
     counts = f"新增{found.added_count}行，修改{found.changed_count}行，不变{found.unchanged_count}行，删除{removed}行"
@@ -152,23 +162,19 @@ def query(name: str, parameters: tuple[str, ...], form: str) -> None:
             raise click.UsageError(f"{parameter!r} is not of the form key=value.")
         given[key] = value
     try:
-        rows = setup.open_store().query(name, **given)
+        print_rows(name, given, form)
     except queries.QueryError as error:
         raise click.UsageError(str(error)) from error
-    rows = dates_as_text(rows)
-    if form == "json":
-        click.echo(rows.to_json(orient="records", force_ascii=False, double_precision=15))
-    else:
-        click.echo(rows.to_csv(index=False), nl=False)
 
 
-def dates_as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    """Dates as 2023-05-31, moments as 2023-05-31 17:55:00."""
-    text = rows.copy()
-    for column in rows.select_dtypes("datetime"):
-        is_date = (rows[column].dropna() == rows[column].dropna().dt.normalize()).all()
-        text[column] = rows[column].dt.strftime("%Y-%m-%d" if is_date else "%Y-%m-%d %H:%M:%S")
-    return text
+def print_rows(name: str, given: dict[str, Any], form: str = "csv") -> None:
+    """The rows of a query, of a store of which nothing else is fetched."""
+    from dashboard import setup
+    from dashboard.exports.printed import printed
+
+    asked = queries.read(name)
+    lake = setup.open_store(queries.read_for(asked, queries.bind(asked, given)))
+    click.echo(printed(lake, name, form, **given), nl=False)
 
 
 @cli.command()
@@ -183,8 +189,7 @@ def names() -> None:
 @click.argument("dataset", type=DATASET, required=False)
 def history(dataset: str | None) -> None:
     """Print who changed what and when, newest first, as CSV."""
-    rows = setup.open_store().query("data/history", dataset=dataset)
-    click.echo(dates_as_text(rows).to_csv(index=False), nl=False)
+    print_rows("data/history", {"dataset": dataset})
 
 
 @cli.command()
@@ -194,23 +199,29 @@ def history(dataset: str | None) -> None:
 @click.option("--message", default="", help="Why.")
 def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
     """Bring back the rows DATASET had at SNAPSHOT, as a new snapshot."""
+    from dashboard import setup
+    from dashboard.store.lake import Author
+
     author = Author(person, message=message or f"恢复到快照 {snapshot}")
     click.echo(f"已恢复，新快照 {setup.open_store().restore(dataset, snapshot, author)}。", err=True)
 
 
 @cli.command()
 @click.argument("upload", type=int)
-@click.option(
-    "--only-untouched", "later_work", flag_value=LaterWork.KEEP, help="Leave rows that later uploads changed."
-)
-@click.option("--overwrite-later", "later_work", flag_value=LaterWork.OVERWRITE, help="Undo those rows too.")
+@click.option("--only-untouched", "later_work", flag_value="KEEP", help="Leave rows that later uploads changed.")
+@click.option("--overwrite-later", "later_work", flag_value="OVERWRITE", help="Undo those rows too.")
 @click.option("--by", "person", default="命令行", help="Who undoes.")
 @click.option("--message", default="", help="Why.")
-def undo(upload: int, later_work: LaterWork | None, person: str, message: str) -> None:
+def undo(upload: int, later_work: str | None, person: str, message: str) -> None:
     """Undo the upload numbered UPLOAD (see history), as a new upload; exit 1 when later work is in the way."""
+    from dashboard import setup
+    from dashboard.store.lake import DataChanged
+    from dashboard.store.undo import LaterWork, UndoConflict, plan_undo, undo_change
+
     lake = setup.open_store()
+    decision = LaterWork[later_work] if later_work else None
     try:
-        change = undo_change(plan_undo(lake, upload), person, message, later_work)
+        change = undo_change(plan_undo(lake, upload), person, message, decision)
         snapshot = lake.commit([change])
     except (UndoConflict, DataChanged) as error:
         raise click.ClickException(str(error)) from error
@@ -223,6 +234,9 @@ def undo(upload: int, later_work: LaterWork | None, person: str, message: str) -
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 def export_command(dataset: str, file: Path) -> None:
     """Write all rows of DATASET to FILE (csv, xlsx or parquet by its ending); it loads back unchanged."""
+    from dashboard import setup
+    from dashboard.exports.tables import ExportError, export
+
     try:
         count = export(setup.open_store(), dataset, file)
     except ExportError as error:
@@ -237,6 +251,9 @@ def export_command(dataset: str, file: Path) -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the template is filled in for.")
 def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datetime | None) -> None:
     """Write a template of DATASET to FILE (xlsx or csv by its ending), with the current ids and rows filled in."""
+    from dashboard import setup
+    from dashboard.exports.tables import ExportError, write_template
+
     lake = setup.open_store()
     day = as_of.date() if as_of else lake.default_as_of()
     try:
@@ -251,6 +268,8 @@ def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datet
 @click.confirmation_option(prompt="确定清除全部演示数据？")
 def clear_demo(person: str) -> None:
     """Remove all demonstration data, as one snapshot."""
+    from dashboard import setup
+
     snapshot = setup.open_store().clear_demo(person)
     click.echo(f"已清除，快照 {snapshot}。" if snapshot else "没有演示数据。", err=True)
 

@@ -4,15 +4,19 @@ An older store gets what came with this release.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from dashboard.datasets import Dataset, datasets
-from dashboard.intake.drafting import draft
 from dashboard.store.catalog import Catalog
-from dashboard.store.lake import Author, Lake, create
+from dashboard.store.lake import Author, Lake
+from dashboard.store.tables import create
+from dashboard.store.unloaded import unloaded
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"
@@ -36,15 +40,17 @@ def init(home: Path | str | None = None, *, with_demo: bool = False) -> Lake:
     return lake
 
 
-def open_store() -> Lake:
+def open_store(names: Iterable[str] = ()) -> Lake:
     """The store that the environment names, made with the notice in it when there is none yet.
 
-    A store made by an earlier release gets the rows of notice and settings that it has no key for; what is stored stays
-    as it is. Raises StoreError when the store cannot be opened.
+    `names` are datasets and definitions that will be read, fetched while it is opened. A store made by an earlier
+    release gets the rows of notice and settings that it has no key for; what is stored stays as it is. Raises
+    StoreError when the store cannot be opened.
     """
     if not Catalog.from_environment().exists():
         return init()
-    lake = Lake()
+    with unloaded("pandas", "pyarrow"):
+        lake = Lake(names=names)
     if lake.was_older:
         load_shipped(lake, FOUNDING, Author("系统", message=UPGRADE_MESSAGE), only_new=True)
     return lake
@@ -55,10 +61,13 @@ def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author, *, only_new
 
     `only_new` leaves the rows alone whose key is stored already.
     """
+    # Late: a store that is there already is opened without all that reads files.
+    from dashboard.intake.drafting import draft
+
     changes = []
-    for target in datasets().values():
-        if target.kind not in kinds:
-            continue
+    shipped = [target for target in datasets().values() if target.kind in kinds]
+    lake.have(target.name for target in shipped)
+    for target in shipped:
         made = draft(lake, target.name, target.path.read_bytes(), target.path.name, dt.date.max, is_trusted=True)
         if made.errors:
             raise PackageError(
@@ -73,8 +82,8 @@ def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author, *, only_new
     return lake.commit(changes) if changes else None
 
 
-def _without_stored(lake: Lake, target: Dataset, rows: pa.Table) -> pa.Table:
+def _without_stored(lake: Lake, target: Dataset, rows: "pa.Table") -> "pa.Table":
     """The rows whose key the dataset does not have."""
-    cursor = lake.cursor()
+    cursor = lake.cursor(target.name)
     cursor.register("shipped", rows)
     return cursor.execute(f"from shipped anti join {target.name} using ({', '.join(target.key)})").to_arrow_table()

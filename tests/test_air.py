@@ -237,7 +237,7 @@ def test_printed_improvement_stands_beside_the_one_of_the_months(empty_lake: Lak
     ],
 )
 def test_rounding_is_half_to_even_on_decimals(empty_lake: Lake, value: float, digits: int, rounded: float) -> None:
-    found = empty_lake.cursor().execute("select half_even(?, ?)", [value, digits]).fetchone()
+    found = empty_lake.ask("select half_even(?, ?)", [value, digits]).fetchone()
     assert found == (rounded,)
 
 
@@ -306,7 +306,7 @@ def test_cards_resting_on_demonstration_data_say_so(demo_lake: Lake) -> None:
 
 
 def test_a_run_of_items_in_a_question_names_each_of_them(empty_lake: Lake) -> None:
-    found = empty_lake.cursor().execute(
+    found = empty_lake.ask(
         "select item_id from question_refs where question_id in ('T07', 'T60', 'T19') order by question_id, item_id"
     )
     names = [row[0] for row in found.fetchall()]

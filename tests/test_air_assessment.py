@@ -77,7 +77,7 @@ def assessed(lake: Lake, columns: str, period: str, **given: Any) -> dict[tuple[
 def test_a_percentile_lies_at_one_plus_n_minus_one_times_p(
     lake: Lake, count: int, percent: int, expected: float
 ) -> None:
-    found = lake.cursor().execute("select percentile_of(range(1, $1 + 1), $2)", [count, percent]).fetchone()
+    found = lake.ask("select percentile_of(range(1, $1 + 1), $2)", [count, percent]).fetchone()
     assert found == (pytest.approx(expected, abs=1e-12),)
 
 
@@ -125,7 +125,7 @@ def test_a_period_is_seen_up_to_the_day_and_no_further(
     lake: Lake, period: str, first: str, last: str, key: str | None
 ) -> None:
     asked = "select first_date, last_date, official_key from air_period(date '2023-05-15', $1)"
-    found = lake.cursor().execute(asked, [period]).fetchall()
+    found = lake.ask(asked, [period]).fetchall()
     assert found == [(dt.date.fromisoformat(first), dt.date.fromisoformat(last), key)]
 
 

@@ -64,7 +64,7 @@ def hour(code: str, time: str, **values: float | str | None) -> Row:
 def test_a_sub_index_is_rounded_up_from_a_rounded_concentration(
     empty_lake: Lake, scale: str, concentration: float | None, sub_index: int | None
 ) -> None:
-    found = empty_lake.cursor().execute(
+    found = empty_lake.ask(
         f"select iaqi($1::double, scales['{scale}']) from air_scales where edition = '2012'", [concentration]
     )
     assert found.fetchone() == (sub_index,)
@@ -77,7 +77,7 @@ def test_a_sub_index_is_rounded_up_from_a_rounded_concentration(
 def test_the_edition_of_2026_is_stricter_on_particles_and_caps_what_lies_beyond(
     empty_lake: Lake, edition: str, scale: str, concentration: float, sub_index: int
 ) -> None:
-    found = empty_lake.cursor().execute(
+    found = empty_lake.ask(
         f"select iaqi($1::double, scales['{scale}']) from air_scales where edition = $2", [concentration, edition]
     )
     assert found.fetchone() == (sub_index,)
@@ -163,7 +163,7 @@ def ozone_day(day: str, levels: dict[int, float]) -> Rows:
 
 
 def stored(lake: Lake, columns: str) -> list[tuple[Any, ...]]:
-    return lake.cursor().execute(f"select {columns} from air_daily order by station, date").fetchall()
+    return lake.ask(f"select {columns} from air_daily order by station, date").fetchall()
 
 
 FULL: Row = {"so2": 8, "no2": 30, "pm10": 53, "pm2_5": 20, "co": 0.9, "o3": 119}

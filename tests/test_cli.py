@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+#: Libraries that take longer to load than a query to run.
+FRAMES = {"pandas", "numpy", "pyarrow", "openpyxl", "plotly", "streamlit"}
+
 HEADER = "month,pollutant,scope,value,source\n"
 
 
@@ -21,6 +24,19 @@ def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def loads(home: Path, *words: str) -> set[str]:
+    """The modules that are loaded after a command."""
+    call = "import sys; from dashboard.__main__ import cli; cli(sys.argv[1:], standalone_mode=False)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{call}; print(*sys.modules, file=sys.stderr)", *words],
+        env=os.environ | {"DASHBOARD_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stderr.split())
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
@@ -80,6 +96,29 @@ def test_query_speaks_csv_and_json_and_names_list_every_query(empty_home: Path) 
     listed = run(empty_home, "names").stdout
     for name in ("tasks/ledger", "tasks/unit_load", "overview/summary"):
         assert f"{name}(" in listed
+
+
+def test_a_month_that_is_not_known_is_null_also_inside_a_list(empty_home: Path) -> None:
+    cards = json.loads(run(empty_home, "query", "air/headline", "--format", "json").stdout)
+    assert {value for card in cards for value in card["actuals"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        (("--help",), {"duckdb", *FRAMES}),
+        (("query", "--help"), {"duckdb", *FRAMES}),
+        (("names",), {"duckdb", *FRAMES}),
+        (("history",), FRAMES),
+        (("query", "overview/summary"), FRAMES),
+        (("query", "tasks/ledger", "as_of=2023-06-30", "unit=区水务局", "--format", "json"), FRAMES),
+        (("query", "air/hours", "from=2023-06-01", "to=2023-06-02"), FRAMES),
+    ],
+)
+def test_a_command_loads_no_library_that_it_does_not_need(
+    demo_home: Path, words: tuple[str, ...], without: set[str]
+) -> None:
+    assert loads(demo_home, *words) & without == set()
 
 
 @pytest.mark.parametrize(

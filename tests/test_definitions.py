@@ -1,11 +1,15 @@
 """Definitions: one a file, in the order of their use; those worked out once have the parameters of the query."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard import queries
+from dashboard.datasets import datasets
 from dashboard.queries.definitions import Definition, in_order
 
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(queries.FOLDER.rglob("*.sql"))}
@@ -14,6 +18,10 @@ MACROS = {
     for text in TEXTS.values()
     for name, parameters in re.findall(r"create or replace macro (\w+?)(?:_once)?\(([^()]*)\) as table", text)
 }
+
+
+#: What a definition is made of: a query, or for a macro that gives one value, an expression.
+BODY = re.compile(r"create or replace (?:table|view|macro) \w+(?:\([^)]*\))?\s+as\s+(?:table\s+)?(.*)", re.DOTALL)
 
 
 def reaching_once() -> set[str]:
@@ -74,3 +82,30 @@ def test_a_circle_is_an_error_that_names_it() -> None:
 def test_a_column_that_is_called_like_a_definition_is_no_use_of_it() -> None:
     assert queries.used("select iaqi, s.grade from air_scales as s -- from ledger_rows") == {"air_scales"}
     assert queries.used("select half_even(x, 2) from lake.air_hourly") == {"half_even", "air_hourly"}
+
+
+def named_by_the_parser(text: str) -> set[str]:
+    """The tables that SQL reads and the functions it calls, as DuckDB itself parses it."""
+    body = (BODY.search(text) or [text, text])[1].rstrip().rstrip(";")
+    query = body if re.match(r"\s*(--|(select|with|from)\b)", body) else f"select {body}"
+    parsed = json.loads(duckdb.execute("select json_serialize_sql($1)", [query]).fetchall()[0][0])
+    assert not parsed["error"], (query, parsed)
+
+    def names(node: object) -> Iterator[str]:
+        if isinstance(node, dict):
+            yield from (node[key] for key in ("table_name", "function_name") if isinstance(node.get(key), str))
+        for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            yield from names(part)
+
+    return set(names(parsed))
+
+
+def test_the_names_and_parameters_that_are_found_in_a_text_are_those_that_duckdb_finds() -> None:
+    """What is not found would not be fetched and defined; what is found too much would be for nothing."""
+    known = {*datasets(), "uploads", "upload_snapshots", *(each.name for each in queries.definitions())}
+    assert len(TEXTS) >= 200
+    for path in sorted(queries.FOLDER.rglob("*.sql")):
+        query = queries.read(path.relative_to(queries.FOLDER).with_suffix("").as_posix())
+        own = {path.stem} if BODY.search(query.text) else set()
+        assert query.uses & known - own == named_by_the_parser(query.text) & known - own, query.name
+        assert set(query.parameters) == duckdb.extract_statements(query.text)[0].named_parameters, query.name

@@ -107,7 +107,7 @@ def test_a_closed_station_measures_no_more() -> None:
 
 
 def test_daily_values_make_months_near_the_printed_and_the_official_ones_but_not_the_same(demo_lake: Lake) -> None:
-    same, near = zip(*demo_lake.cursor().sql(MONTHS_COMPARED).fetchall(), strict=True)
+    same, near = zip(*demo_lake.ask(MONTHS_COMPARED).fetchall(), strict=True)
     assert len(near) == 6 * (12 + 9)
     assert all(near)
     assert sum(same) < 10
@@ -115,7 +115,7 @@ def test_daily_values_make_months_near_the_printed_and_the_official_ones_but_not
 
 def test_july_2023_has_22_valid_days_of_particles(demo_lake: Lake) -> None:
     days = "from air_area_days where scope = 'district' and month_of(date) = '2023-07'"
-    assert demo_lake.cursor().sql(f"select count(pm10), count(pm2_5), count(o3_8h) {days}").fetchall() == [(22, 22, 31)]
+    assert demo_lake.ask(f"select count(pm10), count(pm2_5), count(o3_8h) {days}").fetchall() == [(22, 22, 31)]
 
 
 def test_dust_days_are_high_in_pm10_and_their_months_are_adjusted_downwards() -> None:

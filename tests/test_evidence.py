@@ -243,7 +243,7 @@ def test_the_same_file_twice_is_one_row_and_the_first_stands(lake: Lake) -> None
 def test_one_file_for_two_tasks_is_two_rows_and_one_content(lake: Lake) -> None:
     hold(lake, made(lake))
     hold(lake, made(lake), task_id="A-13")
-    assert lake.cursor().execute("select count(*) from evidence").fetchall() == [(2,)]
+    assert lake.ask("select count(*) from evidence").fetchall() == [(2,)]
     assert count_contents(lake) == 1
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
-import dashboard.store.lake
+import dashboard.store.latest
 from dashboard import queries
 from dashboard.datasets import dataset, datasets
 from dashboard.exports.tables import export
@@ -28,7 +29,7 @@ def stored(lake: Lake) -> int:
 
 
 def days(lake: Lake) -> list[tuple[object, ...]]:
-    return lake.cursor().execute("select station, date, pm10, upload_id, line from air_daily order by all").fetchall()
+    return lake.ask("select station, date, pm10, upload_id, line from air_daily order by all").fetchall()
 
 
 # ---- what is copied -------------------------------------------------------------------------------------------------
@@ -37,7 +38,8 @@ def days(lake: Lake) -> list[tuple[object, ...]]:
 def test_hours_are_not_copied_and_a_query_fetches_those_it_asks_for(make_lake: MakeLake) -> None:
     rows = hours("2023-06-01", "S1", **FULL) + hours("2023-06-02", "S1", **FULL) + hours("2023-06-02", "S2", **FULL)
     lake = make_lake({"stations": STATIONS, "air_hourly": rows})
-    assert lake.cursor().execute("select count(*) from air_hourly").fetchone() == (0,)
+    with pytest.raises(duckdb.CatalogException, match="air_hourly does not exist"):
+        lake.ask("from air_hourly")
     assert stored(lake) == 72
     assert len(lake.query("air/hourly_index")) == 72
     assert len(lake.query("air/hourly_index", station="S2")) == 24
@@ -52,7 +54,7 @@ def test_only_conditions_whose_parameters_are_given_limit_a_fetch() -> None:
 
 
 def test_whoever_reads_a_dataset_that_stays_in_the_store_says_so() -> None:
-    """In the working copy its table is empty: a definition or a check over it would see no rows and say nothing."""
+    """The working copy does not have its table: a definition or a check over it would have nothing to read."""
     staying = {name for name, target in datasets().items() if target.in_store}
     assert staying == {"air_hourly"}
     for name, rests_on in queries.rests_on().items():
@@ -67,7 +69,7 @@ def test_whoever_reads_a_dataset_that_stays_in_the_store_says_so() -> None:
 
 def test_a_commit_makes_anew_only_what_follows_from_its_rows(make_lake: MakeLake) -> None:
     lake = make_lake({"stations": STATIONS, "air_hourly": hours("2023-06-01", **FULL)})
-    lake.cursor().execute("insert into air_area_days (scope) values ('mark')")
+    lake.ask("insert into air_area_days (scope) values ('mark')")
     marks = "select count(*) from air_area_days where scope = 'mark'"
     report = {
         "task_id": "A-20",
@@ -77,16 +79,16 @@ def test_a_commit_makes_anew_only_what_follows_from_its_rows(make_lake: MakeLake
         "claim": "in_progress",
     }
     upload(lake, "task_reports", [report])
-    assert lake.cursor().execute(marks).fetchone() == (1,)
+    assert lake.ask(marks).fetchone() == (1,)
     upload(lake, "air_hourly", hours("2023-06-02", **FULL))
-    assert lake.cursor().execute(marks).fetchone() == (0,)
+    assert lake.ask(marks).fetchone() == (0,)
 
 
 def test_of_a_large_dataset_only_the_changed_rows_are_fetched(
     make_lake: MakeLake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake = make_lake({"stations": STATIONS, "air_hourly": hours("2023-06-01") + hours("2023-06-02")})
-    monkeypatch.setattr(dashboard.store.lake, "MANY_ROWS", 1)
+    monkeypatch.setattr(dashboard.store.latest, "MANY_ROWS", 1)
     upload(lake, "air_hourly", hours("2023-06-02", pm10=60) + hours("2023-06-03", pm10=70))
     snapshot = lake.commit([undo_change(plan_undo(lake, newest(lake)), "王五")])
     assert [row[:3] for row in days(lake)] == [("S1", dt.date(2023, 6, day), None) for day in (1, 2)]
@@ -121,7 +123,7 @@ def test_hours_are_compared_with_those_of_their_own_stations_and_time(make_lake:
 def test_columns_that_a_file_of_hours_does_not_have_keep_what_is_stored(make_lake: MakeLake) -> None:
     lake = make_lake({"stations": STATIONS, "air_hourly": hours("2023-06-01", pm10=50, o3=80)})
     upload(lake, "air_hourly", [{"station": "S1", "time": f"2023-06-01 {hour:02d}:00", "o3": 90} for hour in (1, 2)])
-    assert lake.cursor().execute("select pm10, o3_1h from air_daily").fetchall() == [(50, 90)]
+    assert lake.ask("select pm10, o3_1h from air_daily").fetchall() == [(50, 90)]
 
 
 # ---- what else reads hours ------------------------------------------------------------------------------------------

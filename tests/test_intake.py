@@ -153,9 +153,9 @@ def test_missing_rows_stay_unless_asked_to_be_removed(make_lake: Callable[..., L
     text = HEADER + "2023-01,SO2,全区,8,甲\n"
     lake.commit([check(lake, "air_monthly", text).change(Author("测试"))])
     months = "select month from air_monthly order by month"
-    assert lake.cursor().execute(months).fetchall() == [("2023-01",), ("2023-02",)]
+    assert lake.ask(months).fetchall() == [("2023-01",), ("2023-02",)]
     lake.commit([check(lake, "air_monthly", text).change(Author("测试"), remove_missing=True)])
-    assert lake.cursor().execute(months).fetchall() == [("2023-01",)]
+    assert lake.ask(months).fetchall() == [("2023-01",)]
 
 
 def test_columns_the_file_does_not_have_keep_their_values(make_lake: Callable[..., Lake]) -> None:
@@ -168,7 +168,7 @@ def test_columns_the_file_does_not_have_keep_their_values(make_lake: Callable[..
     }
     lake = make_lake({"task_reports": [report | {"problem": "缺资金"}]})
     upload(lake, "task_reports", [report | {"progress": "新"}])
-    stored = lake.cursor().execute("select progress, problem from task_reports").fetchall()
+    stored = lake.ask("select progress, problem from task_reports").fetchall()
     assert stored == [("新", "缺资金")]
 
 
@@ -185,7 +185,7 @@ def test_uploaded_formulas_are_stored_as_text_and_exported_harmless(make_lake: C
     evil = '=HYPERLINK("http://x","点我")'
     row = {"month": "2023-01", "pollutant": "so2", "scope": "district", "value": 9, "source": evil}
     lake = make_lake({"air_monthly": [row]})
-    exported = export_csv(lake.cursor().execute("select source from air_monthly").df())
+    exported = export_csv(lake.ask("select source from air_monthly").df())
     assert exported.decode("utf-8-sig").splitlines()[1].startswith("\"'=HYPERLINK")
 
 

@@ -17,7 +17,7 @@ def air(month: str, value: float) -> dict[str, object]:
 
 
 def stored(home: Path) -> list[tuple[str, float]]:
-    return Lake(home).cursor().execute("select month, value from air_monthly order by month").fetchall()
+    return Lake(home).ask("select month, value from air_monthly order by month").fetchall()
 
 
 def test_a_staff_member_sees_whose_work_is_in_the_way_decides_and_undoes_a_middle_upload(

@@ -14,7 +14,8 @@ import pytest
 from dashboard import setup
 from dashboard.intake.drafting import draft
 from dashboard.store.catalog import FORMAT, Catalog, StoreError
-from dashboard.store.lake import Author, DataChanged, Lake, create
+from dashboard.store.lake import Author, DataChanged, Lake
+from dashboard.store.tables import create
 from tests.rows import TODAY, as_csv, upload
 
 
@@ -23,14 +24,14 @@ def air(month: str, value: float, pollutant: str = "pm2_5") -> dict[str, object]
 
 
 def values(lake: Lake) -> list[tuple[str, float]]:
-    return lake.cursor().execute("select month, value from air_monthly order by month").fetchall()
+    return lake.ask("select month, value from air_monthly order by month").fetchall()
 
 
 def test_first_snapshot_is_authored_and_holds_the_notice(empty_lake: Lake) -> None:
     history = empty_lake.query("data/history")
     assert set(history["snapshot_id"]) == {2}
     assert set(history["person"]) == {"系统"}
-    assert empty_lake.cursor().execute("select count(*) from tasks").fetchone() == (62,)
+    assert empty_lake.ask("select count(*) from tasks").fetchone() == (62,)
 
 
 def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_half_one(store: Path) -> None:
@@ -50,7 +51,7 @@ def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_
         child.kill()
         printed = "".join([*printed, child.stdout.read()]).split()
         child.wait()
-        stored = Lake(store).cursor().execute("select value, count(*) from air_monthly group by value").fetchall()
+        stored = Lake(store).ask("select value, count(*) from air_monthly group by value").fetchall()
         assert len(stored) == 1, "one upload is visible, whole"
         number, rows = stored[0]
         assert rows == 6
@@ -58,7 +59,7 @@ def test_a_kill_at_any_moment_of_50_uploads_loses_no_committed_one_and_shows_no_
         assert number >= last_printed
         committed = int(number)
     assert kills >= 5
-    uploads = Lake(store).cursor().execute("select count(*) from uploads where dataset = 'air_monthly'").fetchone()
+    uploads = Lake(store).ask("select count(*) from uploads where dataset = 'air_monthly'").fetchone()
     assert uploads == (50,)
 
 
@@ -106,7 +107,7 @@ def test_four_writers_and_eight_readers_meet_no_error_and_make_no_duplicate(stor
     assert faults == []
     assert outcomes["committed"] == 16
     assert [month for month, _ in values(lake)] == ["2023-01", "2023-02", "2023-03", "2023-04"]
-    assert lake.cursor().execute("select count(*) from uploads where dataset = 'air_monthly'").fetchone() == (16,)
+    assert lake.ask("select count(*) from uploads where dataset = 'air_monthly'").fetchone() == (16,)
 
 
 def test_a_second_upload_worked_out_before_the_first_was_committed_is_refused(store: Path) -> None:
@@ -148,7 +149,7 @@ def test_restore_brings_earlier_rows_back_as_a_new_snapshot_with_their_origin(st
     assert values(lake) == [("2023-01", 50.0), ("2023-02", 60.0)]
     newest = lake.query("data/history", dataset="air_monthly").iloc[0]
     assert [newest[f"rows_{kind}"] for kind in ("added", "changed", "removed", "unchanged")] == [0, 1, 1, 1]
-    assert lake.cursor().execute("select count(distinct upload_id) from air_monthly").fetchone() == (1,)
+    assert lake.ask("select count(distinct upload_id) from air_monthly").fetchone() == (1,)
 
 
 def test_restore_of_a_snapshot_that_never_was_is_refused(store: Path) -> None:
@@ -162,7 +163,7 @@ def test_clearing_the_demonstration_data_leads_back_to_the_notice_alone(demo_sto
     assert lake.clear_demo("办公室") is not None
     assert values(lake) == [("2024-02", 33.0)]
     for table in ("task_reports", "closures", "plots", "stations"):
-        assert lake.cursor().execute(f"select count(*) from {table}").fetchone() == (0,)
+        assert lake.ask(f"select count(*) from {table}").fetchone() == (0,)
     assert lake.clear_demo("办公室") is None
     at_issue = {"as_of": "2023-05-31"}
     assert lake.query("tasks/ledger", **at_issue).equals(empty_lake.query("tasks/ledger", **at_issue))
@@ -216,7 +217,7 @@ def test_a_store_made_before_a_dataset_was_added_gets_its_table(store: Path) -> 
         "farmland",
         [{"town": "南村镇", "year": 2023, "category": "优先保护类", "area": 12.5, "source": "测试"}],
     )
-    assert Lake(store).cursor().execute("select town, area from farmland").fetchall() == [("南村镇", 12.5)]
+    assert Lake(store).ask("select town, area from farmland").fetchall() == [("南村镇", 12.5)]
 
 
 def test_a_store_of_an_earlier_release_gets_what_is_new_and_keeps_what_was_changed(
@@ -234,8 +235,8 @@ def test_a_store_of_an_earlier_release_gets_what_is_new_and_keeps_what_was_chang
     lake = setup.open_store()
     assert lake.was_older
     assert values(lake) == [("2023-05", 22)]
-    rules = dict(lake.cursor().execute("select rule_id, value from rules").fetchall())
+    rules = dict(lake.ask("select rule_id, value from rules").fetchall())
     assert (rules["grace_days"], rules["outlook_draws"]) == ("45", "400")
-    assert lake.cursor().execute("select feed from air_feeds").fetchall() == [("cnemc",)]
+    assert lake.ask("select feed from air_feeds").fetchall() == [("cnemc",)]
     upload(lake, "air_monthly", [air("2023-06", 21) | {"adjusted_value": 20}])
     assert not setup.open_store().was_older

@@ -342,9 +342,7 @@ def test_continuous_tasks_are_never_red_and_have_nothing_to_complete(empty_lake:
 
 
 def test_a_light_names_the_rule_it_comes_from(demo_lake: Lake) -> None:
-    rules = {
-        (row.rule_no, row.light, row.reason) for row in demo_lake.cursor().sql("from light_rules").df().itertuples()
-    }
+    rules = {(row.rule_no, row.light, row.reason) for row in demo_lake.ask("from light_rules").df().itertuples()}
     rows = answer(demo_lake, "tasks/ledger", "light_rule light light_reason", as_of="2023-09-30")
     assert len(rows) == 65
     assert set(rows) <= rules

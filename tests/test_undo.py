@@ -47,7 +47,7 @@ def counts(lake: Lake) -> list[int]:
 
 
 def stored(lake: Lake) -> dict[str, float]:
-    return dict(lake.cursor().execute("select month[6:], value from air_monthly order by month").fetchall())
+    return dict(lake.ask("select month[6:], value from air_monthly order by month").fetchall())
 
 
 def undo(lake: Lake, upload_id: int, later_work: LaterWork | None = None, reason: str = "") -> int:
@@ -147,7 +147,7 @@ def test_removed_rows_come_back_with_the_upload_and_the_line_they_are_from(own_s
     number = undo(own_story, earlier[-1], reason="传错了文件")
     assert stored(own_story) == {"01": 51, "02": 62, "03": 70, "04": 40, "05": 31, "06": 12, "07": 71}
     origins = "select month[6:], line, upload_id from air_monthly where month[6:] in ('03', '07') order by month"
-    back = own_story.cursor().execute(origins).fetchall()
+    back = own_story.ask(origins).fetchall()
     assert [(month, line) for month, line, _ in back] == [("03", 4), ("07", 7)]
     assert {upload_id for _, _, upload_id in back} <= set(earlier[:-1])
     assert log(own_story)[["person", "message"]].iloc[0].tolist() == ["王五", f"撤销第{earlier[-1]}号上传：传错了文件"]
@@ -207,11 +207,11 @@ def test_an_upload_of_long_ago_is_undone_after_many_commits_and_a_restore(store:
 def test_each_dataset_of_a_snapshot_is_undone_for_itself_and_demonstration_data_stays_marked(demo_store: Path) -> None:
     lake = Lake(demo_store)
     all_rows = "select month, pollutant, scope, value, source from air_monthly order by all"
-    before = lake.cursor().execute(all_rows).fetchall()
+    before = lake.ask(all_rows).fetchall()
     lake.clear_demo("办公室")
     undo(lake, newest(lake))
-    assert lake.cursor().execute(all_rows).fetchall() == before
-    assert lake.cursor().execute("select count(*) from stations").fetchone() == (0,)
+    assert lake.ask(all_rows).fetchall() == before
+    assert lake.ask("select count(*) from stations").fetchone() == (0,)
     lake.clear_demo("办公室")
     assert stored(lake) == {}
 
@@ -222,7 +222,7 @@ def test_rows_come_back_with_the_upload_they_are_from_so_that_demonstration_data
     upload(lake, "air_monthly", [air("01", 2) | {"month": "2024-01"}, air("01", 2)])
     undo(lake, newest(lake))
     origins = "select month, is_demo from air_monthly join uploads using (upload_id) where pollutant = ? and scope = ?"
-    kept = lake.cursor().execute(origins, [air("01", 2)["pollutant"], air("01", 2)["scope"]]).fetchall()
+    kept = lake.ask(origins, [air("01", 2)["pollutant"], air("01", 2)["scope"]]).fetchall()
     assert {("2024-01", False), ("2023-01", True)} <= set(kept)
 
 

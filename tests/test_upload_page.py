@@ -79,7 +79,7 @@ def test_an_unknown_column_is_asked_about_once_and_never_again(page: Page, store
         page.locator('input[type="file"]').set_input_files(july)
         shows(page, "没有发现问题", "与现有数据的差异")
         expect(page.get_by_text("需要您说明")).to_have_count(0)
-    kept = Lake(store).cursor().execute("select scope, spelling, meaning, person from remembered_names").fetchall()
+    kept = Lake(store).ask("select scope, spelling, meaning, person from remembered_names").fetchall()
     assert kept == [("header:air_monthly", "出具单位", "source", "张三")]
 
 
@@ -100,7 +100,7 @@ def test_an_unknown_unit_is_chosen_from_the_register_and_remembered_as_its_alias
         page.get_by_role("button", name="确认入库").click()
         shows(page, "已入库")
     lake = Lake(store)
-    assert lake.cursor().execute("select unit from task_reports").fetchall() == [("区城管局",)]
+    assert lake.ask("select unit from task_reports").fetchall() == [("区城管局",)]
     assert lake.query("tasks/ledger", unit="区城市管理和综合执法局")["task_id"].tolist() == ["A-28", "W-10"]
 
 

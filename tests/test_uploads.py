@@ -391,7 +391,7 @@ def test_what_a_person_said_of_a_header_and_a_name_is_remembered_with_who_and_wh
     remembered = to_remember(lake, "task_reports", answers, author, TODAY)
     assert remembered is not None
     lake.commit([made.change(author), remembered])
-    kept = lake.cursor().execute("select * exclude (upload_id, line) from remembered_names order by scope").fetchall()
+    kept = lake.ask("select * exclude (upload_id, line) from remembered_names order by scope").fetchall()
     assert kept == [
         ("header:task_reports", "牵头", "unit", "李四", TODAY),
         ("units", "区城市管理和综合执法局", "区城管局", "李四", TODAY),

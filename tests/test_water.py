@@ -73,7 +73,7 @@ def test_a_reading_with_a_class_chosen_by_the_office_is_judged(make_lake: MakeLa
 
 @pytest.mark.parametrize(("written", "number"), [("Ⅳ类", 4), ("4", 4), ("Ⅲ", 3), ("未定", None), (None, None)])
 def test_a_written_class_is_read_as_its_number(empty_lake: Lake, written: str | None, number: int | None) -> None:
-    assert empty_lake.cursor().execute("select class_number(?::varchar)", [written]).fetchone() == (number,)
+    assert empty_lake.ask("select class_number(?::varchar)", [written]).fetchone() == (number,)
 
 
 def test_a_class_assigned_in_the_register_of_goals_is_judged(make_lake: MakeLake) -> None:

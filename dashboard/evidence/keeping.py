@@ -45,7 +45,7 @@ def receive(lake: Lake, data: bytes, file_name: str) -> Evidence:
 
 
 def _limit_in_mb(lake: Lake) -> int:
-    limit: int | None = lake.cursor().execute("select evidence_max_mb from settings").fetchall()[0][0]
+    limit: int | None = lake.ask("select evidence_max_mb from settings").fetchall()[0][0]
     if limit is None:
         raise EvidenceProblem("“判定参数”里没有佐证材料大小上限（evidence_max_mb），请先补上这一行，再上传材料。")
     return limit
@@ -60,7 +60,7 @@ def keep(
     rows do not pass the checks, and what Lake.commit raises; nothing is kept then.
     """
     known = "select sha256 from evidence where task_id = ? and withdrawn_on is null"
-    held = {sha256 for (sha256,) in lake.cursor().execute(known, [task_id]).fetchall()}
+    held = {sha256 for (sha256,) in lake.ask(known, [task_id]).fetchall()}
     first = {file.sha256: file for file in reversed(files)}
     new = [file for file in files if file is first[file.sha256] and file.sha256 not in held]
     if not new:

@@ -145,7 +145,7 @@ def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.Dat
 def _refuse_unknown_unit(lake: Lake, unit: str | None) -> None:
     """A unit that nobody knows would silently give a template without rows."""
     known = "select canonical_unit(?) in (select unit from units)"
-    if unit and lake.cursor().execute(known, [unit]).fetchall() == [(False,)]:
+    if unit and lake.ask(known, [unit]).fetchall() == [(False,)]:
         raise ExportError(f"没有登记过“{unit}”，请写责任单位名录里的名称或别名。")
 
 
@@ -157,7 +157,7 @@ def _choices(lake: Lake, target: Dataset) -> dict[str, list[str]]:
             codes = field.enum or tuple(field.values)
             found[field.name] = [field.values[code][0] for code in codes]
         elif source := _names(target, field.name):
-            names = lake.cursor().execute(source).fetchall()
+            names = lake.ask(source).fetchall()
             found[field.name] = [str(name) for (name,) in names]
     return {column: words for column, words in found.items() if 0 < len(words) <= MOST_CHOICES}
 

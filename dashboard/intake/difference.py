@@ -96,7 +96,7 @@ def fetch(cursor: duckdb.DuckDBPyConnection, target: Dataset, lake: Lake) -> Non
     named = [name for name in target.key if name in target.references]
     lists = {f"named_{name}": _distinct(cursor, name) for name in named}
     where = " and ".join([within(target.key, "stored"), *(f"list_contains($named_{name}, {name})" for name in named)])
-    cursor.register(target.name, lake.stored(target.name, where, ends | lists))
+    lake.lay(cursor, target.name, where, ends | lists)
 
 
 def _distinct(cursor: duckdb.DuckDBPyConnection, name: str) -> list[str]:

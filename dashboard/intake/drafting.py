@@ -46,7 +46,10 @@ def draft(
     which refer to each other and are loaded together.
     """
     target, answers, problems = dataset(name), answers or Answers(), Problems()
-    cursor, base_version = lake.cursor(), lake.version(name)
+    checks = [] if is_trusted else queries.checks(name)
+    cursor = lake.cursor(name, *(used for check in checks for used in check.uses))
+    # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
+    base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
     progress(0.0, "读取文件")
     try:
@@ -54,7 +57,7 @@ def draft(
     except FileProblem as refusal:
         return refused(Profile("无法读取"), Problem(None, "", file_name, ERROR, "unreadable_file", str(refusal)))
     progress(0.2, "认表头")
-    header = _header(cursor, target, grid, answers)
+    header = _header(lake, target, grid, answers)
     if not header.columns:
         return refused(_profile(grid, header), _no_header(target, file_name))
     for problem in (*header.problems, *_remarks(grid, header)):
@@ -64,7 +67,7 @@ def draft(
     del grid  # A long file is kept once only.
     body = _only_filled(target, body, problems)
     progress(0.3, "逐格检查")
-    rows, strangers = read_rows(target, body, {} if is_trusted else registers(cursor, target, answers), problems)
+    rows, strangers = read_rows(target, body, {} if is_trusted else registers(lake, target, answers), problems)
     given, row_count = {column for column in rows.column_names if column != "line"}, len(rows)
     body = replace(body, texts={})
     found = difference.nothing(target)
@@ -81,9 +84,9 @@ def draft(
         found = difference.compare(cursor, target)
     for problem in _missing_columns(cursor, target, given):
         problems.add(problem)
-    if not is_trusted and set(target.key) <= given and row_count:
+    if set(target.key) <= given and row_count:
         progress(0.9, "核对合理性")
-        _run_checks(cursor, target, body, today, problems)
+        _run_checks(cursor, checks, target, body, today, problems)
     return Draft(
         dataset=target,
         file_name=file_name,
@@ -101,9 +104,9 @@ def draft(
 # ---- what the file is -----------------------------------------------------------------------------------------------
 
 
-def _header(cursor: duckdb.DuckDBPyConnection, target: Dataset, grid: Grid, answers: Answers) -> Header:
+def _header(lake: Lake, target: Dataset, grid: Grid, answers: Answers) -> Header:
     """Where the header is and what its columns hold."""
-    remembered = spellings(cursor, header_scope(target.name), answers.headers)
+    remembered = spellings(lake, header_scope(target.name), answers.headers)
     searched = max(SEARCHED, (answers.header_line or 0) + 1)
     top = grid.cells.slice(0, searched)
     rows = list(zip(*(column.to_pylist() for column in top.columns), strict=True))
@@ -227,10 +230,15 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) 
 
 
 def _run_checks(
-    cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body, today: dt.date, problems: Problems
+    cursor: duckdb.DuckDBPyConnection,
+    checks: list[queries.Query],
+    target: Dataset,
+    body: Body,
+    today: dt.date,
+    problems: Problems,
 ) -> None:
-    """Run every query of queries/checks/ for this dataset over `upload`; each row it returns is a problem."""
-    for check in queries.checks(target.name):
+    """Run checks over `upload`; each row they return is a problem."""
+    for check in checks:
         severity, rule = queries.header(check, "severity"), check.name.rsplit("/", 1)[1]
         found = cursor.execute(check.text, {name: {"today": today}[name] for name in check.parameters})
         rows = found.fetchmany(LISTED)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import duckdb
 import pyarrow as pa
 
 from dashboard.datasets import dataset
@@ -30,9 +29,9 @@ class Answers:
     constants: Mapping[str, str] = field(default_factory=dict)
 
 
-def spellings(cursor: duckdb.DuckDBPyConnection, scope: str, now: Mapping[str, str]) -> dict[str, str]:
+def spellings(lake: Lake, scope: str, now: Mapping[str, str]) -> dict[str, str]:
     """Folded spelling -> meaning of one scope: what was remembered, and on top what is said now."""
-    rows = cursor.execute(f"select spelling, meaning from {DATASET} where scope = ?", [scope]).fetchall()
+    rows = lake.ask(f"select spelling, meaning from {DATASET} where scope = ?", [scope]).fetchall()
     return {fold(spelling): meaning or "" for spelling, meaning in [*rows, *now.items()]}
 
 
@@ -52,7 +51,7 @@ def to_remember(lake: Lake, name: str, answers: Answers, author: Author, today: 
     if not rows:
         return None
     target = dataset(DATASET)
-    kept = lake.cursor().execute(f"select scope, spelling from {DATASET}").fetchall()
+    kept = lake.ask(f"select scope, spelling from {DATASET}").fetchall()
     known = sum((row["scope"], row["spelling"]) in kept for row in rows)
     upserts = pa.Table.from_pylist(
         [row | {"line": number} for number, row in enumerate(rows, start=1)],

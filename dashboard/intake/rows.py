@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +12,7 @@ from dashboard.intake.columns import Reading, read_column
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, spellings
+from dashboard.store.lake import Lake
 
 #: For each column that refers to a register: which one, and its folded spellings with the stored name of each.
 Registers = dict[str, tuple[str, dict[str, str]]]
@@ -27,22 +27,22 @@ class Stranger:
     near: tuple[str, ...]
 
 
-def registers(cursor: duckdb.DuckDBPyConnection, target: Dataset, answers: Answers) -> Registers:
+def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
     """For each column that refers to a register: which, and its folded spellings with the stored name of each."""
     known = {}
     for column, (table, key) in target.references.items():
-        keys = cursor.execute(f"select cast({key} as varchar) from {table}").fetchall()
+        keys = lake.ask(f"select cast({key} as varchar) from {table}").fetchall()
         spelled = {fold(name): name for (name,) in keys}
         if "name" in dataset(table).columns:
-            pairs = cursor.execute(f"select name, any_value({key}) from {table} group by name having count(*) = 1")
+            pairs = lake.ask(f"select name, any_value({key}) from {table} group by name having count(*) = 1")
             spelled = {fold(name): key for name, key in pairs.fetchall()} | spelled
         known[column] = (table, spelled)
-    aliases = cursor.execute("select alias, unit from unit_aliases union all select unit, unit from units").fetchall()
+    aliases = lake.ask("select alias, unit from unit_aliases union all select unit, unit from units").fetchall()
     for each in target.fields:
         if each.normalise == "unit":
             known[each.name] = ("units", {fold(spelling): name for spelling, name in aliases})
     return {
-        column: (scope, spellings(cursor, scope, answers.names.get(scope, {})) | names)
+        column: (scope, spellings(lake, scope, answers.names.get(scope, {})) | names)
         for column, (scope, names) in known.items()
     }
 

@@ -8,11 +8,10 @@ from dashboard.queries.definitions import (
     needs,
     reached,
     rests_on,
-    used,
 )
 from dashboard.queries.headers import Fetch, check_titles, checks, derivations, fetches, header
-from dashboard.queries.names import FOLDER, Query, QueryError, names, read
-from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, typed
+from dashboard.queries.names import FOLDER, Query, QueryError, names, read, used
+from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, read_for, typed
 
 __all__ = [
     "DEFAULTS",
@@ -35,6 +34,7 @@ __all__ = [
     "needs",
     "reached",
     "read",
+    "read_for",
     "rests_on",
     "typed",
     "used",

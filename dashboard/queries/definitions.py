@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.datasets import datasets
-from dashboard.queries.names import FOLDER, Query, QueryError
+from dashboard.queries.names import FOLDER, Query, QueryError, used
 from dashboard.queries.parameters import DEFAULTS
 
 DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
 ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table", re.DOTALL)
-COMMENT = re.compile(r"--.*")
-
-#: Where a text names a table, view or macro: it is read or joined, or called. A column of that name is no use of it.
-NAMED = re.compile(r"\b(?:from|join)\s+(?:lake\.)?(\w+)|\b(\w+)\s*\(")
 
 
 @dataclass(frozen=True)
@@ -63,11 +59,6 @@ def _definition(path: Path) -> Definition:
     return Definition(path, name, text, uses, kind == "table")
 
 
-def used(text: str) -> frozenset[str]:
-    """The names that a query or definition reads, joins or calls, those of DuckDB's own functions among them."""
-    return frozenset(name for found in NAMED.findall(COMMENT.sub("", text)) for name in found if name)
-
-
 @cache
 def rests_on() -> dict[str, frozenset[str]]:
     """The datasets that each definition follows from: those it names, and those behind definitions it names.
@@ -83,9 +74,9 @@ def rests_on() -> dict[str, frozenset[str]]:
 
 
 @cache
-def reached(query: Query) -> list[Definition]:
-    """The definitions that a query uses, itself or through others, in the order they are made."""
-    names, found = set(used(query.text)), []
+def reached(names: frozenset[str]) -> list[Definition]:
+    """The definitions among these names and those behind them, in the order they are made."""
+    found: list[Definition] = []
     for each in reversed(definitions()):
         if each.name in names:
             names |= each.uses
@@ -96,7 +87,7 @@ def reached(query: Query) -> list[Definition]:
 @cache
 def needs(query: Query) -> list[Definition]:
     """The definitions ..._once that a query reaches, in the order they are made."""
-    return [each for each in reached(query) if each.once is not None]
+    return [each for each in reached(query.uses) if each.once is not None]
 
 
 def asked_as(parameter: str) -> str:

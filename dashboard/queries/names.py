@@ -1,9 +1,8 @@
 """Named queries: the path under queries/ is the name, the first comment line says what it answers and its grain."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import duckdb
 
 from dashboard.datasets import ROOT
 
@@ -12,6 +11,12 @@ FOLDER = ROOT / "queries"
 #: Folders that hold what page queries are made of, or that serve uploads.
 LIBRARY = {"definitions", "checks", "templates", "derived"}
 
+COMMENT = re.compile(r"--.*")
+PARAMETER = re.compile(r"\$(\w+)")
+
+#: Where a text names a table, view or macro: it is read or joined, or called. A column of that name is no use of it.
+NAMED = re.compile(r"\b(?:from|join)\s+(?:lake\.)?(\w+)|\b(\w+)\s*\(")
+
 
 class QueryError(Exception):
     """A query was asked for by a wrong name or with a wrong parameter; the message says which exist."""
@@ -19,12 +24,13 @@ class QueryError(Exception):
 
 @dataclass(frozen=True)
 class Query:
-    """A query file: its text, its first comment line, and the parameters it uses."""
+    """A query file: its text, its first comment line, the parameters it has and the names it uses."""
 
     name: str
     text: str
     answers: str
     parameters: tuple[str, ...]
+    uses: frozenset[str]
 
 
 def names() -> list[str]:
@@ -40,5 +46,10 @@ def read(name: str) -> Query:
     if FOLDER not in path.resolve().parents or not path.is_file():
         raise QueryError(f"没有名为 {name} 的查询。用 python -m dashboard names 列出全部查询。")
     text = path.read_text(encoding="utf-8")
-    used = duckdb.extract_statements(text)[0].named_parameters
-    return Query(name, text, text.splitlines()[0].removeprefix("--").strip(), tuple(sorted(used)))
+    parameters = sorted(set(PARAMETER.findall(COMMENT.sub("", text))))
+    return Query(name, text, text.splitlines()[0].removeprefix("--").strip(), tuple(parameters), used(text))
+
+
+def used(text: str) -> frozenset[str]:
+    """The names that SQL reads, joins or calls, those of DuckDB's own functions among them."""
+    return frozenset(name for found in NAMED.findall(COMMENT.sub("", text)) for name in found if name)

@@ -69,6 +69,11 @@ def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:
     return {name: typed(name, given.get(name, DEFAULTS.get(name))) for name in query.parameters}
 
 
+def read_for(query: Query, values: dict[str, Any]) -> frozenset[str]:
+    """The names that a query reads for these values; where nobody gave as_of, also the day that stands in for it."""
+    return query.uses | {"default_as_of"} if values.get("as_of", ...) is None else query.uses
+
+
 def typed(name: str, value: Any) -> Any:
     """One parameter value as its type; '' and None mean not given. Raises QueryError if it cannot be read."""
     kind = PARAMETERS[name]

@@ -18,6 +18,9 @@ from pathlib import Path
 import duckdb
 
 from dashboard.datasets import ROOT
+from dashboard.store.errors import StoreBusy, StoreError
+
+__all__ = ["FORMAT", "Catalog", "StoreBusy", "StoreError", "load_extension"]
 
 #: Raised by one whenever stored tables change in a way older code cannot read.
 FORMAT = 1
@@ -39,10 +42,12 @@ class _Instance:
         return self.connection
 
     def release(self) -> None:
-        """Let go of the lake; an instance that cannot is thrown away."""
+        """End what is still open and let go of the lake; an instance that cannot is thrown away."""
         if self.connection is None:
             return
         try:
+            with suppress(duckdb.TransactionException):
+                self.connection.execute("rollback")
             self.connection.execute("detach database if exists lake")
         except duckdb.Error:
             self.connection.close()
@@ -50,14 +55,6 @@ class _Instance:
 
 
 _instances: defaultdict[str, _Instance] = defaultdict(_Instance)
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message is one Chinese sentence that says why and what to do."""
-
-
-class StoreBusy(StoreError):
-    """Another program holds the store longer than we wait."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +98,19 @@ class Catalog:
     def session(
         self, *, write: bool = False, wait: bool = True, is_new: bool = False
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection with the store attached as `lake`; raises StoreBusy or StoreError, and changes nothing then."""
+        """A connection with the store attached as `lake`; raises StoreBusy or StoreError, and changes nothing then.
+
+        All that a session reads is of one snapshot, unless it also writes. Without `wait` it is StoreBusy at once.
+        """
         instance = _instances[self.catalog]
-        if not instance.lock.acquire(timeout=LOCK_WAIT_SECONDS if wait else 0):
+        seconds = LOCK_WAIT_SECONDS if wait else 0
+        if not instance.lock.acquire(timeout=seconds):
             raise StoreBusy("数据库正在写入，请稍候再试。")
         try:
             connection = instance.open(self._extensions)
-            self._attach(connection, write=write)
+            self._attach(connection, write=write, seconds=seconds)
+            if not write:
+                connection.execute("begin")
             if not is_new:
                 self._check_format(connection)
             yield connection
@@ -120,10 +123,10 @@ class Catalog:
         needed = {"ducklake": True, "postgres_scanner": not self.is_file, "httpfs": self.data.startswith("s3:")}
         return [name for name, is_needed in needed.items() if is_needed]
 
-    def _attach(self, connection: duckdb.DuckDBPyConnection, *, write: bool) -> None:
+    def _attach(self, connection: duckdb.DuckDBPyConnection, *, write: bool, seconds: float) -> None:
         mode = "" if write else ", read_only"
         target, data = self.catalog.replace("'", "''"), self.data.replace("'", "''")
-        deadline = time.monotonic() + LOCK_WAIT_SECONDS
+        deadline = time.monotonic() + seconds
         while True:
             try:
                 connection.execute(

@@ -1,11 +1,14 @@
 """The span of some keys: what a scan needs to know to pass over files and row groups that hold none of them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from dashboard.datasets import Dataset
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Values = dict[str, Any]
 
@@ -21,3 +24,14 @@ def span(cursor: duckdb.DuckDBPyConnection, rows: str, target: Dataset) -> Value
 def within(columns: Iterable[str], table: str) -> str:
     """The condition that a row of `table` lies in a span; with keys of several columns others do as well."""
     return " and ".join(f"{table}.{name} between $first_{name} and $last_{name}" for name in columns)
+
+
+def delete(session: duckdb.DuckDBPyConnection, target: Dataset, keys: "pa.Table") -> None:
+    """Delete the stored rows with these keys, looking for them within their span alone."""
+    session.register("incoming", keys)
+    same = " and ".join(f"stored.{k} = cast(incoming.{k} as {target.field(k).sql_type})" for k in target.key)
+    session.execute(
+        f"delete from lake.{target.name} as stored using incoming where {same} and {within(target.key, 'stored')}",
+        span(session, "incoming", target),
+    )
+    session.unregister("incoming")

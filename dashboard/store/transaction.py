@@ -1,4 +1,4 @@
-"""What a commit does to the store inside its open transaction: rows, heads, the log of uploads, and what is derived.
+"""What a commit does to the store, in one transaction: rows, heads, the log of uploads, and what is derived.
 
 DuckLake knows no unique keys, so each dataset has a head row with its version; a change names the version it was worked
 out against and is refused when that is no longer the latest. Rows are deleted only where some are replaced, and always
@@ -6,19 +6,27 @@ within the span of their keys: years of hours lie in the same table, and no othe
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import json
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
-from dashboard import queries
-from dashboard.datasets import Dataset, dataset, datasets
-from dashboard.store.catalog import StoreError
-from dashboard.store.span import span, within
+from dashboard.datasets import Dataset, dataset
+from dashboard.store.catalog import Catalog, StoreBusy, StoreError
+from dashboard.store.derivation import define, derive
+from dashboard.store.span import delete, span, within
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+COMMIT_TRIES = 20
+
+Session = duckdb.DuckDBPyConnection
 
 
 class DataChanged(Exception):
@@ -46,8 +54,8 @@ class Change:
     """
 
     dataset: str
-    upserts: pa.Table
-    removals: pa.Table
+    upserts: "pa.Table"
+    removals: "pa.Table"
     base_version: int
     added: int
     changed: int
@@ -55,72 +63,79 @@ class Change:
     author: Author = field(default_factory=lambda: Author(""))
 
 
-# ---- tables ---------------------------------------------------------------------------------------------------------
+# ---- one transaction ------------------------------------------------------------------------------------------------
 
 
-def create_tables(session: duckdb.DuckDBPyConnection, tables: Iterable[Dataset]) -> list[int]:
-    """Make the stored table and the head row of each dataset inside an open transaction; no uploads come of it."""
-    for table in tables:
-        session.execute(f"create table lake.{table.name} ({table.ddl})")
-        session.execute("insert into lake.heads values (?, 0)", [table.name])
-    return []
+def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) -> int:
+    """Run `work`, which returns the numbers of its uploads, as one transaction; returns the number of the snapshot.
+
+    It runs again when a conflict turns out not to touch our datasets. Raises StoreBusy, and what `work` raises; nothing
+    is written then.
+    """
+    with catalog.session(write=True) as session:
+        define(session)
+        for attempt in range(COMMIT_TRIES):
+            session.execute("begin")
+            try:
+                upload_ids = work(session)
+                session.execute(
+                    "call lake.set_commit_message(?, ?, extra_info => ?)",
+                    [author.person, author.message or author.file_name, json.dumps(upload_ids)],
+                )
+                session.execute("commit")
+                snapshot: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
+                return snapshot
+            except duckdb.TransactionException:
+                _rollback(session)
+                time.sleep(0.01 * (attempt + 1))
+            except BaseException:
+                _rollback(session)
+                raise
+    raise StoreBusy("数据库写入繁忙，本次没有写入，请稍候再试。")
 
 
-def lacking(session: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """The columns that stored tables lack, by dataset; all of a dataset that has no table."""
-    stored: dict[str, set[str]] = {}
-    columns = "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
-    for table, column in session.execute(columns).fetchall():
-        stored.setdefault(table, set()).add(column)
-    absent = {
-        each.name: [column for column in each.columns if column not in stored.get(each.name, ())]
-        for each in datasets().values()
-    }
-    return {name: columns for name, columns in absent.items() if columns}
+def _rollback(session: Session) -> None:
+    """End a transaction that may already have ended by its own failure."""
+    try:
+        session.execute("rollback")
+    except duckdb.TransactionException:
+        return
 
 
-def add(session: duckdb.DuckDBPyConnection, absent: dict[str, list[str]]) -> list[int]:
-    """Add what `lacking` found, inside an open transaction; no uploads come of it."""
-    for name, columns in absent.items():
-        target = dataset(name)
-        if columns == target.columns:
-            create_tables(session, [target])
-            continue
-        for column in columns:
-            session.execute(f"alter table lake.{name} add column {column} {target.field(column).sql_type}")
-        session.execute("update lake.heads set version = version + 1 where dataset = ?", [name])
-    return []
+# ---- changes --------------------------------------------------------------------------------------------------------
 
 
-# ---- a change -------------------------------------------------------------------------------------------------------
+def write(session: Session, changes: Sequence[Change]) -> list[int]:
+    """Write changes and what is derived from their rows; returns the numbers of the uploads.
+
+    Raises DataChanged when a dataset has moved on.
+    """
+    upload_ids = [_write(session, change) for change in changes]
+    keys: dict[str, list[pa.Table]] = {}
+    for change in changes:
+        names = list(dataset(change.dataset).key)
+        parts = [rows.select(names) for rows in (change.upserts, change.removals) if len(rows)]
+        keys.setdefault(change.dataset, []).extend(parts)
+    derive(session, {name: parts for name, parts in keys.items() if parts})
+    return upload_ids
 
 
-def write(session: duckdb.DuckDBPyConnection, change: Change) -> int:
-    """Write one change; returns the upload's number. Raises DataChanged when the dataset has moved on."""
+def _write(session: Session, change: Change) -> int:
+    """Write one change; returns the upload's number."""
     target = dataset(change.dataset)
     upload_id = _advance(session, target.name, change.base_version)
-    _record(session, upload_id, change, len(change.removals))
+    counts = (change.added, change.changed, len(change.removals), change.unchanged)
+    _record(session, upload_id, target, change.author, counts)
     if len(change.removals):
-        _delete(session, target, change.removals)
+        delete(session, target, change.removals)
     if len(change.upserts):
         if change.changed:
-            _delete(session, target, change.upserts)
+            delete(session, target, change.upserts)
         _insert(session, target, change.upserts, upload_id)
     return upload_id
 
 
-def _delete(session: duckdb.DuckDBPyConnection, target: Dataset, keys: pa.Table) -> None:
-    """Delete the stored rows with these keys."""
-    session.register("incoming", keys)
-    same = " and ".join(f"stored.{k} = cast(incoming.{k} as {target.field(k).sql_type})" for k in target.key)
-    session.execute(
-        f"delete from lake.{target.name} as stored using incoming where {same} and {within(target.key, 'stored')}",
-        span(session, "incoming", target),
-    )
-    session.unregister("incoming")
-
-
-def _insert(session: duckdb.DuckDBPyConnection, target: Dataset, rows: pa.Table, upload_id: int) -> None:
+def _insert(session: Session, target: Dataset, rows: "pa.Table", upload_id: int) -> None:
     """Add rows; those that come back from an earlier upload keep its number. Rows of many keys lie in their order."""
     session.register("incoming", rows)
     casts = ", ".join(f"cast({column.name} as {column.sql_type}) as {column.name}" for column in target.fields)
@@ -134,7 +149,7 @@ def _insert(session: duckdb.DuckDBPyConnection, target: Dataset, rows: pa.Table,
     session.unregister("incoming")
 
 
-def _advance(session: duckdb.DuckDBPyConnection, name: str, base_version: int) -> int:
+def _advance(session: Session, name: str, base_version: int) -> int:
     """Raise the heads of a dataset and of the log of uploads by one; returns the number of the upload.
 
     The number is unique because the head row it comes from conflicts otherwise. Raises DataChanged when the dataset is
@@ -148,120 +163,30 @@ def _advance(session: duckdb.DuckDBPyConnection, name: str, base_version: int) -
     return int(heads["uploads"]) + 1
 
 
-def _record(session: duckdb.DuckDBPyConnection, upload_id: int, change: Change, removed: int) -> None:
-    """Note the upload in the log."""
-    author = change.author
-    now = dt.datetime.now(BEIJING).replace(tzinfo=None)
+def _record(
+    session: Session, upload_id: int, target: Dataset, author: Author, counts: tuple[int, int, int, int]
+) -> None:
+    """Note the upload in the log; `counts` are the rows it added, changed, removed, and left unchanged."""
     session.execute(
         "insert into lake.uploads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             upload_id,
-            change.dataset,
+            target.name,
             author.person,
-            now,
+            dt.datetime.now(BEIJING).replace(tzinfo=None),
             author.file_name,
             author.sha256,
             author.message,
             author.is_demo,
-            change.added,
-            change.changed,
-            removed,
-            change.unchanged,
+            *counts,
         ],
     )
-
-
-# ---- what is derived ------------------------------------------------------------------------------------------------
-
-
-def define(session: duckdb.DuckDBPyConnection) -> None:
-    """Define what derivations use; before a transaction, for one writes to one database alone."""
-    for query in queries.derivations():
-        for each in queries.reached(query):
-            session.execute(each.text)
-
-
-def derive(session: duckdb.DuckDBPyConnection, changes: Iterable[Change]) -> None:
-    """Work out anew what follows from the rows that changes wrote or removed."""
-    keys: dict[str, list[pa.Table]] = {}
-    for change in changes:
-        names = list(dataset(change.dataset).key)
-        parts = [rows.select(names) for rows in (change.upserts, change.removals) if len(rows)]
-        keys.setdefault(change.dataset, []).extend(parts)
-    _derive(
-        session, {name: pa.concat_tables(parts, promote_options="permissive") for name, parts in keys.items() if parts}
-    )
-
-
-def _derive(session: duckdb.DuckDBPyConnection, changed: Mapping[str, pa.Table]) -> None:
-    """Work out anew what follows from the rows with these keys, by dataset.
-
-    Derived rows give way to what is derived now, also to nothing. Rows that were given for the derived dataset itself
-    give way only where there is something to derive in their place.
-    """
-    for query in queries.derivations():
-        if not _touch(session, query, changed):
-            continue
-        target, source = _ends(query)
-        names = ", ".join(target.key)
-        ends = span(session, "touched", target)
-        session.execute(f"create temp table derived as\n{query.text}", {name: ends[name] for name in query.parameters})
-        outdated = session.execute(
-            f"""
-            select {names} from lake.{target.name} as stored semi join touched using ({names})
-            where
-                {within(target.key, "stored")}
-                and (
-                    upload_id in (select upload_id from lake.uploads where dataset = '{source.name}')
-                    or ({names}) in (select ({names}) from derived)
-                )
-            """,
-            ends,
-        ).to_arrow_table()
-        if len(outdated):
-            _delete(session, target, outdated)
-        session.execute(f"insert into lake.{target.name} by name from derived")
-        session.execute("update lake.heads set version = version + 1 where dataset = ?", [target.name])
-        session.execute("drop table touched")
-        session.execute("drop table derived")
-
-
-def _touch(session: duckdb.DuckDBPyConnection, query: queries.Query, changed: Mapping[str, pa.Table]) -> bool:
-    """Make the table `touched`, the keys of the derived rows that may be others now; False, and no table, without any.
-
-    A row of the source touches what its header `-- of:` says, a row of the derived dataset itself, and one of the rules
-    that the header `-- by:` names all that there is.
-    """
-    target, source = _ends(query)
-    of, touched = queries.header(query, "of"), []
-    for name, keys in changed.items():
-        if name in (target.name, source.name):
-            session.register(f"changed_{name}", keys)
-            table, columns = dataset(name), of if name == source.name else ", ".join(target.key)
-            typed = ", ".join(f"cast({key} as {table.field(key).sql_type}) as {key}" for key in table.key)
-            touched.append(f"select {columns} from (select {typed} from changed_{name})")
-        elif name in queries.header(query, "by").split(", "):
-            touched.append(f"select {of} from lake.{source.name}")
-    if not touched:
-        return False
-    session.execute(f"create temp table touched as {' union '.join(touched)}")
-    for name in changed.keys() & {target.name, source.name}:
-        session.unregister(f"changed_{name}")
-    if session.execute("select count(*) from touched").fetchone() == (0,):
-        session.execute("drop table touched")
-        return False
-    return True
-
-
-def _ends(query: queries.Query) -> tuple[Dataset, Dataset]:
-    """The derived dataset and the one it is derived from."""
-    return dataset(query.name.removeprefix("derived/")), dataset(queries.header(query, "from"))
 
 
 # ---- an earlier state -----------------------------------------------------------------------------------------------
 
 
-def bring_back(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: int, author: Author) -> int:
+def bring_back(session: Session, target: Dataset, snapshot: int, author: Author) -> int:
     """Give a dataset the rows it had at a snapshot; returns the upload's number. Raises StoreError for an unknown one.
 
     Only rows with keys that were written since are looked at, and only those that differ are written.
@@ -307,16 +232,14 @@ def bring_back(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: in
     total = session.execute(f"select count(*) from lake.{target.name}").fetchall()[0][0]
     touched = session.execute(f"select {names} from compared").to_arrow_table()
     head = "select version from lake.heads where dataset = ?"
-    version, nothing = session.execute(head, [target.name]).fetchall()[0][0], pa.table({})
-    upload_id = _advance(session, target.name, version)
-    change = Change(target.name, nothing, nothing, version, added, changed, total - removed - changed, author)
-    _record(session, upload_id, change, removed)
+    upload_id = _advance(session, target.name, session.execute(head, [target.name]).fetchall()[0][0])
+    _record(session, upload_id, target, author, (added, changed, removed, total - removed - changed))
     if len(touched):
-        _delete(session, target, touched)
+        delete(session, target, touched)
         session.execute(
             f"insert into lake.{target.name} by name from earlier semi join compared using ({names}) order by {names}"
         )
-        _derive(session, {target.name: touched})
+        derive(session, {target.name: [touched]})
     for table in ("written", "earlier", "later", "compared"):
         session.execute(f"drop table {table}")
     return upload_id

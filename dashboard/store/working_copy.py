@@ -1,25 +1,25 @@
-"""The working copy: the latest snapshot in memory, with every definition of queries/definitions/ on top.
+"""The working copy: tables of the store in memory, with definitions of queries/definitions/ on top.
 
-What no day decides is a table, made once for the snapshot. What a day or a choice decides and many queries start from
-(a macro named ..._once) is kept in a table, filled the first time a query needs it for its parameters and read through
-a macro without the suffix: a change of filter then plans the ledger's rules once and not in each query
-(bench/queries.py).
+A table comes with the first who reads it and a definition with the first who uses it; what has not come is not there,
+so nothing is taken for empty by mistake. What no day decides is a table, made once for the snapshot. What a day or a
+choice decides and many queries start from (a macro named ..._once) is kept in a table, filled the first time a query
+needs it for its parameters and read through a macro without the suffix: a change of filter then plans the ledger's
+rules once and not in each query (bench/queries.py).
 
-Newer rows make only those tables anew that follow from them. The table of a dataset that stays in the store is
-empty here.
+Newer rows make only those tables anew that follow from them.
 """
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from dashboard import queries
-from dashboard.datasets import dataset, datasets
+from dashboard.datasets import dataset
+from dashboard.store.carrying import carry
 
 #: Sets of parameters that stay worked out; after so many it starts anew.
 KEPT = 300
@@ -34,13 +34,13 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 
 class WorkingCopy:
-    """Tables and definitions in memory; safe to share between threads. Empty until the first `replace`."""
+    """Tables and definitions in memory, none at first; safe to share between threads."""
 
     def __init__(self) -> None:
         self._memory = duckdb.connect(config=SETTINGS)
         self._changing = threading.Lock()
-        self._is_defined = False
-        self._memory.execute(";".join(f"create table {table.name} ({table.ddl})" for table in datasets().values()))
+        self._defined: frozenset[str] = frozenset()
+        self.tables: frozenset[str] = frozenset()
         self._memory.execute("create table worked_out (name varchar, given varchar)")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -52,28 +52,52 @@ class WorkingCopy:
         count: int = self.cursor().execute(f"select count(*) from {name}").fetchall()[0][0]
         return count
 
-    def replace(self, tables: Mapping[str, pa.Table], changes: Mapping[str, pa.Table]) -> None:
-        """Bring in newer rows and make anew what follows from them, in one transaction.
+    def replace(
+        self,
+        session: duckdb.DuckDBPyConnection,
+        tables: Mapping[str, str],
+        changes: Mapping[str, str],
+        blank: Collection[str],
+    ) -> None:
+        """Bring in newer rows from a session and make anew what follows from them, in one transaction.
 
-        `tables` come in place of the old ones; `changes` have the rows of a dataset that changed, each with `is_stored`
-        (false for a row that is gone).
+        `tables` are new or come in place of the old ones; `changes` have the rows of a dataset that changed, each with
+        `is_stored` (false for a row that is gone). Both say how the session selects them. `blank` are new datasets that
+        nobody has written to.
         """
-        with self._changing, _all_threads(self._memory):
+        with self._changing:
+            with self._transaction() as cursor:
+                for name in blank:
+                    cursor.execute(f"create table {name} ({dataset(name).ddl})")
+                for name, rows in tables.items():
+                    carry(session, rows, cursor, f"table {name}")
+                for name, rows in changes.items():
+                    carry(session, rows, cursor, "temp table newer")
+                    _change(cursor, name)
+                for each in queries.definitions():
+                    if each.name in self._defined and queries.rests_on()[each.name] & (tables.keys() | changes.keys()):
+                        _renew(cursor, each)
+            self.tables |= tables.keys() | set(blank)
+
+    def define(self, definitions: Collection[queries.Definition]) -> None:
+        """Make those definitions that are not there yet; what they use must be there or come before them."""
+        if {each.name for each in definitions} <= self._defined:
+            return
+        with self._changing:
+            lacking = [each for each in definitions if each.name not in self._defined]
+            with self._transaction() as cursor:
+                for each in lacking:
+                    _define(cursor, each)
+            self._defined |= {each.name for each in lacking}
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor to change tables and definitions with, all or nothing, with every processor."""
+        with _all_threads(self._memory):
             cursor = self.cursor()
             cursor.execute("begin")
-            for name, rows in tables.items():
-                cursor.register("newer", rows)
-                cursor.execute(f"create or replace table {name} as from newer")
-                cursor.unregister("newer")
-            for name, rows in changes.items():
-                _change(cursor, name, rows)
-            for each in queries.definitions():
-                if not self._is_defined:
-                    _define(cursor, each)
-                elif queries.rests_on()[each.name] & (tables.keys() | changes.keys()):
-                    _renew(cursor, each)
+            yield cursor
             cursor.execute("commit")
-            self._is_defined = True
 
     @contextmanager
     def reading(self, query: queries.Query, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -104,13 +128,12 @@ def _all_threads(memory: duckdb.DuckDBPyConnection) -> Iterator[None]:
         memory.execute(f"set threads = {SETTINGS['threads']}")
 
 
-def _change(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    """Put changed rows of a dataset in place of those with their keys."""
-    cursor.register("newer", rows)
+def _change(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Put the rows of `newer` in place of those of a dataset with their keys."""
     same = " and ".join(f"older.{column} = newer.{column}" for column in dataset(name).key)
     cursor.execute(f"delete from {name} as older using newer where {same}")
     cursor.execute(f"insert into {name} by name select * exclude (is_stored) from newer where is_stored")
-    cursor.unregister("newer")
+    cursor.execute("drop table newer")
 
 
 def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:

@@ -149,5 +149,5 @@ def _ask_constant(field: Field, file_id: str) -> None:
 def _names(scope: str) -> list[str]:
     """All stored names of a register."""
     (key,) = dataset(scope).key[:1]
-    rows = open_lake().cursor().execute(f"select distinct cast({key} as varchar) from {scope} order by 1").fetchall()
+    rows = open_lake().ask(f"select distinct cast({key} as varchar) from {scope} order by 1").fetchall()
     return [name for (name,) in rows]

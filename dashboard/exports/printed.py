@@ -1,0 +1,32 @@
+"""The rows of a query as text for other programs, without a frame of them."""
+
+import csv
+import datetime as dt
+import io
+import json
+from typing import Any
+
+from dashboard.store.lake import Lake
+from dashboard.store.unloaded import unloaded
+
+
+def printed(lake: Lake, name: str, form: str, **given: Any) -> str:
+    """The rows of a query as "csv" or "json"; raises QueryError like `Lake.query`.
+
+    Days are written as 2023-05-31, moments as 2023-05-31 17:55:00, and the unknown as nothing or null.
+    """
+    with unloaded("pandas", "pyarrow"), lake.answering(name, **given) as cursor:
+        header = [column for column, *_ in cursor.description]
+        rows = [[_day_or_moment(cell) for cell in row] for row in cursor.fetchall()]
+    if form == "json":
+        records = [dict(zip(header, row, strict=True)) for row in rows]
+        return json.dumps(records, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue()
+
+
+def _day_or_moment(cell: object) -> object:
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
+    return cell.isoformat() if isinstance(cell, dt.date) else cell

@@ -1,0 +1,137 @@
+"""The working copy at the latest snapshot: what is fetched from the store, and when.
+
+A table is fetched the first time that someone reads it, and from then on whenever its dataset has a new version. Each
+fetch brings the whole copy to one snapshot, in one transaction on either side: no reader ever sees two of them mixed.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import duckdb
+
+from dashboard import queries
+from dashboard.datasets import ORIGIN, dataset, datasets
+from dashboard.store.catalog import Catalog, StoreBusy
+from dashboard.store.working_copy import WorkingCopy
+
+#: From so many rows on, only those that changed are fetched.
+MANY_ROWS = 10_000
+
+#: A commit notes the numbers of its uploads in its snapshot.
+UPLOAD_SNAPSHOTS = """
+    select unnest(cast(cast(commit_extra_info as json) as integer[])) as upload_id, snapshot_id
+    from lake.snapshots() where commit_extra_info is not null
+"""
+
+#: The tables of the log of uploads, which every commit adds to.
+LOG = {"uploads": "from lake.uploads", "upload_snapshots": UPLOAD_SNAPSHOTS}
+
+#: The rows of a dataset that changed in some snapshots, each as it is after the last: `is_stored`, or gone.
+CHANGES = """
+    select {columns}, change_type in ('insert', 'update_postimage') as is_stored
+    from lake.table_changes('{name}', {first}, {last})
+    qualify row_number() over (partition by {key} order by snapshot_id desc, is_stored desc) = 1
+"""
+
+
+class Latest:
+    """The working copy and the snapshot it is at; safe to share between threads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.copy = WorkingCopy()
+        #: Rises whenever a table of the copy has become another.
+        self.revision = 0
+        self._versions: dict[str, int] = {}
+        self._snapshot = 0
+        self._stamp: object = None
+        self._fetching = threading.Lock()
+
+    def version(self, name: str) -> int:
+        """The version of a dataset at the snapshot of the copy; it rises with every commit that touches the dataset."""
+        return self._versions[name]
+
+    def have(self, names: frozenset[str]) -> None:
+        """See to it that datasets and definitions of these names can be read; other names are passed over.
+
+        What another program has committed is fetched first, unless someone is writing: then the snapshot we have will
+        do. Only who reads a table that nobody has read before waits for the store.
+        """
+        if tables_behind(names) <= self.copy.tables:
+            self._refresh_if_changed()
+        else:
+            self.refresh(names)
+        self.copy.define(queries.reached(names))
+
+    def refresh(self, names: frozenset[str] = frozenset()) -> None:
+        """Bring the copy to the latest snapshot, and into it the tables behind these names."""
+        with self._fetching:
+            stamp = self._catalog.stamp()
+            with self._catalog.session() as session:
+                self.fetch(session, stamp, names)
+
+    def _refresh_if_changed(self) -> None:
+        if self._catalog.stamp() == self._stamp or not self._fetching.acquire(blocking=False):
+            return
+        try:
+            stamp = self._catalog.stamp()
+            with self._catalog.session(wait=False) as session:
+                self.fetch(session, stamp)
+        except StoreBusy:
+            pass
+        finally:
+            self._fetching.release()
+
+    def fetch(self, session: duckdb.DuckDBPyConnection, stamp: object, names: frozenset[str] = frozenset()) -> None:
+        """Bring the copy to the snapshot of a session, for one thread at a time.
+
+        `stamp` is the catalog's from before the session: what is committed in between is fetched again.
+        """
+        heads = dict(session.execute("select dataset, version from lake.heads").fetchall())
+        latest: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
+        stale = {name for name in self.copy.tables if heads[_head(name)] != self._versions[_head(name)]}
+        lacking = tables_behind(names) - self.copy.tables
+        blank = {name for name in lacking - LOG.keys() if not heads[name]}
+        changes = {name: rows for name in stale if (rows := self._changes(session, name, latest))}
+        whole = {name: LOG.get(name, f"from lake.{name}") for name in (stale | lacking) - blank - changes.keys()}
+        if whole or changes or blank:
+            with _one_thread(session):
+                self.copy.replace(session, whole, changes, blank)
+        self._versions, self._snapshot, self._stamp = heads, latest, stamp
+        self.revision += bool(stale)
+
+    def _changes(self, session: duckdb.DuckDBPyConnection, name: str, latest: int) -> str | None:
+        """The query for what changed in a dataset since it was fetched; None where all of it is to be fetched."""
+        if name in LOG or self.copy.size(name) < MANY_ROWS:
+            return None
+        first = self._snapshot + 1
+        known = session.execute(f"select count(*) from lake.snapshots() where snapshot_id = {first}").fetchone()
+        # Snapshots that have been cleared away cannot be compared with.
+        if known == (0,):
+            return None
+        columns, key = ", ".join([*dataset(name).columns, *ORIGIN]), ", ".join(dataset(name).key)
+        return CHANGES.format(columns=columns, key=key, name=name, first=first, last=latest)
+
+
+@contextmanager
+def _one_thread(session: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Read tables with one processor: most are so small that sharing them out costs more than reading them."""
+    session.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        session.execute("reset threads")
+
+
+@cache
+def tables_behind(names: frozenset[str]) -> frozenset[str]:
+    """The tables that datasets and definitions of these names are read from; rows that stay in the store have none."""
+    fetched = {name for name, each in datasets().items() if not each.in_store} | LOG.keys()
+    return names.union(*(each.uses for each in queries.reached(names))) & fetched
+
+
+def _head(name: str) -> str:
+    """The dataset whose version a table follows."""
+    return "uploads" if name in LOG else name
