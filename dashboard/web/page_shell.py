@@ -22,9 +22,10 @@ ICON = """
 #: What the board adds to Streamlit's own front end, served under /board/.
 SCRIPTS = Path(__file__).parent / "scripts"
 OURS = "".join(f'<script type="module" src="./board/{path.name}"></script>' for path in sorted(SCRIPTS.glob("*.js")))
+PRINT = '<link rel="stylesheet" media="print" href="./board/print.css">'
 
 REWRITES = {
-    rb"</head>": f"{OURS}</head>".encode(),
+    rb"</head>": f"{PRINT}{OURS}</head>".encode(),
     rb'<html lang="en">': b'<html lang="zh-CN">',
     rb"<title>.*?</title>": f"<title>{TITLE}</title>".encode(),
     rb"<noscript>.*?</noscript>": "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>".encode(),
