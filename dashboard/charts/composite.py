@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.words import INDICES
 
-#: Six calm hues; the word beside each bar's part says which pollutant it is.
+#: Six calm hues; the word in each part of a bar says which pollutant it is.
 HUES = {
     "pm2_5": "#2B5C8A",
     "pm10": "#7A9CC6",
@@ -31,8 +31,8 @@ def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> go.Figure:
             x=part["term"],
             name=words[pollutant],
             orientation="h",
-            marker={"color": hue},
-            text=[f"{term:.2f}" for term in part["term"]],
+            marker={"color": hue, "line": {"color": "white", "width": 1}},
+            text=[f"{words[pollutant]}<br>{term:.2f}" for term in part["term"]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

@@ -76,8 +76,8 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
     figure.update_layout(
         title={"text": f"{name}逐月{statistic}（{unit}）：实际与目标", "font": {"size": 16}},
         barmode="overlay",
-        height=380,
-        margin={"l": 40, "r": 10, "t": 50, "b": 30},
+        height=390,
+        margin={"l": 40, "r": 10, "t": 60, "b": 30},
         legend={"orientation": "h", "y": -0.2, "x": 0},
         xaxis={
             "type": "category",

@@ -48,7 +48,7 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date) -> go.Figure:
             customdata=list(zip(shown["deliverable"], shown["decides_on"].dt.strftime("%Y年%-m月%-d日"), strict=True)),
             hovertemplate="%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
         )
-    for x, text in ((as_of, "统计截止"), (YEAR_ENDS, "2024年及以后 →")):
+    for x, text in ((as_of, "统计截止"), (YEAR_ENDS, "2024年<br>及以后")):
         if x <= LATER_LANE:
             figure.add_vline(
                 x=pd.Timestamp(x).timestamp() * 1000, line={"color": QUIET, "dash": "dot"}, annotation_text=text

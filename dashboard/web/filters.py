@@ -46,7 +46,7 @@ def filter_bar(names: Collection[str] | None) -> None:
     None is for a page that counts to no day.
     """
     used = names or ()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(key="filter_bar", horizontal=True, vertical_alignment="center", gap="xsmall"):
         as_of = _as_of(is_used=names is not None)
         deadline, due_from, due_to = _deadline(is_used="deadline" in used)
         unit, include_groups = _unit(is_used="unit" in used)

@@ -54,11 +54,12 @@ REWRITES = {
 
 
 def added() -> str:
-    """The end of the page's head: our scripts, and the parts that ahead.js fetches while a page is at rest."""
+    """The end of the page's head: our scripts and print style, and the parts that ahead.js fetches."""
     files = sorted(path.name for path in OURS.glob("*.js"))
     scripts = "".join(f'<script type="module" src="./board/{file}"></script>' for file in files)
     parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
-    return f'<meta name="board-parts" content="{parts}" />{scripts}</head>'
+    print_style = '<link rel="stylesheet" media="print" href="./board/print.css" />'
+    return f'<meta name="board-parts" content="{parts}" />{print_style}{scripts}</head>'
 
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
