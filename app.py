@@ -28,7 +28,6 @@ from dashboard.web.shell.scripts import pack_translated
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Do before the first reader comes what the first reader would otherwise wait for."""
     faults.open_log()
-    asyncio.get_running_loop().run_in_executor(None, pack_translated)
     for library in ("plotly.graph_objects", "pydeck", "pandas.io.formats.style"):
         import_module(library)
     # A store that cannot be opened is not fatal here: the frame tells the reader why.
@@ -43,6 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     # through again and again: a change of filter took 95-110 instead of 182 ms.
     gc.collect()
     gc.freeze()
+    asyncio.get_running_loop().run_in_executor(None, pack_translated)
     yield None
 
 

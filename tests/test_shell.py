@@ -98,6 +98,14 @@ def test_fonts_and_pictures_are_found_under_the_edition_too(widgets: str) -> Non
     assert "immutable" in answer.headers["cache-control"]
 
 
+def test_what_the_board_adds_is_kept_for_good_under_an_address_that_changes_with_it(widgets: str) -> None:
+    addresses = re.findall(r'="\.(/board/\w+\.js\?\w+)"', ask(widgets, "/").body.decode())
+    assert addresses
+    for address in addresses:
+        assert "immutable" in ask(widgets, address).headers["cache-control"]
+        assert ask(widgets, address.partition("?")[0]).headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("name", ["js/gone.0000.js", "js/../../index.html.js", "js/%2e%2e/index.js"])
 def test_a_script_that_is_not_there_is_not_found(widgets: str, name: str) -> None:
     assert ask(widgets, f"/static/{EDITION}/{name}").status in (400, 404)

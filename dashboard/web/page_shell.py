@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from dashboard.web.shell.headers import SecurityHeaders
 from dashboard.web.shell.index_page import ICON, OURS, TITLE, IndexPage
+from dashboard.web.shell.packed import FOR_A_YEAR
 from dashboard.web.shell.scripts import Scripts
 
 __all__ = ["ROUTES", "TITLE", "middleware"]
@@ -20,7 +22,17 @@ async def icon(_request: Request) -> Response:
     return Response(ICON, media_type="image/svg+xml")
 
 
-ROUTES = [Route("/favicon.png", icon), Mount("/board", StaticFiles(directory=OURS))]
+class Ours(StaticFiles):
+    """Files of the board that are kept for good under an address that changes with them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["query_string"]:
+            response.headers["cache-control"] = FOR_A_YEAR
+        return response
+
+
+ROUTES = [Route("/favicon.png", icon), Mount("/board", Ours(directory=OURS))]
 
 
 def middleware(titles: Mapping[str, str]) -> list[Middleware]:

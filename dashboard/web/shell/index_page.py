@@ -1,5 +1,6 @@
 """Streamlit's index page as ours: Chinese, with our title and icon, also where JavaScript is off."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -53,17 +54,20 @@ REWRITES = {
 }
 
 
+def kept(path: Path) -> str:
+    """Where the browser finds a file of ours; the address changes with the content, so that it is kept for good."""
+    return f"./board/{path.name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+
+
 def added() -> str:
     """The end of the page's head: our scripts and print style, and the parts that ahead.js fetches."""
-    files = sorted(path.name for path in OURS.glob("*.js"))
-    scripts = "".join(f'<script type="module" src="./board/{file}"></script>' for file in files)
+    scripts = "".join(f'<script type="module" src="{kept(path)}"></script>' for path in sorted(OURS.glob("*.js")))
     parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
-    print_style = '<link rel="stylesheet" media="print" href="./board/print.css" />'
+    print_style = f'<link rel="stylesheet" media="print" href="{kept(OURS / "print.css")}" />'
     return f'<meta name="board-parts" content="{parts}" />{print_style}{scripts}</head>'
 
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
-
 
 UNKNOWN = """<!DOCTYPE html>
 <html lang="zh-CN">

@@ -74,10 +74,9 @@ def pack(name: str) -> Packed:
 
 
 def pack_translated() -> None:
-    """Make every script that the catalogue changes, so that no reader waits for one."""
-    for name in sorted(NAMES):
-        if phrases_of(name):
-            pack(name)
+    """Make every script that the catalogue changes, so that no reader waits for one; the large are asked for last."""
+    for name in sorted(filter(phrases_of, NAMES), key=lambda name: (FOLDER / name).stat().st_size):
+        pack(name)
 
 
 class Scripts:
