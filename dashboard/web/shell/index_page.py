@@ -37,6 +37,8 @@ window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
 
 #: What the board adds to Streamlit's own front end, served under /board/.
 OURS = Path(__file__).parent.parent / "scripts"
+#: Of these, what runs before anything is drawn, and the style that is for paper alone.
+FIRST, ON_PAPER = "display.js", "print.css"
 
 #: What pages need beside the first one, by the names of Streamlit's scripts without their hash; small ones first.
 PARTS = ("Table", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "PlotlyChart", "DeckGlJsonChart")
@@ -54,12 +56,16 @@ REWRITES = {
 
 
 def added() -> str:
-    """The end of the page's head: our scripts and print style, and the parts that ahead.js fetches."""
-    files = sorted(path.name for path in OURS.glob("*.js"))
+    """The end of the page's head: our scripts and styles, and the parts that ahead.js fetches."""
+    files = sorted({path.name for path in OURS.glob("*.js")} - {FIRST})
     scripts = "".join(f'<script type="module" src="./board/{file}"></script>' for file in files)
+    styles = "".join(
+        f'<link rel="stylesheet" media="{"print" if path.name == ON_PAPER else "all"}" href="./board/{path.name}" />'
+        for path in sorted(OURS.glob("*.css"))
+    )
     parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
-    print_style = '<link rel="stylesheet" media="print" href="./board/print.css" />'
-    return f'<meta name="board-parts" content="{parts}" />{print_style}{scripts}</head>'
+    first = f'<script src="./board/{FIRST}"></script>'
+    return f'<meta name="board-parts" content="{parts}" />{first}{styles}{scripts}</head>'
 
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
