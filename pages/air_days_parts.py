@@ -13,6 +13,7 @@ from dashboard.charts.series import INDEX, Shown
 from dashboard.datasets import dataset
 from dashboard.text import number
 from dashboard.web.air import pollutant_word, primary_words
+from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -80,7 +81,7 @@ def good_days(view: DaysView) -> None:
             number(good["primary_days"], 0, "天", "AQI均不大于50"),
         ),
     ]
-    with st.grid(5, gap="small", min_column_width=150):
+    with st.grid(5, gap="small", min_column_width=pixels(150)):
         for title, value, remark in cards:
             st.metric(
                 title,

@@ -10,6 +10,7 @@ from dashboard.datasets import dataset
 from dashboard.text import number, plain
 from dashboard.web import controls
 from dashboard.web.air import primary_words
+from dashboard.web.display import pixels
 from dashboard.web.downloads import download_csv
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
@@ -42,7 +43,7 @@ def stations_by_hour(view: DaysView, days: pd.DataFrame, month: str) -> None:
         list(names),
         index=names.index.get_loc(known.max()) if len(known) else 0,
         key="day",
-        width=200,
+        width=pixels(200),
     )
     day = days["date"].min().date().replace(day=int(name.removesuffix("日")))
     hours = query("air/hours", **view.by_edition, **{"from": day, "to": day})

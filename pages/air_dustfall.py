@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.charts.dustfall import dustfall_chart, dustfall_chart_alt
 from dashboard.text import UNREPORTED, number, plain
+from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -49,7 +50,7 @@ else:
     last = known.iloc[-1]
     reached = int(last["month"][5:])
     st.markdown(f"**{last['month'][:4]}年降尘量**，{UNIT}：")
-    with st.grid(4, gap="small", min_column_width=200):
+    with st.grid(4, gap="small", min_column_width=pixels(200)):
         st.metric(
             f"{reached}月均值　{badge(DUSTFALL, last['state'])}",
             number(last["district_mean"], 1),

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts.outlook import MORE
 from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
+from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, grid_of_cards
 from dashboard.words import AIR, OUTLOOKS, REASONS
@@ -37,7 +38,7 @@ def months_as_set(ahead: pd.DataFrame, pollutant: str, digits: int, unit: str) -
     step = 10.0**-digits
     top = max(2 * round(ahead[["value", "last_value"]].max().max(), digits), 10 * step)
     moved = {}
-    with st.grid(4, gap="small", min_column_width=150):
+    with st.grid(4, gap="small", min_column_width=pixels(150)):
         for month in ahead.itertuples():
             path = round(month.value, digits)
             assumed = st.slider(

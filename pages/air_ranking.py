@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import month
 from dashboard.web import controls
+from dashboard.web.display import pixels
 from dashboard.web.downloads import download_csv
 from dashboard.web.filters import DUST, chosen, dust_control
 from dashboard.web.opener import query
@@ -31,7 +32,7 @@ else:
             key="span",
             required=True,
         )
-        month_name = controls.selectbox("月份", months, key="month", width=160)
+        month_name = controls.selectbox("月份", months, key="month", width=pixels(160))
         dust = dust_control()
     last = months[month_name]
     is_month = span == span_word("month")

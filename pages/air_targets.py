@@ -7,6 +7,7 @@ from dashboard.charts.months import month_chart, month_chart_alt
 from dashboard.text import number
 from dashboard.web.air import pollutant_control, pollutant_word
 from dashboard.web.controls import show_tabs
+from dashboard.web.display import pixels
 from dashboard.web.filters import chosen, dust_control, scope_control
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -35,7 +36,7 @@ if view["dust"] == "adjusted":
     if kept:
         months_kept = "、".join(f"{month}月" for month in kept)
         st.markdown(f":gray-badge[◇ 未扣沙] {months_kept}的颗粒物没有扣除沙尘后的数值，仍用原始值。")
-with st.grid(3, gap="small", min_column_width=240):
+with st.grid(3, gap="small", min_column_width=pixels(240)):
     for row in headline.itertuples():
         digits, unit = int(row.decimals), row.unit_of_measure
         month = "" if pd.isna(row.latest_month) else f"{int(row.latest_month)}月 "

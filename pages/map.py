@@ -25,14 +25,15 @@ if points.empty:
     empty(filters, "可上图的对象")
     st.stop()
 
+alt = f"{maps.alt(points)}统计截止{filters.as_of}。"
 drawn, listed = st.columns([3, 2])
 with drawn:
     st.markdown("　".join(f"{shape} {word}" for shape, word in maps.legend(points)) or "○ 还没有对象上报坐标")
     if webgl.is_missing():
         st.caption("浏览器不支持WebGL，改用平面示意图。")
-        st.plotly_chart(maps.outline_figure(points), alt=maps.alt(points), config={"displayModeBar": False})
+        st.plotly_chart(maps.outline_figure(points), alt=alt, config={"displayModeBar": False})
     else:
-        st.pydeck_chart(maps.point_map(points), height=560, alt=maps.alt(points))
+        st.pydeck_chart(maps.point_map(points), height=560, alt=alt)
 with listed:
     located = points[points["is_located"]]
     st.markdown(f"**图上 {len(located)} 项**，未定位 {len(points) - len(located)} 项")

@@ -8,6 +8,7 @@ from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.web import controls
 from dashboard.web.controls import show_tabs
+from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
@@ -33,7 +34,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         key="schedule",
         placeholder="时限状态不限",
         label_visibility="collapsed",
-        width=180,
+        width=pixels(180),
     )
     downloads = st.container(horizontal=True, width="content")
 selection = filters.parameters() | {

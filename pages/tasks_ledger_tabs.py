@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.timeline import timeline, timeline_alt
 from dashboard.text import month, plain
+from dashboard.web.display import times
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -73,5 +74,8 @@ def nodes_by_date(selection: Mapping[str, Any]) -> None:
     if nodes.empty:
         empty(chosen(), "有日期的节点")
         return
-    show_chart(timeline(nodes, as_of), timeline_alt(nodes, as_of), ["task_reports", "closures"])
-    st.caption("长期坚持的任务没有日期，不画在时间轴上；跨年节点画在右侧“2024年及以后”一栏。")
+    figure = timeline(nodes, as_of, longest=int(18 / times()))
+    show_chart(figure, timeline_alt(nodes, as_of), ["task_reports", "closures"])
+    st.caption(
+        "点线为统计截止日和年末；长期坚持的任务没有日期，不画在时间轴上；2024年及以后的节点画在右侧“次年起”一栏。"
+    )

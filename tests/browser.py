@@ -57,6 +57,16 @@ def until(page: Page, condition: str) -> None:
         page.wait_for_timeout(50)
 
 
+def drawn(page: Page) -> None:
+    """Wait until every part of the page has been drawn, charts with their last stroke."""
+    settled(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS)
+    for chart in page.get_by_test_id("stPlotlyChart").all():
+        expect(chart.locator(".main-svg .infolayer").first).to_be_attached(timeout=SECONDS)
+    # What the shell's scripts do to a page they do before the next frame.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def text(page: Page) -> str:
     """What stands on the page, without the names of icons, which are drawn from a font."""
     shown = page.locator('[data-testid="stMain"]').inner_text()

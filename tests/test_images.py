@@ -54,12 +54,14 @@ def test_the_image_of_real_figures_does_not_speak_of_a_demonstration(page: Page,
     assert "演示数据" not in words(taken_along(page, "下载矢量图（SVG）")[1])
 
 
-def test_the_picture_is_drawn_twice_as_fine_as_the_screen(page: Page, demo_board: str) -> None:
+@pytest.mark.parametrize("width", [375, 1440])
+def test_the_picture_is_the_same_from_every_screen_and_fine_enough_to_print(
+    page: Page, demo_board: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     visit(page, demo_board, "air")
-    width = page.locator(".js-plotly-plot").first.bounding_box()
     name, image = taken_along(page, "下载图片（PNG）")
     assert name.endswith(".png")
     with Image.open(image) as picture:
-        assert width is not None
-        assert picture.width == pytest.approx(2 * width["width"], abs=4)
+        assert picture.width == 2000
         assert len(picture.convert("RGB").getcolors(1_000_000) or []) > 50

@@ -1,6 +1,11 @@
 """Plotly figures, one family a file: each says in its title what it shows, states its unit, and leaves a gap where
 nothing is known; its `..._alt` has the finding in words."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.text import number
+
 #: The colour of what stands beside the story.
 QUIET = "#8A94A3"
 
@@ -10,5 +15,28 @@ MONTHS = [f"{month}月" for month in range(1, 13)]
 #: What is known but does not count is hollow.
 HOLLOW = "rgba(0,0,0,0)"
 
-#: A legend in one line under the picture.
-LEGEND = {"orientation": "h", "yanchor": "top", "x": 0}
+#: A legend in lines at the foot of the picture, under whatever is written on the axis.
+LEGEND = {"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"}
+
+
+def month_axis(below: Sequence[str]) -> dict[str, Any]:
+    """The months of a year, each over a figure or a word; only the ends say 月: a phone has no room for it in all."""
+    short = [MONTHS[0], *(str(month) for month in range(2, 12)), MONTHS[-1]]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": MONTHS,
+        "range": [-0.5, 11.5],
+        "tickvals": MONTHS,
+        "ticktext": [f"{month}<br>{word}" for month, word in zip(short, below, strict=True)],
+        "tickangle": 0,
+        "tickfont": {"size": 11},
+    }
+
+
+def against(value: float, target: float, digits: int, unit: str = "", word: str = "目标") -> str:
+    """On which side of its target a value lies, and how far off."""
+    gap = round(value - target, digits)
+    if not gap:
+        return f"等于{word}"
+    return f"{'高于' if gap > 0 else '低于'}{word}{number(abs(gap), digits, unit)}"

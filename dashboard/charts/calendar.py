@@ -150,5 +150,4 @@ def _frame_ozone_season(figure: go.Figure, placed: pd.DataFrame) -> None:
         y=(first + last) / 2,
         xanchor="left",
         showarrow=False,
-        font={"size": 12},
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import LEGEND, against
 from dashboard.words import INDICES
 
 #: Six calm hues; the word in each part of a bar says which pollutant it is.
@@ -22,7 +23,7 @@ def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     `terms` is air/composite_goals; `words` names the pollutants.
     """
     known = terms[terms["index"].notna()]
-    names = {code: f"{INDICES[code]}　{index:.2f}" for code, index in _indices(known)}
+    names = {code: f"{INDICES[code].replace('（', '<br>（')}<br><b>{index:.2f}</b>" for code, index in _indices(known)}
     figure = go.Figure()
     for pollutant, hue in HUES.items():
         part = known[known["pollutant"] == pollutant].set_index("series").reindex(names)
@@ -42,20 +43,24 @@ def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     figure.update_layout(
         title={"text": "环境空气质量综合指数及六项分量（无量纲，越低越好）", "font": {"size": 16}},
         barmode="stack",
-        height=110 + 56 * len(names),
+        uniformtext={"minsize": 10, "mode": "hide"},
+        height=130 + 66 * len(names),
         margin={"l": 10, "r": 10, "t": 50, "b": 30},
         xaxis={"rangemode": "tozero", "title": None},
         yaxis={"autorange": "reversed", "automargin": True},
-        legend={"orientation": "h", "y": -0.15, "x": 0, "traceorder": "normal"},
+        legend=LEGEND | {"traceorder": "normal"},
         dragmode=False,
     )
     return figure
 
 
 def composite_chart_alt(terms: pd.DataFrame) -> str:
-    """The finding of `composite_chart`: each index that is known."""
-    known = _indices(terms[terms["index"].notna()])
-    return "综合指数：" + "，".join(f"{INDICES[code]}{index:.2f}" for code, index in known) + "。"
+    """The finding of `composite_chart`: each index that is known, and how far the year so far is off its target."""
+    known = dict(_indices(terms[terms["index"].notna()]))
+    parts = [f"{INDICES[code]}{index:.2f}" for code, index in known.items()]
+    if {"so_far", "target_text"} <= set(known):
+        parts.append(f"至今{against(known['so_far'], known['target_text'], 2)}")
+    return f"综合指数：{'，'.join(parts)}。"
 
 
 def _indices(known: pd.DataFrame) -> list[tuple[str, float]]:

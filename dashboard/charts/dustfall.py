@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET
+from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, month_axis
 from dashboard.text import number
 from dashboard.words import COLOURS, DUSTFALL
 
@@ -43,7 +43,7 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
         figure.add_hline(
             y=limit,
             line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-            annotation={"text": f"不得高于{limit:g}", "font": {"size": 12}},
+            annotation={"text": f"不得高于{limit:g}"},
             annotation_position="top right",
         )
     below = [number(value, 1, missing="未报") for value in months["district_mean"]]
@@ -52,17 +52,8 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
         barmode="overlay",
         height=360,
         margin={"l": 40, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND | {"y": -0.2},
-        xaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": MONTHS,
-            "range": [-0.5, 11.5],
-            "tickvals": MONTHS,
-            "ticktext": [f"{name}<br>{value}" for name, value in zip(at, below, strict=True)] + MONTHS[len(at) :],
-            "tickangle": 0,
-            "tickfont": {"size": 11},
-        },
+        legend=LEGEND,
+        xaxis=month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
         yaxis={"rangemode": "tozero", "title": None},
         dragmode=False,
     )
@@ -70,13 +61,16 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
 
 
 def dustfall_chart_alt(months: pd.DataFrame) -> str:
-    """The finding of `dustfall_chart` in words: the latest month, and how many months are above the limit."""
+    """The finding of `dustfall_chart` in words: the latest month beside the limit, and how many months are above it."""
     known = months[months["district_mean"].notna()]
     if known.empty:
         return "逐月降尘量：未上报。"
     last = known.iloc[-1]
     missed = int((known["state"] == "missed").sum())
+    limit = last["dustfall_limit"]
+    beside = f"不得高于{limit:g}，{against(last['district_mean'], limit, 1, word='限值')}，" if pd.notna(limit) else ""
     return (
-        f"逐月降尘量：{int(last['month'][5:])}月各镇（街道）均值{number(last['district_mean'], 1)}，"
-        f"最高{last['highest_town']}{number(last['highest'], 1)}；已上报{len(known)}个月，其中{missed}个月均值超标。"
+        f"逐月降尘量，t/(km²·月)：{int(last['month'][5:])}月各镇（街道）均值{number(last['district_mean'], 1)}，"
+        f"{beside}最高{last['highest_town']}{number(last['highest'], 1)}；"
+        f"已上报{len(known)}个月，其中{missed}个月均值超标。"
     )

@@ -19,6 +19,8 @@ from dashboard.datasets import ROOT, dataset
 from dashboard.words import COLOURS, PLOTS, PROJECTS, SECTIONS, State
 
 HEIGHT = 500
+#: What a phone 375 pixels wide has between the margins of a page.
+PHONE = 343
 FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 LINE = "#7C8794"
 INK = {False: "#1F2933", True: "#E5E9EE"}
@@ -207,12 +209,14 @@ def _bounds() -> tuple[float, float, float, float]:
 
 
 def _view() -> pdk.ViewState:
-    """The district as large as fits into the map's height."""
+    """The district as large as fits into the map's height, and whole on a phone: only the reader's browser knows how
+    wide the map is."""
     west, south, east, north = _bounds()
     latitude = (south + north) / 2
     # At zoom z the whole circle of longitude is 512 * 2**z pixels wide, and latitude is stretched by 1 / cos.
-    pixels_at_zoom_0 = 512 * 1.15 * (north - south) / 360 / cos(radians(latitude))
-    return pdk.ViewState(latitude=latitude, longitude=(west + east) / 2, zoom=log2(HEIGHT / pixels_at_zoom_0))
+    wide, high = 512 * (east - west) / 360, 512 * (north - south) / 360 / cos(radians(latitude))
+    fits = min(HEIGHT / high, PHONE / wide) / 1.05
+    return pdk.ViewState(latitude=latitude, longitude=(west + east) / 2, zoom=log2(fits))
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

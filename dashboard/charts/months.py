@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, MONTHS, QUIET
+from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, month_axis
 from dashboard.text import last_day, number
 from dashboard.words import AIR, COLOURS
 
@@ -70,7 +70,7 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
         fillcolor=QUIET,
         opacity=0.12,
         line_width=0,
-        annotation={"text": "文件印发前", "font": {"size": 12}, "yanchor": "bottom"},
+        annotation={"text": "文件印发前", "yanchor": "bottom"},
         annotation_position="top left",
     )
     figure.update_layout(
@@ -78,17 +78,8 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
         barmode="overlay",
         height=390,
         margin={"l": 40, "r": 10, "t": 60, "b": 30},
-        legend={"orientation": "h", "y": -0.2, "x": 0},
-        xaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": MONTHS,
-            "range": [-0.5, 11.5],
-            "tickvals": MONTHS,
-            "tickangle": 0,
-            "tickfont": {"size": 11},
-            "ticktext": [f"{month}<br>{value}" for month, value in zip(MONTHS, below, strict=True)],
-        },
+        legend=LEGEND,
+        xaxis=month_axis(below),
         yaxis={"rangemode": "tozero", "title": None},
         dragmode=False,
     )
@@ -103,10 +94,8 @@ def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int) -> 
     last = known.iloc[-1]
     text = f"{name}逐月图：{int(last['month'])}月实际{number(last['month_actual'], digits, unit)}"
     if pd.notna(last["month_target"]):
-        gap = last["month_actual"] - last["month_target"]
-        side = "高于" if gap > 0 else "低于" if gap < 0 else "等于"
-        text += f"，月目标{number(last['month_target'], digits, unit)}，{side}目标"
-        text += number(abs(gap), digits, unit) if gap else ""
+        text += f"，月目标{number(last['month_target'], digits, unit)}，"
+        text += against(last["month_actual"], last["month_target"], digits, unit)
     met = int((known["state"] == "on_target").sum())
     judged = int(known["state"].isin(["on_target", "off_target"]).sum())
     return text + (f"；已上报{len(known)}个月，其中{met}个月完成目标。" if judged else f"；已上报{len(known)}个月。")

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import QUIET
+from dashboard.charts import QUIET, against
 from dashboard.text import number
 from dashboard.words import COLOURS, OUTLOOKS
 
@@ -43,7 +43,7 @@ def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> g
         figure.add_vline(
             x=target,
             line={"color": COLOURS["bad"], "dash": "dot", "width": 2},
-            annotation={"text": f"年目标 {number(target, digits)}", "font": {"size": 12}},
+            annotation={"text": f"年目标 {number(target, digits)}"},
             annotation_position="top",
         )
     figure.update_layout(
@@ -59,10 +59,12 @@ def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> g
 
 
 def outlook_chart_alt(methods: pd.DataFrame, name: str, unit: str, digits: int) -> str:
-    """The finding of `outlook_chart`: each method's figure, the range and the chance."""
-    parts = [
-        f"{OUTLOOKS[row.method]}{number(row.mid, digits + MORE, unit)}"
-        + (f"（{number(row.low, digits + MORE)}至{number(row.high, digits + MORE)}）" if pd.notna(row.low) else "")
-        for row in methods[methods["mid"].notna()].itertuples()
-    ]
-    return f"{name}全年推算：" + "，".join(parts) + "。"
+    """The finding of `outlook_chart`: the target, each method's figure with its range, and how far off the target."""
+    known = methods[methods["mid"].notna()]
+    target = known["target"].iloc[0]
+    parts = [f"年目标{number(target, digits, unit)}"] if pd.notna(target) else []
+    for row in known.itertuples():
+        span = f"（{number(row.low, digits + MORE)}至{number(row.high, digits + MORE)}）" if pd.notna(row.low) else ""
+        side = f"，{against(row.mid, target, digits + MORE)}" if pd.notna(target) else ""
+        parts.append(f"{OUTLOOKS[row.method]}{number(row.mid, digits + MORE, unit)}{span}{side}")
+    return f"{name}全年推算：{'；'.join(parts)}。"

@@ -46,27 +46,20 @@ def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> go.
             hovertemplate=f"%{{customdata[0]}}去年同期 %{{x:.{digits}f}} {unit}<extra></extra>",
         )
     highest = shown[["value", "last_year_value"]].max().max() or 1
-    # In a column of their own the figures stay clear of the diamonds.
-    figure.add_scatter(
-        y=shown.index,
-        x=[highest * 1.04] * len(shown),
-        text=[number(value, digits) for value in shown["value"]],
-        mode="text",
-        textposition="middle right",
-        hoverinfo="skip",
-        showlegend=False,
-    )
     ranks = [f"{int(rank)}　" if pd.notna(rank) else "" for rank in shown["rank"]]
     figure.update_layout(
         title={"text": title, "font": {"size": 16}},
-        height=130 + 26 * len(shown),
+        height=130 + 42 * len(shown),
         margin={"l": 10, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND | {"y": -14 / (50 + 26 * len(shown)), "traceorder": "normal"},
+        legend=LEGEND | {"traceorder": "normal"},
         showlegend=True,
-        xaxis={"range": [0, highest * 1.2], "showticklabels": False, "showgrid": False},
+        xaxis={"range": [0, highest * 1.05], "showticklabels": False, "showgrid": False},
         yaxis={
             "tickvals": list(shown.index),
-            "ticktext": [f"{rank}{name}" for rank, name in zip(ranks, shown["name"], strict=True)],
+            "ticktext": [
+                f"{rank}{row.name}<br><b>{number(row.value, digits)}</b>"
+                for rank, row in zip(ranks, shown.itertuples(name="Row"), strict=True)
+            ],
             "range": [len(shown) - 0.5, -0.5],
             "automargin": True,
         },
@@ -112,7 +105,7 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
     figure.add_hline(
         y=target,
         line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-        annotation={"text": f"目标 第{target}位或更前", "font": {"size": 12}},
+        annotation={"text": f"目标 第{target}位或更前"},
         annotation_position="top left",
     )
     months = sorted(known["month"].unique())
@@ -120,7 +113,7 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
         title={"text": "168城市排名（位次，越靠上越好）", "font": {"size": 16}},
         height=280,
         margin={"l": 40, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND | {"y": -0.2},
+        legend=LEGEND,
         xaxis={
             "type": "category",
             "categoryorder": "array",
@@ -136,9 +129,14 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
 
 
 def city_rank_chart_alt(ranks: pd.DataFrame, target: int) -> str:
-    """The finding of `city_rank_chart` in words: the latest places, and on which side of the goal they lie."""
+    """The finding of `city_rank_chart` in words: the latest places, how far before or behind the goal."""
     said = [
-        f"{month(row.month)}{SPANS[row.span]}第{int(row.rank)}位，{CITY_RANK[row.state].word}"
+        f"{month(row.month)}{SPANS[row.span]}第{int(row.rank)}位，{CITY_RANK[row.state].word}，"
+        + (
+            f"比目标{'靠前' if row.rank < target else '靠后'}{abs(int(row.rank) - target)}位"
+            if row.rank != target
+            else "正在目标位"
+        )
         for row in ranks[ranks["is_latest"] & ranks["rank"].notna()].itertuples()
     ]
     return f"晋城市168城市排名，目标第{target}位或更前：{'；'.join(said)}。"

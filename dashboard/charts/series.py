@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import QUIET
+from dashboard.charts import LEGEND, QUIET
 from dashboard.text import number
 
 SYMBOLS = ("circle", "square", "triangle-up", "triangle-down", "x", "star", "pentagon", "hexagram")
@@ -99,8 +99,8 @@ def series_chart(series: Series, shown: Shown) -> go.Figure:
         title=heading(series.title, series.when),
         height=440,
         margin={"l": 40, "r": 10, "t": 70, "b": 30},
-        legend={"orientation": "h", "y": -0.2},
-        xaxis={"type": "category", "tickangle": 0, "nticks": 8, "range": [-0.5, len(places) - 0.5]},
+        legend=LEGEND,
+        xaxis={"type": "category", "tickangle": 0, "nticks": 6, "range": [-0.5, len(places) - 0.5]},
         yaxis={"rangemode": "tozero", "title": None},
         dragmode=False,
     )

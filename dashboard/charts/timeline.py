@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import QUIET
+from dashboard.charts import LEGEND, QUIET
 from dashboard.words import COLOURS, LIGHTS
 
 MARKS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
@@ -13,19 +13,14 @@ YEAR_ENDS = dt.date(2023, 12, 31)
 LATER_LANE = dt.date(2024, 1, 31)
 
 
-def timeline(nodes: pd.DataFrame, as_of: dt.date) -> go.Figure:
+def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
     """Dated nodes as marks, windows as lines; what falls after 2023 stands in one lane right of the year.
 
-    `nodes` is tasks/timeline, in the order of its dates.
+    `nodes` is tasks/timeline, in the order of its dates. What is due stands over its mark, in no more than `longest`
+    characters: beside it, a phone would have no room for the year.
     """
     figure = go.Figure()
-    rows = [
-        f"{node.node_id} {node.deliverable[:18]}{'…' if len(node.deliverable) > 18 else ''}"
-        for node in nodes.itertuples()
-    ]
-    placed = nodes.assign(
-        row=rows, at=[min(pd.Timestamp(day), pd.Timestamp(LATER_LANE)) for day in nodes["decides_on"]]
-    )
+    placed = nodes.assign(row=range(len(nodes)), at=[min(day, pd.Timestamp(LATER_LANE)) for day in nodes["decides_on"]])
     for node in placed[placed["start_date"].notna() & placed["due_date"].notna()].itertuples():
         figure.add_scatter(
             x=[node.start_date, node.due_date],
@@ -45,27 +40,43 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date) -> go.Figure:
             name=state.text,
             mode="markers",
             marker={"color": COLOURS[state.tone], "symbol": MARKS[code], "size": 11},
-            customdata=list(zip(shown["deliverable"], shown["decides_on"].dt.strftime("%Y年%-m月%-d日"), strict=True)),
-            hovertemplate="%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+            customdata=list(
+                zip(
+                    shown["node_id"],
+                    shown["deliverable"],
+                    shown["decides_on"].dt.strftime("%Y年%-m月%-d日"),
+                    strict=True,
+                )
+            ),
+            hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         )
-    for x, text in ((as_of, "统计截止"), (YEAR_ENDS, "2024年<br>及以后")):
-        if x <= LATER_LANE:
-            figure.add_vline(
-                x=pd.Timestamp(x).timestamp() * 1000, line={"color": QUIET, "dash": "dot"}, annotation_text=text
-            )
-    months = pd.date_range("2023-01-01", "2023-12-01", freq="MS")
+    figure.add_scatter(
+        x=["2022-12-22"] * len(placed),
+        y=placed["row"] - 0.45,
+        mode="text",
+        text=[
+            f"<b>{node.node_id}</b> {node.deliverable[:longest]}{'…' if len(node.deliverable) > longest else ''}"
+            for node in placed.itertuples()
+        ],
+        textposition="middle right",
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    for day in (as_of, YEAR_ENDS):
+        if day <= LATER_LANE:
+            figure.add_vline(x=pd.Timestamp(day).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
     figure.update_layout(
         title={"text": "有日期的节点：截止、起始与时段，颜色和形状为任务亮灯", "font": {"size": 16}},
-        height=120 + 24 * len(placed),
-        margin={"l": 10, "r": 10, "t": 70, "b": 30},
+        height=120 + 38 * len(placed),
+        margin={"l": 10, "r": 10, "t": 80, "b": 30},
         xaxis={
-            "tickvals": list(months),
-            "ticktext": [f"{month.month}月" for month in months],
-            "range": ["2022-12-20", "2024-02-20"],
+            "tickvals": [*pd.date_range("2023-01-01", "2023-10-01", freq="QS"), pd.Timestamp(LATER_LANE)],
+            "ticktext": ["1月", "4月", "7月", "10月", "次年起"],
+            "range": ["2022-12-20", "2024-02-28"],
             "side": "top",
         },
-        yaxis={"categoryorder": "array", "categoryarray": list(placed["row"])[::-1], "automargin": True},
-        legend={"orientation": "h", "y": -0.02},
+        yaxis={"range": [len(placed) - 0.5, -0.9], "showticklabels": False, "showgrid": False, "zeroline": False},
+        legend=LEGEND,
         dragmode=False,
     )
     return figure

@@ -16,6 +16,7 @@ from dashboard.intake.cells import CellError, read_cell
 from dashboard.queries.filters import DEADLINES, RANGE, Filters
 from dashboard.text import last_day
 from dashboard.web import controls
+from dashboard.web.display import pixels
 from dashboard.web.opener import open_lake, query
 
 MONTHS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
@@ -41,15 +42,16 @@ def chosen() -> Filters:
 
 
 def filter_bar(names: Collection[str] | None) -> None:
-    """Draw the date and the named controls (unit, deadline, keyword) in one row; `chosen` has what they say.
+    """Draw the date and the named controls (unit, groups, deadline, keyword) in one row; `chosen` has what they say.
 
+    Whether tasks of groups count matters where a unit is chosen, and on the pages that compare all units (groups).
     None is for a page that counts to no day.
     """
     used = names or ()
     with st.container(key="filter_bar", horizontal=True, vertical_alignment="center", gap="xsmall"):
         as_of = _as_of(is_used=names is not None)
         deadline, due_from, due_to = _deadline(is_used="deadline" in used)
-        unit, include_groups = _unit(is_used="unit" in used)
+        unit, include_groups = _unit(is_used="unit" in used, has_groups="groups" in used)
         keyword = _keyword(is_used="keyword" in used)
         if any(_is_on(key) for key in UNCHOSEN):
             st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", type="tertiary")
@@ -85,7 +87,7 @@ def _as_of(*, is_used: bool) -> dt.date:
         placeholder=f"统计截止 {default}",
         label_visibility="collapsed",
         disabled=not is_used,
-        width=185,
+        width=pixels(185),
     )
     if not written:
         return default
@@ -96,7 +98,7 @@ def _as_of(*, is_used: bool) -> dt.date:
         return default
 
 
-def _unit(*, is_used: bool) -> tuple[str | None, bool]:
+def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:
     if not is_used and not _is_on("unit"):
         return None, False
     names = query("units/options")
@@ -110,8 +112,10 @@ def _unit(*, is_used: bool) -> tuple[str | None, bool]:
         label_visibility="collapsed",
         disabled=not is_used,
         help=None if is_used else "本页不按责任单位筛选；回到总览、台账等页面仍然有效。",
-        width=240,
+        width=pixels(188),
     )
+    if not unit and not has_groups and not _is_on("groups"):
+        return (unit, False) if is_used else (None, False)
     include_groups = st.toggle(
         "含集体责任",
         key="groups",
@@ -134,7 +138,7 @@ def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | N
         placeholder="时限不限",
         label_visibility="collapsed",
         disabled=not is_used,
-        width=150,
+        width=pixels(150),
     )
     first, last = WHOLE_RANGE
     if word == RANGE:
@@ -146,7 +150,7 @@ def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | N
             bind="query-params",
             label_visibility="collapsed",
             disabled=not is_used,
-            width=300,
+            width=pixels(300),
         )
     if not is_used or not word:
         return None, None, None
@@ -165,7 +169,7 @@ def _keyword(*, is_used: bool) -> str | None:
         placeholder="关键词",
         label_visibility="collapsed",
         disabled=not is_used,
-        width=180,
+        width=pixels(147),
     )
     return written.strip() or None if is_used else None
 

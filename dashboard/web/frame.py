@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.datasets import ROOT
 from dashboard.store.catalog import StoreError
 from dashboard.web.controls import NOTICES
+from dashboard.web.display import display_menu
 from dashboard.web.filters import filter_bar
 from dashboard.web.navigation import NAVIGATION
 from dashboard.web.opener import open_lake
@@ -30,6 +31,7 @@ except StoreError as error:
     st.error(str(error), icon=":material/database_off:")
     st.stop()
 
+display_menu()
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
 bar, st.session_state[NOTICES] = st.container(), st.container()
 with bar:

@@ -20,11 +20,11 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     "任务": [
         ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
         ("tasks_detail", "任务详情", "task", ()),
-        ("tasks_units", "责任单位", "units", ("unit",)),
+        ("tasks_units", "责任单位", "units", ("unit", "groups")),
     ],
     "一张图": [("map", "点位分布", "map", ("unit", "keyword"))],
     "数据": [
-        ("data_upload", "上传", "upload", ("unit",)),
+        ("data_upload", "上传", "upload", ("unit", "groups")),
         ("data_records", "记录", "records", None),
         ("data_questions", "文件存疑", "questions", None),
     ],

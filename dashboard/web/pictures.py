@@ -1,12 +1,15 @@
-"""Charts on a page: drawn with their words, and taken along as an image that says by itself what it rests on."""
+"""Charts on a page: drawn under their words, and taken along as an image that says by itself what it rests on."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import HOLLOW
+from dashboard.text import plain
+from dashboard.web.display import enlarge, pixels, times
 from dashboard.web.filters import chosen
 from dashboard.web.screen import rests_on_demo
 
@@ -21,23 +24,64 @@ CONFIG: dict[str, Any] = {
     "locale": "zh-CN",
 }
 
+#: Pixels that a chart leaves for its title, and those it needs without one, for the buttons.
+FOR_TITLE, FOR_BUTTONS = 50, 30
+#: An image is the same from every screen: its width in pixels, characters in a line of its notes, the line's height.
+IMAGE_WIDTH, IMAGE_LINE, IMAGE_LINE_HEIGHT = 1000, 78, 18
+
 
 def show_chart(figure: go.Figure, alt: str, rests_on: Sequence[str], key: str | None = None) -> None:
-    """Draw a figure that has a title with its unit; under the title stands what an image of it must not lose.
+    """Draw a figure that has a title with its unit, and say what it rests on.
 
-    That is the day it counts to, the filters, the notice it is held against, and 演示数据 while any row is for show.
+    That is the day it counts to, the filters, the notice it is held against, and 演示数据 while any row is for show. On
+    the page these words stand above the picture, where they wrap as the reader's window asks; only an image has them
+    inside.
     """
     filters = chosen()
-    parts = [f"统计截止 {filters.as_of}", filters.sentence, f"依据：{NOTICE}及各单位上报"]
+    title, detail = figure.layout.title.text, figure.layout.title.subtitle.text
+    notes = [detail, f"统计截止 {filters.as_of}", filters.sentence, f"依据：{NOTICE}及各单位上报"]
     if rests_on_demo(rests_on):
-        parts.append("▲ 演示数据，不是监测和上报结果")
-    title = figure.layout.title.text
+        notes.append("▲ 演示数据，不是监测和上报结果")
+    said = "　".join(filter(None, notes))
     figure.update_layout(
-        title={"subtitle": {"text": "　".join(filter(None, parts)), "font": {"size": 12}}, "yanchor": "top", "y": 0.98},
-        margin={"t": (figure.layout.margin.t or 50) + 20},
-        height=(figure.layout.height or 450) + 20,
+        title=None,
+        height=(figure.layout.height or 450) - FOR_TITLE + FOR_BUTTONS,
+        margin={"t": (figure.layout.margin.t or FOR_TITLE) - FOR_TITLE + FOR_BUTTONS},
         modebar={"bgcolor": HOLLOW},
     )
-    name = f"{title.partition('：')[0]}_{filters.as_of:%Y%m%d}"
-    image = {"format": "png", "filename": name.replace("/", "每"), "scale": 2}
-    st.plotly_chart(figure, config=CONFIG | {"toImageButtonOptions": image}, alt=alt, key=key)
+    enlarge(figure)
+    lines = _lines(said)
+    more = pixels(FOR_TITLE - FOR_BUTTONS + 10 + IMAGE_LINE_HEIGHT * len(lines))
+    # What images.js lays over the figure while it makes an image of it.
+    figure.layout.meta = {"image": {"title": _inside(title, lines), "margin": {"t": figure.layout.margin.t + more}}}
+    image = {
+        "filename": f"{title.partition('：')[0]}_{filters.as_of:%Y%m%d}".replace("/", "每"),
+        "width": IMAGE_WIDTH,
+        "height": figure.layout.height + more,
+        "scale": 2,
+    }
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{plain(title)}**  \n:small[:gray[{plain(said)}]]")
+        st.plotly_chart(
+            figure, config=CONFIG | {"toImageButtonOptions": image}, alt=f"{alt}统计截止{filters.as_of}。", key=key
+        )
+
+
+def _lines(said: str) -> list[str]:
+    """Notes as lines of an image: a note that fits into one is not divided."""
+    wrapped = wrap(said.replace(" ", "\xa0").replace("　", " "), int(IMAGE_LINE / times()))
+    return [line.replace(" ", "　").replace("\xa0", " ") for line in wrapped]
+
+
+def _inside(title: str, lines: Sequence[str]) -> dict[str, Any]:
+    """Title and notes as plotly writes them into a picture, from its upper edge down."""
+    notes = "".join(f'<br><span style="font-size: {pixels(12)}px">{line}</span>' for line in lines)
+    place = {
+        "x": 0,
+        "xref": "container",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"t": pixels(22), "l": 12},
+    }
+    return {"text": f"{title}{notes}", "font": {"size": pixels(16)}} | place

@@ -10,6 +10,7 @@ from dashboard import queries
 from dashboard.datasets import dataset
 from dashboard.queries.filters import Filters
 from dashboard.text import day, month
+from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, State
 
@@ -109,7 +110,7 @@ def empty(filters: Filters, what: str) -> None:
 
 def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
     """Metric cards of one height in a grid that reflows; a card may carry the `page` and `parameters` it opens."""
-    with st.grid(columns, gap="small", min_column_width=150):
+    with st.grid(columns, gap="small", min_column_width=pixels(150)):
         for card in cards:
             with st.container(border=True, height="stretch"):
                 page, parameters = card.pop("page", None), card.pop("parameters", {})

@@ -9,6 +9,7 @@ from dashboard.intake.drafts import Draft
 from dashboard.intake.headers import IGNORED, Column, near_headers
 from dashboard.intake.remembered import Answers
 from dashboard.text import plain
+from dashboard.web.display import pixels
 from dashboard.web.opener import open_lake
 from dashboard.web.screen import table
 
@@ -104,7 +105,7 @@ def ask(made: Draft, file_id: str) -> None:
         return
     st.subheader("需要您说明")
     st.caption("选好后会立即重新检查；列名和名称的写法在入库时一并记住（记下确认人和日期），下次不再询问。")
-    with st.grid(2, gap="small", min_column_width=280):
+    with st.grid(2, gap="small", min_column_width=pixels(280)):
         for (kind, about), near in asked.items():
             if kind == HEADER:
                 _ask_header(target, about, near, file_id)

@@ -21,6 +21,7 @@ from dashboard.store.undo import (
     undo_change,
 )
 from dashboard.text import plain
+from dashboard.web.display import pixels
 from dashboard.web.opener import open_lake
 from dashboard.web.screen import table
 
@@ -31,12 +32,12 @@ def choose_upload(history: pd.DataFrame) -> pd.Series:
     """The upload that the reader picks from the list, the newest at first."""
     uploads = history.set_index("upload_id", drop=False)
     labels = {
-        upload.upload_id: f"第{upload.upload_id}号 {dataset(upload.dataset).title} {upload.uploaded_at:%m-%d %H:%M} "
+        upload.upload_id: f"第{upload.upload_id}号 {upload.uploaded_at:%m-%d %H:%M} {dataset(upload.dataset).title} "
         f"{upload.person}"
         for upload in history.itertuples()
     }
     return uploads.loc[
-        st.selectbox("选一次上传", list(labels), format_func=labels.__getitem__, key="upload", width=460)
+        st.selectbox("选一次上传", list(labels), format_func=labels.__getitem__, key="upload", width=pixels(460))
     ]
 
 

@@ -19,6 +19,7 @@ from dashboard.queries import check_titles
 from dashboard.queries.filters import Filters
 from dashboard.store.lake import Lake
 from dashboard.text import plain
+from dashboard.web.display import pixels
 from dashboard.web.opener import open_lake
 from dashboard.web.screen import table
 
@@ -87,7 +88,7 @@ def show_problems(made: Draft, data: bytes) -> None:
             key="rule",
             format_func=lambda name: f"{name}（{counts[name]}）",
             placeholder="全部问题",
-            width=320,
+            width=pixels(320),
         )
         st.download_button(
             "下载标出问题的表格",

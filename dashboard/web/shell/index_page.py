@@ -38,6 +38,8 @@ window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }
 
 #: What the board adds to Streamlit's own front end, served under /board/.
 OURS = Path(__file__).parent.parent / "scripts"
+#: Of these, what runs before anything is drawn, and the style that is for paper alone.
+FIRST, ON_PAPER = "display.js", "print.css"
 
 #: What pages need beside the first one, by the names of Streamlit's scripts without their hash; small ones first.
 PARTS = ("Table", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "PlotlyChart", "DeckGlJsonChart")
@@ -60,11 +62,16 @@ def kept(path: Path) -> str:
 
 
 def added() -> str:
-    """The end of the page's head: our scripts and print style, and the parts that ahead.js fetches."""
-    scripts = "".join(f'<script type="module" src="{kept(path)}"></script>' for path in sorted(OURS.glob("*.js")))
+    """The end of the page's head: our scripts and styles, and the parts that ahead.js fetches."""
+    later = sorted(path for path in OURS.glob("*.js") if path.name != FIRST)
+    scripts = "".join(f'<script type="module" src="{kept(path)}"></script>' for path in later)
+    styles = "".join(
+        f'<link rel="stylesheet" media="{"print" if path.name == ON_PAPER else "all"}" href="{kept(path)}" />'
+        for path in sorted(OURS.glob("*.css"))
+    )
     parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
-    print_style = f'<link rel="stylesheet" media="print" href="{kept(OURS / "print.css")}" />'
-    return f'<meta name="board-parts" content="{parts}" />{print_style}{scripts}</head>'
+    first = f'<script src="{kept(OURS / FIRST)}"></script>'
+    return f'<meta name="board-parts" content="{parts}" />{first}{styles}{scripts}</head>'
 
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
