@@ -101,7 +101,7 @@ def edit_cell(page: Page) -> None:
 def save_chart(page: Page) -> None:
     page.locator(".st-key-plotly").hover()
     with page.expect_download():
-        page.locator('.st-key-plotly [data-title="下载图片（PNG）"]').click()
+        page.locator('.st-key-plotly [data-title="下载图片（PNG）"]').first.click()
 
 
 #: What is done, and a word that then shows.
