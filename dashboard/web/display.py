@@ -28,7 +28,7 @@ def display_menu() -> None:
     with (
         st.container(key="display", width="content"),
         st.popover(
-            "显示", icon=":material/text_increase:", type="tertiary", on_change="rerun", key="display_menu"
+            "字号配色", icon=":material/text_increase:", type="tertiary", on_change="rerun", key="display_menu"
         ) as menu,
     ):
         if menu.open:
