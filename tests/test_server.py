@@ -134,3 +134,14 @@ def luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_captions_are_read_on_white_and_on_grey() -> None:
+    """Streamlit writes them in 60 % of the text colour."""
+    theme = CONFIG["theme"]["light"]
+    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        mixed = [
+            round(0.6 * int(theme["textColor"][at : at + 2], 16) + 0.4 * int(ground[at : at + 2], 16))
+            for at in (1, 3, 5)
+        ]
+        assert contrast("#" + "".join(f"{part:02X}" for part in mixed), ground) >= 4.5
