@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from dashboard.charts import maps
 from dashboard.coordinates import gcj02_from_wgs84, to_wgs84, wgs84_from_gcj02
@@ -174,19 +174,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ids=["with WebGL", "without WebGL"],
 )
 def test_the_map_shows_the_point_in_its_colour_and_asks_nobody_outside(
-    page: str, switches: list[str], drawn: str
+    playwright: Playwright, page: str, switches: list[str], drawn: str
 ) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
-        tab = browser.new_page(viewport={"width": 1000, "height": 800})
-        asked: list[str] = []
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.goto(page)
-        tab.wait_for_selector(drawn, timeout=60_000)
-        deadline = time.monotonic() + 30
-        while not (seen := has_colour(tab.screenshot(), COLOURS["bad"])) and time.monotonic() < deadline:
-            time.sleep(0.2)
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
+    tab = browser.new_page(viewport={"width": 1000, "height": 800})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(page)
+    tab.wait_for_selector(drawn, timeout=60_000)
+    deadline = time.monotonic() + 30
+    while not (seen := has_colour(tab.screenshot(), COLOURS["bad"])) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    browser.close()
     assert seen
     assert [url for url in asked if not url.startswith((page, "data:", "blob:"))] == []
 
