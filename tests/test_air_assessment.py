@@ -225,5 +225,5 @@ def test_a_parameter_that_means_nothing_is_refused_and_not_ignored(empty_lake: L
 def test_the_default_day_waits_for_the_official_month_however_far_daily_values_reach(
     lake: Lake, empty_lake: Lake
 ) -> None:
-    assert lake.default_as_of() == dt.date(2023, 1, 31)
+    assert lake.default_as_of() == dt.date(2023, 2, 28)
     assert empty_lake.default_as_of() == dt.date(2023, 5, 31)

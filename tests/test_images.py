@@ -7,13 +7,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.browser import needs_chromium, shows, visit
+from tests.browser import drawn, needs_chromium, shows, visit
 
 pytestmark = needs_chromium
 
 
 def taken_along(page: Page, button: str) -> tuple[str, Path]:
-    """The name and the file of the first chart's image, by its button."""
+    """The name and the file of the first chart's image, by its button, once all charts are there to be first."""
+    drawn(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=button).first.click()
     return download.value.suggested_filename, Path(download.value.path())

@@ -8,6 +8,7 @@ import pytest
 from dashboard.store.lake import Lake
 from tests.answers import answer
 
+JUNE = "2023-06-30"
 MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
 
 
@@ -53,7 +54,7 @@ def test_class_v_means_v_or_better(make_lake: MakeLake) -> None:
 
 def test_a_section_whose_target_class_is_printed_nowhere_is_not_judged(make_lake: MakeLake) -> None:
     lake = make_lake({"section_months": [sampled("白水河", "2023-06", 2)]})
-    rows = answer(lake, "water/sections", "section target_class state water_class months_judged")
+    rows = answer(lake, "water/sections", "section target_class state water_class months_judged", as_of=JUNE)
     assert ("白水河", None, "no_target", 2, 0) in rows
 
 
@@ -68,7 +69,7 @@ def test_a_reading_with_a_class_chosen_by_the_office_is_judged(make_lake: MakeLa
         "source_line": 255,
     }
     lake = make_lake({"water_targets": [assigned], "section_months": [sampled("白水河", "2023-06", 4)]})
-    assert ("白水河", 4, "met") in answer(lake, "water/sections", "section target_class state")
+    assert ("白水河", 4, "met") in answer(lake, "water/sections", "section target_class state", as_of=JUNE)
 
 
 @pytest.mark.parametrize(("written", "number"), [("Ⅳ类", 4), ("4", 4), ("Ⅲ", 3), ("未定", None), (None, None)])
@@ -90,7 +91,7 @@ def test_a_class_assigned_in_the_register_of_goals_is_judged(make_lake: MakeLake
         "source_line": 255,
     }
     lake = make_lake({"indicators": [goal], "section_months": [sampled("白水河", "2023-06", 5)]})
-    assert ("白水河", 4, "missed") in answer(lake, "water/sections", "section target_class state")
+    assert ("白水河", 4, "missed") in answer(lake, "water/sections", "section target_class state", as_of=JUNE)
     columns = "indicator_id assigned_value assigned_document is_assigned"
     assert ("IW-03", "Ⅳ类", "某文〔2023〕1号", True) in answer(lake, "water/unstated_targets", columns)
 
@@ -117,7 +118,8 @@ def test_the_latest_month_up_to_as_of_decides(make_lake: MakeLake) -> None:
 
 def test_months_outside_the_plan_year_do_not_judge_it(make_lake: MakeLake) -> None:
     lake = make_lake({"section_months": [sampled("洞头", "2022-12", 6), sampled("洞头", "2024-01", 6)]})
-    assert ("洞头", "unmonitored", None) in answer(lake, "water/sections", "section state latest_month")
+    rows = answer(lake, "water/sections", "section state latest_month", as_of="2024-01-31")
+    assert ("洞头", "unmonitored", None) in rows
 
 
 def test_the_grid_has_twelve_months_for_each_section_and_gaps_stay_empty(make_lake: MakeLake) -> None:
@@ -147,7 +149,7 @@ def test_the_wetland_is_three_statements_with_one_progress_record(make_lake: Mak
     progress = {"project_id": "WP-1", "month": "2023-09", "works_percent": 21, "source": "凤禹公司报表"}
     lake = make_lake({"project_progress": [progress]})
     columns = "task_id quote lead_units source_line works_percent goal_completion state"
-    assert answer(lake, "water/wetland", columns) == [
+    assert answer(lake, "water/wetland", columns, as_of="2023-09-30") == [
         ("W-02", "新建白水河人工湿地", "区水务局、晋城市凤禹排水有限责任公司", 198, 21.0, 70.0, "on_course"),
         (
             "W-14",

@@ -106,7 +106,7 @@ class Lake:
             yield cursor.execute(query.text, values)
 
     def default_as_of(self) -> dt.date:
-        """The last day of the latest month with any actual or report; with none, the day of issue."""
+        """The last day of the latest month that counts (queries/definitions/time/default_as_of.sql), else of issue."""
         day: dt.date = self.ask("select as_of from default_as_of").fetchall()[0][0]
         return day
 
