@@ -40,7 +40,7 @@ choices = [target for kind in KINDS for target in datasets().values() if target.
 titles = {target.title: target for target in choices}
 title = controls.selectbox("数据集", titles, key="dataset")
 target = titles[title]
-st.markdown(f":blue-badge[{KINDS[target.kind]}] {target.use}")
+st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)
 
 file = st.file_uploader("上传填好的文件（Excel、WPS 表格或 CSV）", type=FORMATS, key="file")
