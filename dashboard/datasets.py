@@ -10,6 +10,9 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "data" / "datapackage.yaml"
 
+#: The notice whose plans, tasks and targets the board tracks, as it is cited.
+NOTICE = "城政办发〔2023〕20号"
+
 #: libyaml's loader, which every wheel of PyYAML has. Where PyYAML was built without it, its own gives the same rows in
 #: six times the time.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.datasets import Dataset, datasets
+from dashboard.datasets import NOTICE, Dataset, datasets
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author, Lake
 from dashboard.store.tables import create
@@ -18,7 +18,7 @@ from dashboard.store.unloaded import unloaded
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PLAN_MESSAGE = "城政办发〔2023〕20号及判定参数"
+PLAN_MESSAGE = f"{NOTICE}及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"
 UPGRADE_MESSAGE = "新版本增加的标准和判定参数"
 

@@ -21,7 +21,7 @@ from dashboard.words import COLOURS, PLOTS, PROJECTS, SECTIONS, State
 HEIGHT = 500
 #: What a phone 375 pixels wide has between the margins of a page.
 PHONE = 343
-FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Board, sans-serif"
 LINE = "#7C8794"
 INK = {False: "#1F2933", True: "#E5E9EE"}
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.datasets import dataset
+from dashboard.datasets import NOTICE, dataset
 from dashboard.exports.tables import as_csv, file_name
 from dashboard.exports.workbooks import table_xlsx
 from dashboard.queries.filters import Filters
@@ -51,7 +51,7 @@ def ledger_file(tasks: pd.DataFrame, filters: Filters, ending: str, *, rests_on_
         "统计截止": f"{filters.as_of}",
         "筛选": filters.sentence or "无",
         "行数": f"{len(rows)}",
-        "依据": "城政办发〔2023〕20号及各单位上报",
+        "依据": f"{NOTICE}及各单位上报",
         "数据性质": "含演示数据，不是监测和上报结果" if rests_on_demo else "各单位上报",
     }
     return table_xlsx(rows, "任务台账", cover)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.intake.cells import fold, near_names
 from dashboard.text import plain
 
 #: Where the frame leaves the place for what the reader must be told of the address.
@@ -63,7 +64,5 @@ def _there_is(asked: str, words: list[str]) -> str:
         return "现在没有可选的。"
     if len(words) <= NAMED:
         return f"可选：{plain('、'.join(words))}。"
-    from rapidfuzz import process
-
-    near = [word for word, _, _ in process.extract(asked, words, limit=3)]
-    return f"可选的有{len(words)}项，最接近的是：{plain('、'.join(near))}。"
+    near = "、".join(near_names(asked, {fold(word): word for word in words}))
+    return f"可选的有{len(words)}项{f'，最接近的是：{plain(near)}' if near else ''}。"

@@ -114,9 +114,7 @@ def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:
         help=None if is_used else "本页不按责任单位筛选；回到总览、台账等页面仍然有效。",
         width=pixels(188),
     )
-    if not unit and not has_groups and not _is_on("groups"):
-        return (unit, False) if is_used else (None, False)
-    include_groups = st.toggle(
+    include_groups = (unit or has_groups or _is_on("groups")) and st.toggle(
         "含集体责任",
         key="groups",
         bind="query-params",

@@ -8,12 +8,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import HOLLOW
+from dashboard.datasets import NOTICE
 from dashboard.text import plain
 from dashboard.web.display import enlarge, pixels, times
 from dashboard.web.filters import chosen
 from dashboard.web.screen import rests_on_demo
-
-NOTICE = "城政办发〔2023〕20号"
 
 #: The one button of a chart is the image: zooming a picture of twelve months helps nobody, and a wheel should scroll.
 CONFIG: dict[str, Any] = {
@@ -21,7 +20,6 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
     "scrollZoom": False,
-    "locale": "zh-CN",
 }
 
 #: Pixels that a chart leaves for its title, and those it needs without one, for the buttons.

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.datasets import dataset
+from dashboard.datasets import NOTICE, dataset
 from dashboard.queries.filters import Filters
 from dashboard.text import day, month
 from dashboard.web.display import pixels
@@ -88,7 +88,7 @@ def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) 
     with st.expander("数据来源与口径", icon=":material/fact_check:", on_change="rerun", key="sources") as body:
         if not body.open:
             return
-        st.markdown(f"统计截止 **{filters.as_of}**。文件依据：城政办发〔2023〕20号。")
+        st.markdown(f"统计截止 **{filters.as_of}**。文件依据：{NOTICE}。")
         uploads = query("data/history", dataset=None)
         for name in rests_on:
             newest = uploads[uploads["dataset"] == name].head(1)

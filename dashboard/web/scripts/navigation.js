@@ -5,7 +5,9 @@ const ENDED = "[data-test-script-state=notRunning]"
 const MOST_FRAMES = 600
 
 const scroller = () => document.querySelector("[data-testid=stMain]")
-const places = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
+
+// How far down each address was left, in this tab; a page that is loaded anew reads it again.
+const places = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
 
 let isReturning = false
 
@@ -23,16 +25,13 @@ function follow(event) {
 }
 
 function remember(event) {
-  if (isReturning || event.target !== scroller()) return
-  const kept = places()
-  kept[location.href] = event.target.scrollTop
-  sessionStorage.setItem(KEPT, JSON.stringify(kept))
+  if (!isReturning && event.target === scroller()) places[location.href] = event.target.scrollTop
 }
 
 // The page grows while it is drawn: the place is reached once the page is long enough, unless the reader scrolls first.
 function comeBack(event) {
   if (event.state?.isFollowed) return
-  const place = places()[location.href]
+  const place = places[location.href]
   if (!place) return
   isReturning = true
   let frames = 0
@@ -55,3 +54,4 @@ function comeBack(event) {
 addEventListener("click", follow, true)
 addEventListener("scroll", remember, true)
 addEventListener("popstate", comeBack)
+addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(places)))

@@ -50,7 +50,7 @@ REWRITES = {
     # In place of a note for services that index pages.
     r"<!-- initialize window\.prerenderReady.*?</script>": f"<script>{SETUP}</script>",
     r"<noscript>.*?</noscript>": "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>",
-    # The theme uses fonts of the reader's system; the preloaded one would never be drawn.
+    # The theme uses fonts of the reader's system, or ours; the preloaded one would never be drawn.
     r'<link\s+rel="preload"[^>]*as="font"[^>]*>': "",
     r'"\./static/': f'"./static/{EDITION}/',
 }
