@@ -17,6 +17,12 @@ def plain(text: object) -> str:
     return MARKUP.sub(r"\\\1", str(text)).replace("\r", "").replace("\n", "  \n")
 
 
+def shortened(text: object, most: int) -> str:
+    """The text, or as much of it as `most` signs hold, for a line whose link leads to the whole."""
+    whole = str(text)
+    return whole if len(whole) <= most else f"{whole[: most - 1]}…"
+
+
 def number(value: object, digits: int = 0, unit: str = "", missing: str = UNREPORTED) -> str:
     """A figure with its unit, or the word for a missing one; unknown is never zero."""
     if value is None or pd.isna(value):

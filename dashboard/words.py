@@ -48,6 +48,15 @@ SCHEDULES = {
     "closed": State("已销号", "✔", "good"),
 }
 
+#: How a duty of the month stands.
+DUTIES = {
+    "done": State("已办", "✔", "good"),
+    "past_due": State("已过期限", "■", "bad"),
+    "due_today": State("当日到期", "◆", "warn"),
+    "due_soon": State("15日内到期", "▲", "warn"),
+    "later": State("未到期", "○", "unknown"),
+}
+
 PHASES = {
     "unreported": State("未上报", "○", "unknown"),
     "not_started": State("未启动", "◇", "warn"),

@@ -1,6 +1,11 @@
 """What no reader should see, whatever their window and letters: words cut, hidden sideways or over each other."""
 
+import time
+
 from playwright.sync_api import Page
+
+#: So many seconds a fault may be there while the page is still being drawn.
+STAYS = 10
 
 _FAULTS = """() => {
   const found = []
@@ -43,6 +48,8 @@ _FAULTS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """Each fault that is seen on the page as it stands, with the words it befell."""
-    found: list[str] = page.evaluate(_FAULTS)
-    return found
+    """Each fault that stays on the page once it stands, with the words it befell."""
+    deadline = time.monotonic() + STAYS
+    while (found := page.evaluate(_FAULTS)) and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    return list(found)

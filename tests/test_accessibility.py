@@ -138,6 +138,7 @@ class TestOnScreen:
             expect(again.locator("html")).to_have_css("font-size", "24px")
             expect(again.locator("h1").first).to_have_css("color", "rgb(0, 0, 0)")
             expect(again.get_by_test_id("stCaptionContainer").first).to_have_css("opacity", "1")
+        again.close()
 
     def test_a_dark_board_is_dark_on_every_page_that_is_opened(self, page: Page, empty_board: str) -> None:
         wants(page, empty_board, colours="Dark")

@@ -76,11 +76,22 @@ def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None
         st.table(rows, hide_index=True, alt=alt)
 
 
+ZERO_WIDTH_SPACE = "\u200b"
+
+#: The colours of Markdown for the tones of states.
+COLOURS = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}
+
+
 def badge(states: Mapping[str, State], code: object) -> str:
     """A state in a table cell: colour, shape and word."""
     state = states[str(code)]
-    colour = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}[state.tone]
-    return f":{colour}[**{state.text}**]"
+    return f":{COLOURS[state.tone]}[**{state.text}**]"
+
+
+def marks(state: State, count: int) -> str:
+    """So many things in one state, as its shape and colour so many times; the words stand in a legend."""
+    # A line may end after each.
+    return f":{COLOURS[state.tone]}[{(state.shape + ZERO_WIDTH_SPACE) * count}]" if count else ""
 
 
 def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:

@@ -42,6 +42,13 @@ select
     chosen.light_rule,
     chosen.light_reason as reason,
     chosen.unreported_units,
+    case
+        when steps.action is not null then '可提请' || steps.action
+        when chosen.light = 'red' then '督促完成后销号'
+        when not chosen.is_reported then '请' || chosen.unreported_units || '填报本月进展'
+        when chosen.schedule in ('due_today', 'due_soon') then '到期前完成，报佐证后销号'
+        else '本月填报未完成节点'
+    end as next_step,
     steps.action,
     steps.quote as clause,
     steps.source_line as clause_line

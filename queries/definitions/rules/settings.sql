@@ -18,6 +18,7 @@ select
     value_of['late_days']::integer as late_days,
     value_of['small_sample']::integer as small_sample,
     value_of['attention_rows']::integer as attention_rows,
+    value_of['units_shown']::integer as units_shown,
     value_of['evidence_max_mb']::integer as evidence_max_mb,
     value_of['ozone_season_first_month']::integer as ozone_season_first_month,
     value_of['ozone_season_last_month']::integer as ozone_season_last_month,

@@ -1,0 +1,67 @@
+"""Parts of 总览: air, water and soil, each by its own measure."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.datasets import dataset
+from dashboard.text import number, plain
+from dashboard.web.air import pollutant_word
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, link
+from dashboard.words import AIR, PROJECTS, SECTIONS
+
+
+def air(as_of: dt.date) -> None:
+    """The six pollutants, a row each: the month, the year so far, and where the year is heading."""
+    likely = query("air/projection", as_of=as_of).set_index("pollutant")
+    headline = query("air/headline", as_of=as_of)
+    months = headline["latest_month"].dropna()
+    rows = [
+        f"|**大气**|{int(months.max())}月|累计|推算全年|" if len(months) else "|**大气**|当月|累计|推算全年|",
+        "|:-|:-|:-|-:|",
+    ]
+    for row in headline.itertuples():
+        value = number(row.month_actual, int(row.decimals), missing="")
+        together = badge(AIR, row.cumulative_state) if row.cumulative_state != "not_computable" else ""
+        rows.append(
+            f"|{pollutant_word(row.pollutant)}|{value} {badge(AIR, row.state)}|{together}|{_likely(likely, row)}|"
+        )
+    st.markdown("\n".join(rows))
+    st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下月份同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")
+    with st.container(horizontal=True):
+        link("air_targets", "目标进度 →")
+        link("air_outlook", "全年推算 →")
+
+
+def _likely(likely: pd.DataFrame, row: object) -> str:
+    pollutant = row.pollutant  # type: ignore[attr-defined]
+    if pollutant not in likely.index or pd.isna(likely.loc[pollutant, "keeps_ratio"]):
+        return ""
+    year = likely.loc[pollutant]
+    return f"{number(year['as_baseline'], 1)}／{number(year['keeps_ratio'], 1)} →{number(year['annual_target'])}"
+
+
+def water(as_of: dt.date) -> None:
+    """The three sections and the three projects, a line each."""
+    class_word = dataset("section_months").field("water_class").word
+    lines = ["**水**"]
+    for row in query("water/sections", as_of=as_of).itertuples():
+        shown = class_word(int(row.water_class)) if pd.notna(row.water_class) else ""
+        lines.append(f"{row.section}　{shown}　{badge(SECTIONS, row.state)}")
+    for row in query("projects/progress", as_of=as_of).itertuples():
+        shown = number(row.goal_completion, 0, "%", missing="")
+        done = f"　年度目标 {shown}" if shown else ""
+        lines.append(f"{plain(row.name)}{done}　{badge(PROJECTS, row.state)}")
+    st.markdown("\n\n".join(lines))
+    with st.container(horizontal=True):
+        link("water_sections", "断面 →")
+        link("water_projects", "重点工程 →")
+
+
+def soil() -> None:
+    """The goals of soil, for which the notice gives no figure."""
+    goals = [f"{plain(row.name)}　:gray[○ 按上级考核要求]" for row in query("soil/goals").itertuples()]
+    st.markdown("\n\n".join(["**土壤**：文件未给出数值目标", *goals]))
+    link("soil_plots", "地块 →")

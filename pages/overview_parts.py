@@ -1,0 +1,104 @@
+"""Parts of 总览: lights, what a leader must look at, what is due this month, and who has most to do."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.text import day, month, plain, shortened
+from dashboard.web.display import pixels
+from dashboard.web.filters import address
+from dashboard.web.opener import open_lake, query
+from dashboard.web.screen import badge, link, marks
+from dashboard.web.tasks import task_link
+from dashboard.words import DUTIES, LIGHTS, SCHEDULES
+
+#: So many signs of a task's title and of a duty stand in a line; its number leads to the whole.
+TITLE, DUTY = 32, 15
+
+WORST_FIRST = ("red", "yellow", "grey", "green")
+
+
+def early_months(as_of: dt.date) -> None:
+    """What has come in before its month counts, so that nobody looks for it in vain; nothing on a chosen day."""
+    if as_of != open_lake().default_as_of():
+        return
+    for row in query("overview/early").itertuples():
+        st.caption(
+            f":material/schedule: {month(row.month)}已有数据到（{row.owing}个应填报单位中{row.reported}个已填报），"
+            f"未到算作已上报的条件，现仍统计到{as_of}；要看可选统计截止日{day(row.ends_on)}。"
+        )
+
+
+def sentence_to_copy(sentence: str) -> None:
+    """The sentence in a box that copies. It needs a part of the front end of its own, fetched when it is asked for."""
+    with st.popover("复制这句话", icon=":material/content_copy:", on_change="rerun", key="copy") as box:
+        if box.open:
+            st.code(sentence, language=None, wrap_lines=True)
+
+
+def lights(summary: pd.Series) -> None:
+    """The four lights, each leading to its tasks."""
+    with st.grid(len(LIGHTS), gap="small", min_column_width=pixels(150)):
+        for code, state in LIGHTS.items():
+            with st.container(
+                border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+            ):
+                st.metric(badge(LIGHTS, code), f"{summary[code]} 项", width="content")
+                link("tasks_ledger", "看清单 →", light=state.word)
+
+
+def attention(tasks: pd.DataFrame, grey: int) -> None:
+    """The worst tasks, two lines each: what it is; since when it is wrong, whose it is and what comes next."""
+    unknown = f"；{grey}项待报，还不能判断" if grey else ""
+    if tasks.empty:
+        st.markdown(f"**需领导关注**\n\n没有逾期或需要关注的任务{unknown}。")
+        return
+    lines = ["**需领导关注**"]
+    for row in tasks.itertuples():
+        due = f"（{day(row.due_date)}到期）" if pd.notna(row.due_date) else ""
+        lines.append(
+            f"{badge({'': LIGHTS[row.light]._replace(word=plain(row.gap))}, '')}{due}　{plain(row.lead_units)}  \n"
+            f"{task_link(row.task_id)}　{plain(shortened(row.title, TITLE))}　:gray[→ {plain(row.next_step)}]"
+        )
+    st.markdown("\n\n".join(lines))
+    clauses = tasks.dropna(subset=["clause"]).drop_duplicates("clause")
+    if len(clauses):
+        said = "；".join(f"{plain(row.clause)}（第{row.clause_line:.0f}行）" for row in clauses.itertuples())
+        st.caption(f"依据：{said}。")
+
+
+def due(duties: pd.DataFrame, as_of: dt.date) -> None:
+    """What falls due in the month of the day, a line each under its date: whose it is, and what."""
+    lines = [f"**本月要办**　:gray[{as_of.month}月共{len(duties)}项]"]
+    for (on, state), group in duties.groupby(["due", "state"], sort=False):
+        lines.append(f"**{on.month}月{on.day}日**　{badge(DUTIES, state)}")
+        for row in group.itertuples():
+            named = task_link(row.task_id) if pd.notna(row.task_id) else f":gray[第{row.source_line}行]"
+            first, *others = str(row.units).split("、")
+            whose = f"{first}等{len(others) + 1}个单位" if others else first
+            lines[-1] += f"  \n{named}　{plain(whose)}　:gray[{plain(shortened(row.duty, DUTY))}]"
+    st.markdown("\n\n".join(lines) if len(duties) else f"{lines[0]}\n\n没有到期的事项。")
+
+
+def units(loads: pd.DataFrame) -> None:
+    """The units with most tasks, a mark a task by its light; each leads to the unit's page."""
+    if loads.empty:
+        st.markdown("**任务最多的单位**\n\n没有牵头的任务。")
+        return
+    legend = " ".join(LIGHTS[code].text for code in WORST_FIRST)
+    rows = [f"|任务最多的单位|项|一个符号一项任务：{legend}|", "|:-|-:|:-|"]
+    for row in loads.to_dict("records"):
+        drawn = "".join(marks(LIGHTS[code], row[code]) for code in WORST_FIRST)
+        rows.append(f"|[{plain(row['unit'])}]({address('units', unit=row['unit'])})|{row['tasks']}|{drawn}|")
+    st.markdown("\n".join(rows))
+
+
+def schedules(counts: pd.DataFrame) -> None:
+    """How many tasks stand where in time, each leading to them."""
+    found = counts.set_index("schedule")["count"]
+    st.markdown("**时限分布**")
+    with st.container(horizontal=True, gap="small"):
+        for code, state in SCHEDULES.items():
+            if found.get(code, 0):
+                link("tasks_ledger", f"{state.text} **{int(found[code])}**", schedule=state.word)

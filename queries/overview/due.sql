@@ -1,0 +1,74 @@
+-- What falls due in the month of a day: dated nodes, recurring duties, and what the office owes. One row per duty.
+-- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96.
+with tasks_shown as (
+    from filtered_tasks(
+        $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, null, null,
+        $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+    )
+),
+
+duties as (
+    select
+        nodes.task_id,
+        nodes.decides_on as due,
+        named.deliverable as duty,
+        coalesce(nodes.closed_on is not null or nodes.is_done, false) as is_done,
+        named.source_line
+    from node_schedule($as_of::date) as nodes
+    inner join task_nodes as named on nodes.node_id = named.node_id
+    where nodes.kind in ('due', 'window', 'relative')
+    union all
+    select
+        recurring.task_id,
+        recurring.due_date as due,
+        recurring.deliverable as duty,
+        recurring.is_done,
+        named.source_line
+    from recurring_duties($as_of::date) as recurring
+    inner join task_nodes as named on recurring.node_id = named.node_id
+),
+
+shown as (
+    select
+        duties.task_id,
+        duties.due,
+        duties.duty,
+        tasks_shown.lead_units as units,
+        duties.is_done,
+        duties.source_line
+    from duties
+    inner join tasks_shown on duties.task_id = tasks_shown.task_id
+    union all
+    select
+        null as task_id,
+        cadence_end(cadence, $as_of::date) as due,
+        duty,
+        unit as units,
+        false as is_done,
+        source_line
+    from office_duties
+    where
+        ($unit::varchar is null or unit = canonical_unit($unit::varchar))
+        and ($keyword::varchar is null or contains(fold_name(duty || unit), fold_name($keyword::varchar)))
+        and coalesce($deadline::varchar, 'this_month') = 'this_month'
+        and ($due_from::date is null or cadence_end(cadence, $as_of::date) between $due_from::date and $due_to::date)
+        and $plan::varchar is null
+)
+
+select
+    shown.task_id,
+    shown.due,
+    shown.duty,
+    shown.units,
+    case
+        when shown.is_done then 'done'
+        when shown.due < $as_of::date then 'past_due'
+        when shown.due = $as_of::date then 'due_today'
+        when shown.due - $as_of::date <= settings.yellow_window_days then 'due_soon'
+        else 'later'
+    end as state,
+    shown.source_line
+from shown
+cross join settings
+where month_of(shown.due) = month_of($as_of::date)
+order by shown.due, shown.is_done, shown.source_line
