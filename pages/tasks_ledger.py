@@ -10,7 +10,7 @@ from dashboard.web import controls
 from dashboard.web.controls import show_tabs
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download
-from dashboard.web.filters import chosen
+from dashboard.web.filters import chosen, narrowed
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty, heading, rests_on_demo, source_line
 from dashboard.words import LIGHTS, SCHEDULES
@@ -37,13 +37,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
         width=pixels(180),
     )
     downloads = st.container(horizontal=True, width="content")
-selection = filters.parameters() | {
-    "plan": PLANS.get(plan or ""),
-    "schedule": SCHEDULE_CODES.get(schedule or ""),
-    "light": LIGHT_CODES.get(light or ""),
-}
+filters = narrowed(
+    plan=PLANS.get(plan or ""), schedule=SCHEDULE_CODES.get(schedule or ""), light=LIGHT_CODES.get(light or "")
+)
 
-tasks = query("tasks/ledger", **selection)
+tasks = query("tasks/ledger", **filters.parameters())
 if tasks.empty:
     empty(filters, "符合条件的任务")
     st.stop()
@@ -58,6 +56,6 @@ for ending, label in ((".xlsx", "下载清单（Excel）"), (".csv", "下载清�
         )
 counts = tasks["light"].value_counts()
 st.markdown(f"共 **{len(tasks)}** 项：" + "　".join(f"{badge(LIGHTS, code)} {counts.get(code, 0)}" for code in LIGHTS))
-show_tabs({"清单": lambda: tabs.tasks_listed(tasks), "时间轴": lambda: tabs.nodes_by_date(selection)})
+show_tabs({"清单": lambda: tabs.tasks_listed(tasks), "时间轴": tabs.nodes_by_date})
 
 source_line(filters, RESTS_ON, ["tasks/ledger"])

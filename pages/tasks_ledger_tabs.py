@@ -1,8 +1,5 @@
 """The tabs of 任务·台账: the tasks in full, and their nodes along the year."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -68,11 +65,12 @@ def _tags(row: pd.Series) -> str:
     return " ".join(said)
 
 
-def nodes_by_date(selection: Mapping[str, Any]) -> None:
+def nodes_by_date() -> None:
     """The dated parts of the tasks along the year."""
-    nodes, as_of = query("tasks/timeline", **selection), selection["as_of"]
+    filters = chosen()
+    nodes, as_of = query("tasks/timeline", **filters.parameters()), filters.as_of
     if nodes.empty:
-        empty(chosen(), "有日期的节点")
+        empty(filters, "有日期的节点")
         return
     figure = timeline(nodes, as_of, longest=int(18 / times()))
     show_chart(figure, timeline_alt(nodes, as_of), ["task_reports", "closures"])

@@ -1,5 +1,6 @@
 """Files that go out: templates, marked workbooks and tables, read again as Excel and as loading read them."""
 
+import csv
 import datetime as dt
 import io
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.datasets import dataset, datasets
+from dashboard.exports.ledger_file import ledger_file
 from dashboard.exports.marked_workbook import MOST_COPIED, marked_workbook
 from dashboard.exports.tables import (
     ExportError,
@@ -26,6 +28,7 @@ from dashboard.exports.tables import (
 from dashboard.exports.workbooks import MAX_TEXT, TooBigForExcel, as_xlsx, table_xlsx
 from dashboard.intake.cells import read_cell
 from dashboard.intake.drafting import draft
+from dashboard.queries.filters import Filters
 from dashboard.reading import read_file
 from dashboard.store.lake import Lake
 from tests.rows import TODAY, Rows
@@ -376,3 +379,23 @@ def test_a_text_too_long_for_a_cell_is_refused_and_not_cut(make_lake: Callable[.
     rows: Rows = [{"month": "2023-06", "pollutant": "so2", "scope": "district", "value": 9, "source": "长" * 40_000}]
     with pytest.raises(ExportError, match="请改用CSV"):
         export(make_lake({"air_monthly": rows}), "air_monthly", tmp_path / "表.xlsx")
+
+
+FILTERS = Filters(dt.date(2023, 9, 30), unit="区生态环境分局", plan="air", schedule="past_due", light="red")
+
+
+def test_a_list_taken_along_names_every_filter_that_made_it(demo_lake: Lake) -> None:
+    tasks = demo_lake.query("tasks/ledger", **FILTERS.parameters())
+    book = book_of(ledger_file(tasks, FILTERS, ".xlsx", rests_on_demo=True))
+    said = {title: text for title, text in texts(book["封面"]) if text}
+    assert said["筛选"] == "责任单位为区生态环境分局，领域为大气，时限状态为已过期限，亮灯为逾期"
+    assert len(tasks) == int(said["行数"]) > 0
+
+
+@pytest.mark.parametrize(("is_demo", "says"), [(True, {"演示数据"}), (False, set())])
+def test_every_row_of_a_csv_says_that_it_is_for_show(demo_lake: Lake, is_demo: bool, says: set[str]) -> None:
+    tasks = demo_lake.query("tasks/ledger", **FILTERS.parameters())
+    text = ledger_file(tasks, FILTERS, ".csv", rests_on_demo=is_demo).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == len(tasks)
+    assert {row["数据性质"] for row in rows if "数据性质" in row} == says

@@ -46,7 +46,7 @@ def ledger_file(tasks: pd.DataFrame, filters: Filters, ending: str, *, rests_on_
     """The ledger as CSV, or as a workbook whose cover names the day, the filters and whether it rests on demo data."""
     rows = ledger_table(tasks)
     if ending == ".csv":
-        return as_csv(rows)
+        return as_csv(rows, is_demo=rests_on_demo)
     cover = {
         "统计截止": f"{filters.as_of}",
         "筛选": filters.sentence or "无",

@@ -188,8 +188,13 @@ def in_words(target: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def as_csv(rows: pd.DataFrame) -> bytes:
-    """UTF-8 CSV with byte-order mark that Excel opens right and takes no cell of for a formula."""
+def as_csv(rows: pd.DataFrame, *, is_demo: bool = False) -> bytes:
+    """UTF-8 CSV with byte-order mark that Excel opens right and takes no cell of for a formula.
+
+    With `is_demo` every row says that it is for show: a name of a file is soon changed, and rows are copied.
+    """
+    if is_demo:
+        rows = rows.assign(数据性质="演示数据")
     buffer = io.StringIO(newline="")
     _write_csv(buffer, rows.columns, [rows])
     return buffer.getvalue().encode("utf-8-sig")

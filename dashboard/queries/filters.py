@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.datasets import dataset
+from dashboard.words import LIGHTS, SCHEDULES
+
 RANGE = "自选区间"
 DEADLINES = {
     "已过期限": "past_due",
@@ -26,6 +29,9 @@ class Filters:
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     keyword: str | None = None
+    plan: str | None = None
+    schedule: str | None = None
+    light: str | None = None
 
     def parameters(self, *names: str) -> dict[str, Any]:
         """The named query parameters; all of them when none is named."""
@@ -44,4 +50,10 @@ class Filters:
             parts.append(f"到期日在{self.due_from}至{self.due_to}之间")
         if self.keyword:
             parts.append(f"含“{self.keyword}”")
+        if self.plan:
+            parts.append(f"领域为{dataset('tasks').field('plan').word(self.plan)}")
+        if self.schedule:
+            parts.append(f"时限状态为{SCHEDULES[self.schedule].word}")
+        if self.light:
+            parts.append(f"亮灯为{LIGHTS[self.light].word}")
         return "，".join(parts)

@@ -23,6 +23,6 @@ def download_csv(
     *,
     is_demo: bool,
 ) -> None:
-    """A button that saves rows as CSV that Excel opens right; the file's name says when they are for show."""
+    """A button that saves rows as CSV that Excel opens right; its name and every row say when they are for show."""
     name = file_name(f"{title}{'（演示数据）' if is_demo else ''}", scope, as_of, ".csv")
-    download(label, lambda: as_csv(rows()), name)
+    download(label, lambda: as_csv(rows(), is_demo=is_demo), name)

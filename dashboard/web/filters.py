@@ -7,6 +7,7 @@ filter that the page does not have is drawn only while it is on, and then out of
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -39,6 +40,12 @@ def chosen() -> Filters:
     """What the bar of the page that is running says."""
     filters: Filters = st.session_state[CHOSEN]
     return filters
+
+
+def narrowed(**codes: str | None) -> Filters:
+    """What the bar says and the page's own controls beside it (plan, schedule, light): one selection, one sentence."""
+    st.session_state[CHOSEN] = replace(chosen(), **codes)  # type: ignore[arg-type]
+    return chosen()
 
 
 def filter_bar(names: Collection[str] | None) -> None:
