@@ -38,7 +38,7 @@ def air(as_of: dt.date) -> None:
 def _likely(likely: pd.DataFrame, row: object) -> str:
     pollutant = row.pollutant  # type: ignore[attr-defined]
     if pollutant not in likely.index or pd.isna(likely.loc[pollutant, "keeps_ratio"]):
-        return ""
+        return ":gray[◇ 不作推算]"
     year = likely.loc[pollutant]
     return f"{number(year['as_baseline'], 1)}／{number(year['keeps_ratio'], 1)} →{number(year['annual_target'])}"
 
@@ -46,7 +46,7 @@ def _likely(likely: pd.DataFrame, row: object) -> str:
 def water(as_of: dt.date) -> None:
     """The three sections and the three projects, a line each."""
     class_word = dataset("section_months").field("water_class").word
-    lines = ["**水**"]
+    lines = ["#### 水"]
     for row in query("water/sections", as_of=as_of).itertuples():
         shown = class_word(int(row.water_class)) if pd.notna(row.water_class) else ""
         lines.append(f"{row.section}　{shown}　{badge(SECTIONS, row.state)}")
@@ -63,5 +63,5 @@ def water(as_of: dt.date) -> None:
 def soil() -> None:
     """The goals of soil, for which the notice gives no figure."""
     goals = [f"{plain(row.name)}　:gray[○ 按上级考核要求]" for row in query("soil/goals").itertuples()]
-    st.markdown("\n\n".join(["**土壤**：文件未给出数值目标", *goals]))
+    st.markdown("\n\n".join(["#### 土壤：文件未给出数值目标", *goals]))
     link("soil_plots", "地块 →")

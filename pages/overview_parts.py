@@ -14,7 +14,7 @@ from dashboard.web.tasks import task_link
 from dashboard.words import DUTIES, LIGHTS, SCHEDULES
 
 #: So many signs of a task's title and of a duty stand in a line; its number leads to the whole.
-TITLE, DUTY = 32, 15
+TITLE, DUTY = 32, 13
 
 WORST_FIRST = ("red", "yellow", "grey", "green")
 
@@ -52,9 +52,9 @@ def attention(tasks: pd.DataFrame, grey: int) -> None:
     """The worst tasks, two lines each: what it is; since when it is wrong, whose it is and what comes next."""
     unknown = f"；{grey}项待报，还不能判断" if grey else ""
     if tasks.empty:
-        st.markdown(f"**需领导关注**\n\n没有逾期或需要关注的任务{unknown}。")
+        st.markdown(f"#### 需领导关注\n\n没有逾期或需要关注的任务{unknown}。")
         return
-    lines = ["**需领导关注**"]
+    lines = ["#### 需领导关注"]
     for row in tasks.itertuples():
         due = f"（{day(row.due_date)}到期）" if pd.notna(row.due_date) else ""
         lines.append(
@@ -70,7 +70,7 @@ def attention(tasks: pd.DataFrame, grey: int) -> None:
 
 def due(duties: pd.DataFrame, as_of: dt.date) -> None:
     """What falls due in the month of the day, a line each under its date: whose it is, and what."""
-    lines = [f"**本月要办**　:gray[{as_of.month}月共{len(duties)}项]"]
+    lines = [f"#### 本月要办　:gray[{as_of.month}月共{len(duties)}项]"]
     for (on, state), group in duties.groupby(["due", "state"], sort=False):
         lines.append(f"**{on.month}月{on.day}日**　{badge(DUTIES, state)}")
         for row in group.itertuples():
@@ -84,10 +84,10 @@ def due(duties: pd.DataFrame, as_of: dt.date) -> None:
 def units(loads: pd.DataFrame) -> None:
     """The units with most tasks, a mark a task by its light; each leads to the unit's page."""
     if loads.empty:
-        st.markdown("**任务最多的单位**\n\n没有牵头的任务。")
+        st.markdown("#### 任务最多的单位\n\n没有牵头的任务。")
         return
     legend = " ".join(LIGHTS[code].text for code in WORST_FIRST)
-    rows = [f"|任务最多的单位|项|一个符号一项任务：{legend}|", "|:-|-:|:-|"]
+    rows = ["#### 任务最多的单位\n", f"|单位|项|一个符号一项任务：{legend}|", "|:-|-:|:-|"]
     for row in loads.to_dict("records"):
         drawn = "".join(marks(LIGHTS[code], row[code]) for code in WORST_FIRST)
         rows.append(f"|[{plain(row['unit'])}]({address('units', unit=row['unit'])})|{row['tasks']}|{drawn}|")
@@ -97,7 +97,7 @@ def units(loads: pd.DataFrame) -> None:
 def schedules(counts: pd.DataFrame) -> None:
     """How many tasks stand where in time, each leading to them."""
     found = counts.set_index("schedule")["count"]
-    st.markdown("**时限分布**")
+    st.markdown("#### 时限分布")
     with st.container(horizontal=True, gap="small"):
         for code, state in SCHEDULES.items():
             if found.get(code, 0):

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,6 +66,17 @@ def drawn(page: Page) -> None:
         expect(chart.locator(".main-svg .infolayer").first).to_be_attached(timeout=SECONDS)
     # What the shell's scripts do to a page they do before the next frame.
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def tabs(page: Page) -> Iterator[str]:
+    """Open one tab of the page after the other, the one that is open first; '' for a page without tabs."""
+    listed = page.get_by_role("tab").all()
+    yield listed[0].inner_text() if listed else ""
+    for tab in listed[1:]:
+        tab.click()
+        expect(page.get_by_role("tab", selected=True)).to_have_text(tab.inner_text(), timeout=SECONDS)
+        drawn(page)
+        yield tab.inner_text()
 
 
 def text(page: Page) -> str:

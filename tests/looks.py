@@ -47,9 +47,11 @@ _FAULTS = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    """Each fault that stays on the page once it stands, with the words it befell."""
+def faults(page: Page, allowed: tuple[str, ...] = ()) -> list[str]:
+    """Each fault that stays on the page once it stands, with the words it befell; those that begin so are allowed."""
     deadline = time.monotonic() + STAYS
-    while (found := page.evaluate(_FAULTS)) and time.monotonic() < deadline:
+    while True:
+        found = [fault for fault in page.evaluate(_FAULTS) if not fault.startswith(allowed)]
+        if not found or time.monotonic() > deadline:
+            return found
         page.wait_for_timeout(100)
-    return list(found)
