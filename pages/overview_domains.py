@@ -18,16 +18,12 @@ def air(as_of: dt.date) -> None:
     likely = query("air/projection", as_of=as_of).set_index("pollutant")
     headline = query("air/headline", as_of=as_of)
     months = headline["latest_month"].dropna()
-    rows = [
-        f"|**大气**|{int(months.max())}月|累计|推算全年|" if len(months) else "|**大气**|当月|累计|推算全年|",
-        "|:-|:-|:-|-:|",
-    ]
+    shown = f"{int(months.max())}月" if len(months) else "当月"
+    rows = ["#### 大气\n", f"|污染物|{shown}|累计|推算全年|", "|:-|:-|:-|-:|"]
     for row in headline.itertuples():
         value = number(row.month_actual, int(row.decimals), missing="")
-        together = badge(AIR, row.cumulative_state) if row.cumulative_state != "not_computable" else ""
-        rows.append(
-            f"|{pollutant_word(row.pollutant)}|{value} {badge(AIR, row.state)}|{together}|{_likely(likely, row)}|"
-        )
+        cells = (f"{value} {badge(AIR, row.state)}", badge(AIR, row.cumulative_state), _likely(likely, row.pollutant))
+        rows.append(f"|{pollutant_word(row.pollutant)}|{'|'.join(cells)}|")
     st.markdown("\n".join(rows))
     st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下月份同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")
     with st.container(horizontal=True):
@@ -35,11 +31,13 @@ def air(as_of: dt.date) -> None:
         link("air_outlook", "全年推算 →")
 
 
-def _likely(likely: pd.DataFrame, row: object) -> str:
-    pollutant = row.pollutant  # type: ignore[attr-defined]
-    if pollutant not in likely.index or pd.isna(likely.loc[pollutant, "keeps_ratio"]):
-        return ":gray[◇ 不作推算]"
+def _likely(likely: pd.DataFrame, pollutant: str) -> str:
+    """Where the year is heading by two methods, and its target; a percentile does not follow from months."""
+    if pollutant not in likely.index:
+        return badge(AIR, "not_computable")
     year = likely.loc[pollutant]
+    if pd.isna(year["keeps_ratio"]):
+        return badge(AIR, year["keeps_ratio_state"])
     return f"{number(year['as_baseline'], 1)}／{number(year['keeps_ratio'], 1)} →{number(year['annual_target'])}"
 
 
