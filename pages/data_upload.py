@@ -11,7 +11,14 @@ from dashboard.store.lake import BEIJING, Author, DataChanged
 from dashboard.web import controls
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.records import show_receipt
-from dashboard.web.desks.upload import confirmed_by, drafted, offer_templates, show_difference, show_problems
+from dashboard.web.desks.upload import (
+    confirmed_by,
+    drafted,
+    forget_shown,
+    offer_templates,
+    show_difference,
+    show_problems,
+)
 from dashboard.web.filters import chosen
 from dashboard.web.opener import open_lake, query
 from dashboard.web.screen import link
@@ -74,9 +81,10 @@ if confirmation:
     change = made.change(author, remove_missing=confirmation.remove_missing)
     try:
         snapshot = lake.commit([change, remembered] if remembered else [change])
-    except DataChanged as error:
-        st.warning(str(error), icon=":material/sync_problem:")
-        st.stop()
+    except DataChanged:
+        # Another person was faster by a moment: the fresh difference is drawn, and says why.
+        st.rerun()
+    forget_shown()
     found = made.difference
     st.success(
         f"新增 {found.added_count} 行，修改 {found.changed_count} 行，不变 {found.unchanged_count} 行，"

@@ -56,10 +56,36 @@ def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
         upload(Lake(store), "air_monthly", [other], person="李四")
         page.get_by_label("上传人（必填）").fill("张三")
         page.get_by_role("button", name="确认入库").click()
-        shows(page, "数据已被更新", "60 → 51")
+        shows(page, "刚才的确认针对的是旧的差异，没有写入任何数据", "60 → 51")
         page.get_by_role("button", name="确认入库").click()
         shows(page, "已入库")
     assert Lake(store).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三", "李四"]
+
+
+def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
+    page: Page, store: Path, tmp_path: Path
+) -> None:
+    head = "月份,污染物,范围,浓度,数据来源\n"
+    first, second = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    first.write_text(f"{head}2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
+    second.write_text(f"{head}2023年1月,PM2.5,全区,99,乙\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(first)
+        shows(page, "甲.csv", "与现有数据的差异")
+        page.get_by_label("上传人（必填）").fill("张三")
+        confirm = page.get_by_role("button", name="确认入库")
+        expect(confirm).to_be_enabled()
+        drawn_for_the_first = confirm.element_handle()
+        page.locator('input[type="file"]').set_input_files(second)
+        # As fast as a program can be: the button is still the one of the first file.
+        drawn_for_the_first.evaluate("button => button.click()")
+        shows(page, "乙.csv", "文件换过，或数据已被更新", "请核对后再确认")
+        assert Lake(store).query("data/history", dataset="air_monthly").empty
+        page.get_by_label("上传人（必填）").fill("张三")
+        confirm.click()
+        shows(page, "已入库")
+    assert Lake(store).ask("select value from air_monthly").fetchall() == [(99.0,)]
 
 
 def test_an_unknown_column_is_asked_about_once_and_never_again(page: Page, store: Path, tmp_path: Path) -> None:

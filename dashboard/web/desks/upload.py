@@ -25,6 +25,8 @@ from dashboard.web.screen import table
 
 SHOWN = 200
 SEVERITIES = {ERROR: ":red[**■ 错误**]", WARNING: ":orange[**▲ 提醒**]"}
+#: What was confirmed, and the first difference on screen since the last commit: dataset, fingerprint, version.
+CONFIRMED, SHOWN_BEFORE = "confirmed", "shown_before"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -146,26 +148,55 @@ def show_difference(made: Draft) -> None:
 
 
 def confirmed_by(made: Draft) -> Confirmation | None:
-    """The form that confirms; a confirmation counts for what was on screen: this file against this version."""
+    """The form that confirms. A click counts for the difference that its button was drawn under, and for no other.
+
+    A click that comes from an earlier drawing, of another file or of data that have changed since, is refused in words
+    above the fresh difference; where it does not come through at all, the note that the difference is another stands.
+    """
     missing = len(made.difference.missing_keys)
+    now = (made.dataset.name, made.sha256, made.base_version)
     with st.form("confirm"):
         person = st.text_input("上传人（必填）", key="person", placeholder="姓名或科室")
         message = st.text_input("说明", key="message", placeholder="如：6月数据补报")
         remove_missing = bool(missing) and st.checkbox(
             f"同时删除文件中没有的 {missing} 行（不勾选则保留）", key="remove_missing"
         )
-        confirmed = st.form_submit_button("确认入库", type="primary", icon=":material/check_circle:")
-    shown, now = st.session_state.get("shown"), (made.dataset.name, made.sha256, made.base_version)
-    st.session_state["shown"] = now
-    if not confirmed:
+        st.form_submit_button(
+            "确认入库",
+            type="primary",
+            icon=":material/check_circle:",
+            key="|".join(("confirm", *map(str, now))),
+            on_click=_confirm,
+            args=(now,),
+        )
+    confirmed = st.session_state.pop(CONFIRMED, None)
+    if confirmed != now:
+        if confirmed or _is_another_difference(now):
+            refused = "刚才的确认针对的是旧的差异，没有写入任何数据；" if confirmed else ""
+            words = f"文件换过，或数据已被更新。{refused}上面是新的差异，请核对后再确认。"
+            st.warning(words, icon=":material/sync_problem:")
         return None
     if not person.strip():
         st.warning("请填写上传人。")
         return None
-    if shown != now:
-        st.warning("数据已被更新，上面已换成新的差异，请核对后再次确认。", icon=":material/sync_problem:")
-        return None
     return Confirmation(person.strip(), message.strip(), remove_missing)
+
+
+def _confirm(shown: tuple[str, str, int]) -> None:
+    st.session_state[CONFIRMED] = shown
+
+
+def _is_another_difference(now: tuple[str, str, int]) -> bool:
+    """Whether this dataset had another difference on screen since the last commit."""
+    shown = st.session_state.setdefault(SHOWN_BEFORE, now)
+    if shown[0] != now[0]:
+        shown = st.session_state[SHOWN_BEFORE] = now
+    return bool(shown != now)
+
+
+def forget_shown() -> None:
+    """After a commit the next difference is the first one again."""
+    st.session_state.pop(SHOWN_BEFORE, None)
 
 
 def _cells_in_words(made: Draft) -> pd.DataFrame:
