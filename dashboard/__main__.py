@@ -111,14 +111,15 @@ def load(
 
 
 def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
-    """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, by its name or Chinese title."""
-    from dashboard.intake.headers import IGNORED
+    """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, or an indicator, by name or title."""
+    from dashboard.intake.headers import IGNORED, choices
 
-    target = datasets()[name]
-    known = {word: field.name for field in target.fields for word in (field.name, field.title)} | {"": IGNORED}
+    meanings = choices(datasets()[name])
+    known = {word: meaning for meaning, title in meanings.items() for word in (title, meaning)} | {"": IGNORED}
     found = {}
     for pair in pairs:
-        old, sign, new = pair.partition("=")
+        # A header may have the sign in itself; so may a value.
+        old, sign, new = pair.rpartition("=") if of else pair.partition("=")
         sides = [old.strip(), new.strip()]
         if not sign or sides[of] not in known:
             allowed = "、".join(word for word in known if word)

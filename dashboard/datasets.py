@@ -1,5 +1,6 @@
 """The data package, read once: which datasets there are, their columns, keys, words and accepted headers."""
 
+import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,7 +74,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Unit:
-    """A physical unit as headers state it; units of one quantity convert into each other by their size."""
+    """A physical unit as files state it; units of one quantity convert into each other by their size."""
 
     name: str
     quantity: str
@@ -208,9 +209,12 @@ def _package() -> dict[str, Any]:
 
 @cache
 def units() -> tuple[Unit, ...]:
-    """The physical units that headers may state."""
-    rows = _package()["measurement_units"]
-    return tuple(Unit(row["unit"], row["quantity"], row["size"], tuple(row["words"])) for row in rows)
+    """The physical units that a file may state, with other ways to write each."""
+    with (PACKAGE.parent / "words" / "units_of_measure.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Unit(row["unit"], row["quantity"], float(row["size"]), tuple(filter(None, row["spellings"].split("|"))))
+            for row in csv.DictReader(file)
+        )
 
 
 @cache

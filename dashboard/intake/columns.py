@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Field
-from dashboard.intake.cells import CellError, below_limit, fold, harm, read_cell
+from dashboard.intake.cells import CellError, below_limit, fold, read_cell
+from dashboard.intake.harms import harm
 
 #: Numbers written as they are stored need no reading, only their range is looked at.
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
