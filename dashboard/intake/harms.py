@@ -2,6 +2,8 @@
 
 import re
 
+import pyarrow as pa
+
 from dashboard.datasets import Field
 from dashboard.intake.folding import fold, seen
 from dashboard.intake.moments import SERIAL, names_an_hour
@@ -18,7 +20,6 @@ HARMS = {
     "no_value": "填的是“没有数据”的符号，已按空白处理；以后可直接留空，不要填0。",
     "excel_serial": "是Excel的日期序号，已换算成日期；请核对，并把这一列设为日期格式。",
     "hour_left_out": "在日期之后还写了钟点；这一列只记日期，钟点没有入库。",
-    "month_or_ten": "只写了年份和“.1”，已按1月读取；如果是10月，请改写成 2023-10 的样子。",
     "excel_date": "像是Excel把“5-9”这类文字改成了日期，请改回原来的文字，并先把这一列设为文本格式。",
     "long_number": "像是Excel把长编号改成了数字，15位以后的数字已经丢失，请对照原件改正，并先把这一列设为文本格式。",
     "full_width": "用了全角数字，已按半角读取；以后请用半角填写。",
@@ -36,8 +37,6 @@ def harm(field: Field, text: str) -> str | None:
         return "excel_serial"
     if field.type == "date" and names_an_hour(stripped):
         return "hour_left_out"
-    if field.normalise == "month" and HALF_A_MONTH.fullmatch(fold(stripped)):
-        return "month_or_ten"
     if field.is_free_text and MONTH_AND_DAY.fullmatch(stripped):
         return "excel_date"
     if field.is_free_text and _lost_digits(stripped):
@@ -52,6 +51,14 @@ def harm(field: Field, text: str) -> str | None:
 def _lost_digits(text: str) -> bool:
     """Whether a text is a long number of which a spreadsheet kept the first fifteen digits."""
     return text.isascii() and text.isdigit() and len(text) > KEPT_DIGITS and not text[KEPT_DIGITS:].strip("0")
+
+
+def refuse_half_month(field: Field, text: str, column: pa.Array) -> None:
+    """Raises CellError for 2023.1 among months, unless 2023.10 stands in the column too."""
+    folded = fold(text) if field.normalise == "month" else ""
+    if HALF_A_MONTH.fullmatch(folded) and f"{folded}0" not in (fold(other) for other in column.to_pylist()):
+        year = folded[:4]
+        raise CellError(f"“{text}”分不清是1月还是10月（Excel会把2023.10存成2023.1），请写成 {year}-01 或 {year}-10。")
 
 
 def refuse_number(field: Field, text: str, *, is_key: bool) -> None:

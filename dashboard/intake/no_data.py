@@ -25,7 +25,7 @@ AT_END = 10
 
 
 def no_data(target: Dataset, header: Header, titles: Sequence[Sequence[str]], under: pa.Table) -> dict[str, np.ndarray]:
-    """For each rule of PASSED_OVER, and for notes under a table, the rows under the header that it is about, as a mask."""
+    """For each rule of PASSED_OVER, and for notes under a table, the rows under the header it is about, as a mask."""
     found = {rule: np.zeros(under.num_rows, dtype=bool) for rule in (*PASSED_OVER, NOTE)}
     for level in (*header.levels, *titles):
         found["repeated_header"] |= _same(under, level)

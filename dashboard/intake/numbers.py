@@ -30,13 +30,11 @@ def read_number(field: Field, text: str) -> str:
         raise CellError(f"“{text}”是“{meaning}”的标记，不是数值；没有数据请留空，不要填数。")
     if found := WITH_UNIT.fullmatch(folded):
         folded = _without_unit(field, text, found[1], found[2])
-    if GROUPED.fullmatch(folded):
-        folded = folded.replace(",", "")
-    elif "," in folded:
+    value = as_decimal(folded)
+    if value is None and "," in folded:
         raise CellError(_about_comma(text, folded))
-    if not NUMBER.fullmatch(folded):
+    if value is None:
         raise CellError(f"“{text}”不是数字，请只填数值，不带单位和文字。")
-    value = Decimal(folded)
     _check_range(field, value, text)
     return format(value.normalize(), "f") if value else "0"
 
@@ -49,10 +47,23 @@ def read_integer(field: Field, text: str) -> str:
     return value
 
 
+def as_decimal(text: str) -> Decimal | None:
+    """The number that a text is, with marks of thousands where they belong; None for any other text."""
+    folded = half_width(text)
+    if GROUPED.fullmatch(folded):
+        folded = folded.replace(",", "")
+    return Decimal(folded) if NUMBER.fullmatch(folded) else None
+
+
 def no_value_mark(field: Field, text: str) -> str:
     """What a text stands for that says that there is no value, '' for any other text."""
     meaning, excepted = _marks().get(_mark(text), ("", frozenset()))
-    return "" if meaning and _quantity(field) in excepted else meaning
+    return "" if meaning and _quantity(field.unit) in excepted else meaning
+
+
+def number_marks(field: Field) -> list[str]:
+    """The marks for no value that look like a number of this column."""
+    return [mark for mark in _marks() if as_decimal(mark) is not None and no_value_mark(field, mark)]
 
 
 @cache
@@ -69,8 +80,8 @@ def _mark(text: str) -> str:
 
 
 @cache
-def _quantity(field: Field) -> str:
-    return next((unit.quantity for unit in units() if unit.name == field.unit), "-")
+def _quantity(name: str | None) -> str:
+    return next((unit.quantity for unit in units() if unit.name == name), "-")
 
 
 def _without_unit(field: Field, text: str, number: str, rest: str) -> str:

@@ -40,7 +40,6 @@ TITLES = {
     "excel_date": "被Excel改成日期",
     "long_number": "被Excel改掉的长编号",
     "hour_left_out": "略去的钟点",
-    "month_or_ten": "分不清1月10月",
     "unseen": "看不见的字符",
     "full_width": "全角数字",
     "stray_space": "多余的空格",
