@@ -119,6 +119,11 @@ class Dataset:
     crosstab: Crosstab | None
     in_store: bool
 
+    @property
+    def is_uploadable(self) -> bool:
+        """Whether a person may upload it; what comes with a file that is kept is registered with that file."""
+        return self.kind != "attached"
+
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
@@ -221,6 +226,13 @@ def units() -> tuple[Unit, ...]:
 def datasets() -> dict[str, Dataset]:
     """All datasets by name, in the order of the data package."""
     return {raw["name"]: _dataset(raw) for raw in _package()["resources"]}
+
+
+def uploadable() -> dict[str, list[Dataset]]:
+    """The datasets that a person may upload, by kind: first what units report, or hand in where they report nothing."""
+    kinds = ("reported", "derived", "notice", "setting")
+    listed = [each for each in datasets().values() if each.is_uploadable]
+    return {kind: [each for each in listed if each.kind == kind] for kind in kinds}
 
 
 def dataset(name: str) -> Dataset:

@@ -71,7 +71,6 @@ def refuse_number(field: Field, text: str, *, is_key: bool) -> None:
 
 
 def refuse_date(field: Field, text: str, *, is_key: bool) -> None:
-    """Raises CellError where a date cell of a workbook stands in a column of numbers, names or codes."""
-    is_text = field.type == "string" and field.normalise != "month"
-    if field.type in ("number", "integer") or (is_text and (is_key or not field.is_free_text)):
+    """Raises CellError where a date cell of a workbook stands in a column of names that any text may be."""
+    if field.is_free_text and is_key:
         raise CellError(f"这一格是日期（{text}），多半是Excel改的，请改回原来的内容，并先把这一列设为文本格式。")

@@ -56,6 +56,7 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     levels: list[Sequence[str]] = field(default_factory=list)
+    unexplained: list[tuple[str, Meaning | None]] = field(default_factory=list)
 
     @property
     def fields(self) -> dict[str, Column]:
@@ -88,6 +89,7 @@ def find_header(
     best = max(tried, key=lambda header: (len(header.columns), -len(header.unknown), header.start - header.stop))
     if not best.columns:
         best = tried[0]
+    best.problems += [_unknown(target, printed, meaning) for printed, meaning in best.unexplained]
     line = lines[best.start]
     best.problems = [problem._replace(line=line) for problem in best.problems]
     best.levels = list(top[best.start : best.stop])
@@ -109,7 +111,7 @@ def _match(
         if meaning is None or (meaning.left and not looks_like_unit(meaning.left)):
             if printed and remembered.get(plain(printed)) != IGNORED:
                 header.unknown.append(printed)
-                header.problems.append(_unknown(target, printed, meaning))
+                header.unexplained.append((printed, meaning))
             continue
         column = Column(position, printed, meaning.field, meaning.name, meaning.unit)
         same = taken.setdefault((column.field, column.name), column)
@@ -157,9 +159,13 @@ def _ambiguous(target: Dataset, header: Header) -> Iterator[Problem]:
 def _unknown(target: Dataset, printed: str, meaning: Meaning | None) -> Problem:
     near = near_headers(target, printed)
     if meaning:
+        ours = "、".join(dict.fromkeys(unit.name for unit in target.units_of(meaning.field, meaning.name).values()))
+        cross = target.crosstab
+        names = {code: words[0] for code, words in cross.words.items()} if cross else {}
+        title = (names | choices(target)).get(meaning.name or meaning.field, printed)
         message = (
-            f"没有读入这一列：“{meaning.left}”说明它可能不是“{choices(target)[meaning.name or meaning.field]}”本身。"
-            "如果就是，请改列名或指明这一列是什么。"
+            f"没有读入这一列：“{meaning.left}”说明它可能不是“{title}”本身。"
+            f"如果就是，请改列名或指明这一列是什么{f'；如果那是单位，请换算成{ours}' if ours else ''}。"
         )
     else:
         hint = f"是否为“{near[0]}”？" if near else ""

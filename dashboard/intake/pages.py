@@ -165,6 +165,8 @@ def note_types(target: Dataset, page: Page, lines: np.ndarray, problems: Problem
             if mask is None or field.type in ("date", "datetime"):
                 continue
             rows = np.flatnonzero(mask & is_data)
+            if mask is numbers and field.type != "string":
+                continue
             texts = page.grid.cells.column(column.position).take(pa.array(rows)).to_pylist()
             faults: list[Problem] = []
             for row, text in zip(rows, texts, strict=True):
