@@ -1,5 +1,6 @@
 """Which rows of a sheet are its header, and which field each column holds."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -7,6 +8,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from dashboard.datasets import Dataset, Unit, dataset
+from dashboard.intake.facts import rows
+from dashboard.intake.folding import fold
 from dashboard.intake.measures import looks_like_unit
 from dashboard.intake.problems import ERROR, WARNING, Problem
 from dashboard.intake.spelling import (
@@ -26,6 +29,8 @@ __all__ = ["IGNORED", "SEARCHED", "Column", "Header", "choices", "find_header", 
 #: How far down a header is looked for: titles and notes may stand above it.
 SEARCHED = 20
 NEAR_ENOUGH = 70
+#: Where a bracket begins that is not part of a unit.
+IN_BRACKETS = re.compile(r"(?<!/)[(\[]")
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ def find_header(
     best = max(tried, key=lambda header: (len(header.columns), -len(header.unknown), header.start - header.stop))
     if not best.columns:
         best = tried[0]
+    if best.stop - best.start == 1 and best.start and _is_another_statistic(best, top[best.start - 1]):
+        best = _match(target, top, best.start - 1, best.stop, told)
     best.problems += [_unknown(target, printed, meaning) for printed, meaning in best.unexplained]
     line = lines[best.start]
     best.problems = [problem._replace(line=line) for problem in best.problems]
@@ -96,11 +103,28 @@ def find_header(
     return best
 
 
+def _is_another_statistic(header: Header, above: Sequence[str]) -> bool:
+    """Whether a row above a header says of some of its columns that they are another figure, such as last year's."""
+    texts = {fold(above[column.position]) for column in header.columns if column.position < len(above)}
+    words = [fold(row["word"]) for row in rows("other_statistics")]
+    return len(texts) > 1 and any(word in text for word in words for text in texts)
+
+
+def _groups(levels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells of a header of two rows, column by column; a group also stands over the blanks to its right."""
+    grouped: list[tuple[str, ...]] = []
+    for each in levels:
+        left = grouped[-1] if grouped else ("", "")
+        is_under = len(each) == 2 and not each[0].strip() and each[1].strip() and left[0].strip() and left[1].strip()
+        grouped.append((left[0], each[1]) if is_under else each)
+    return grouped
+
+
 def _match(
     target: Dataset, top: Sequence[Sequence[str]], start: int, stop: int, remembered: Mapping[str, str]
 ) -> Header:
     header = Header(start, stop)
-    levels_of = list(zip(*top[start:stop], strict=True))
+    levels_of = _groups(list(zip(*top[start:stop], strict=True)))
     header.printed = [" ".join(dict.fromkeys(filter(None, map(str.strip, levels)))) for levels in levels_of]
     taken: dict[tuple[str, str | None], Column] = {}
     for position, levels in enumerate(levels_of):
@@ -108,7 +132,7 @@ def _match(
         meaning = meaning_of(target, printed, [level.strip() for level in levels if level.strip()], remembered)
         if meaning is None and printed in UNIT_WORDS:
             meaning = Meaning(UNIT_OF_ROW)
-        if meaning is None or (meaning.left and not looks_like_unit(meaning.left)):
+        if meaning is None or (meaning.left and not looks_like_unit(IN_BRACKETS.split(meaning.left)[0])):
             if printed and remembered.get(plain(printed)) != IGNORED:
                 header.unknown.append(printed)
                 header.unexplained.append((printed, meaning))

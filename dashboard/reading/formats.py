@@ -117,7 +117,7 @@ def shown(code: str, number: float) -> str:
     sections = _sections(code)
     kind = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
     shape = sections[kind]
-    if shape is None or None in sections[:2]:
+    if not code or shape is None or None in sections[:2]:
         return number_text(number)
     text = shape.text(Decimal(number_text(abs(number)))).strip()
     # A format that tells a negative number by its colour alone does not change its sign.
