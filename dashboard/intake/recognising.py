@@ -1,5 +1,6 @@
 """Which dataset a file is for, by its headers and by what its first rows hold."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -71,7 +72,9 @@ def _top(grid: Grid) -> Grid:
 def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str) -> float:
     """From 0 to 1, more with a title: the shares of columns known, of needed ones present, and of cells that fit."""
     header = header_of(target, grid, spellings(lake, header_scope(target.name), {}))
-    held = {column.field.partition(".")[0] for column in header.columns}
+    parts = Counter(column.field.partition(".")[0] for column in header.columns if "." in column.field)
+    # A date alone is no time.
+    held = {column.field for column in header.columns} | {name for name, count in parts.items() if count > 1}
     if header.crossed and target.crosstab:
         held.add(target.crosstab.names)
     keys = [name for name in target.key if name in held]

@@ -20,6 +20,8 @@ IGNORED = ""
 UNIT_OF_ROW = ".unit"
 UNIT_WORDS = {"单位", "计量单位", "浓度单位", "数值单位", "结果单位"}
 
+#: A longer text is no header.
+LONGEST = 120
 BETWEEN = "()[]<>,;:、/·-~|。"
 PIECE = re.compile(r"[^)\],;、|]*")
 #: Where a unit may begin in a header whose words are not known.
@@ -37,6 +39,7 @@ class Meaning:
     left: str = ""
 
 
+@lru_cache(maxsize=8192)
 def plain(printed: str) -> str:
     """A header for matching: folded, without the marks that typeset a subscript or a required column."""
     return re.sub(r"[_{}*:]", "", fold(printed)) or fold(printed)
@@ -67,12 +70,19 @@ def names_of(name: str) -> dict[str, str]:
     return {plain(word): code for code, words in cross.words.items() for word in (code, *words)}
 
 
+@cache
+def _spelled(name: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """All known headers of a dataset by their letters alone, and with the longest first."""
+    spelled = (*spellings_of(name), *names_of(name))
+    return {letters_of(word): word for word in reversed(spelled)}, tuple(sorted(spelled, key=len, reverse=True))
+
+
 def meaning_of(target: Dataset, printed: str, levels: Sequence[str], remembered: Mapping[str, str]) -> Meaning | None:
     """What a header means, one of two rows being read level by level; None for one that nobody knows."""
     told = remembered.get(plain(printed))
     if told is not None:
         return _as_told(target, printed, told) if told != IGNORED else None
-    if not printed:
+    if not printed or len(printed) > LONGEST:
         return None
     whole = read_header(target.name, printed)
     different = list(dict.fromkeys(levels))
@@ -141,12 +151,11 @@ def read_header(name: str, printed: str) -> Meaning | None:
     cross = target.crosstab
     if len(own.keys() & {folded}) or len(crossed.keys() & {folded}):
         return _known(target, folded)
-    by_letters = letters_of(printed)
-    for spelled in (*own, *crossed):
-        if letters_of(spelled) == by_letters:
-            return _known(target, spelled)
+    by_letters, by_length = _spelled(name)
+    if (spelled := by_letters.get(letters_of(printed))) is not None:
+        return _known(target, spelled)
     best: Meaning | None = None
-    for spelled in sorted({*own, *crossed}, key=len, reverse=True):
+    for spelled in by_length:
         if not folded.startswith(spelled) or (found := _known(target, spelled)) is None:
             continue
         rest = folded[len(spelled) :]
