@@ -234,3 +234,8 @@ def test_a_fault_in_a_cross_table_is_named_by_its_own_column(empty_lake: Lake) -
         (4, "2022年 SO2", "required"),
         (4, "2023年 CO", "value"),
     ]
+
+
+def test_what_a_check_finds_in_a_cross_table_is_named_by_its_own_column(empty_lake: Lake) -> None:
+    made = check(empty_lake, "air_monthly", "月份,范围,SO2,CO（mg/m³）,数据来源\n2023-01,全区,12,1600,局\n")
+    assert [(found.line, found.column, found.rule) for found in made.problems] == [(2, "CO（mg/m³）", "co_unit")]

@@ -10,8 +10,12 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Field
 from dashboard.intake.cells import CellError, below_limit, read_cell
+from dashboard.intake.folding import fold
 from dashboard.intake.harms import harm, refuse_half_month
 from dashboard.intake.numbers import as_decimal, no_value_mark, number_marks
+
+#: Unknown names for which the nearest known ones are looked for; a file of strangers has as many names as rows.
+HINTED = 100
 
 #: Numbers written as they are stored need no reading, only their range is looked at.
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
@@ -73,6 +77,9 @@ def read_column(
             if limit:
                 below.add(code)
                 text = limit[0] or ""
+            if names is not None and len(faults) >= HINTED and fold(text) not in names and text.strip():
+                faults[code] = f"没有登记过“{text.strip()}”。请改成已登记的名称，或先在名录中增加。"
+                continue
             refuse_half_month(field, text, distinct)
             value = read_cell(field, _converted(field, text, factor), names)
         except CellError as error:

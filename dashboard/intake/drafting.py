@@ -1,10 +1,11 @@
 """An upload before it is committed: bytes -> rows -> problems -> difference. The page and the command line share it."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -220,17 +221,34 @@ def _run_checks(
         total = len(rows)
         while more := found.fetchmany(100_000):
             total += len(more)
+        headers = _headers_of(cursor, target, body, rows)
         problems.add_many(
             [
-                Problem(
-                    line,
-                    body.columns[column].header if column in body.columns else target.field(column).title,
-                    value or "",
-                    severity,
-                    rule,
-                    message,
-                )
-                for line, column, value, message in rows
+                Problem(line, header, value or "", severity, rule, message)
+                for (line, _, value, message), header in zip(rows, headers, strict=True)
             ],
             total,
         )
+
+
+def _headers_of(
+    cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body, rows: list[tuple[Any, ...]]
+) -> list[str]:
+    """The header over each cell that a check found; in a cross table that of the name in its row."""
+    headers = {(column.field, column.name): column.header for column in body.crossed}
+    names: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    cross = target.crosstab
+    for name in {column for _, column, *_ in rows if cross and column in body.column_of}:
+        assert cross is not None
+        lines = [line for line, column, *_ in rows if column == name]
+        found = cursor.execute(
+            f"select line, cast({name} as varchar), {cross.names} from upload where list_contains(?, line)", [lines]
+        )
+        for line, value, code in found.fetchall():
+            names[line, name, value or ""].add(code)
+    printed = []
+    for line, column, value, _ in rows:
+        own = names.get((line, column, value or ""), set())
+        title = body.columns[column].header if column in body.columns else target.field(column).title
+        printed.append(headers.get((column, next(iter(own))), title) if len(own) == 1 else title)
+    return printed

@@ -1,7 +1,7 @@
 """Rows under a header that are no data: the header again, totals and means, signatures, notes."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +29,10 @@ def no_data(target: Dataset, header: Header, titles: Sequence[Sequence[str]], un
     found = {rule: np.zeros(under.num_rows, dtype=bool) for rule in (*PASSED_OVER, NOTE)}
     for level in (*header.levels, *titles):
         found["repeated_header"] |= _same(under, level)
+    keys = [column.position for column in header.columns if column.field.partition(".")[0] in target.key]
+    lacks_key = reduce(
+        np.logical_or, (_is_blank(under, position) for position in keys), np.zeros(under.num_rows, dtype=bool)
+    )
     for position, is_key, spelled in _label_columns(target, header):
         encoded = under.column(position).combine_chunks().dictionary_encode()
         kinds = [_kind(text, is_key=is_key) for text in _foreign(encoded.dictionary)]
@@ -38,11 +42,17 @@ def no_data(target: Dataset, header: Header, titles: Sequence[Sequence[str]], un
                 dtype=bool,
             )
             if is_it.any():
-                found[rule] |= is_it[encoded.indices.to_numpy(zero_copy_only=False)]
+                said = is_it[encoded.indices.to_numpy(zero_copy_only=False)]
+                found[rule] |= said if is_key else said & lacks_key
     for row in _footnotes(under):
         found[NOTE][row] = True
     found["signature_row"] &= ~(found["total_row"] | found[NOTE])
     return found
+
+
+def _is_blank(under: pa.Table, position: int) -> np.ndarray:
+    blank: np.ndarray = pc.equal(pc.utf8_trim_whitespace(under.column(position)), "").to_numpy()
+    return blank
 
 
 def _same(under: pa.Table, level: Sequence[str]) -> np.ndarray:

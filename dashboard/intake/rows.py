@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, Field, dataset
 from dashboard.intake.cells import fold, near_names
-from dashboard.intake.columns import Reading, read_column
+from dashboard.intake.columns import HINTED, Reading, read_column
 from dashboard.intake.conversion import factors, unit_at
 from dashboard.intake.harms import HARMS
 from dashboard.intake.layout import Body
@@ -84,7 +84,7 @@ def read_rows(
                 columns[each.below] = _put(marks, mask, reading.is_below)
             if names is not None and reading.faults:
                 foreign[each.name] = len(reading.rows_of(list(reading.faults)))
-            for code in list(reading.faults)[:LISTED] if names else ():
+            for code in list(reading.faults)[:HINTED] if names else ():
                 spelling = reading.texts.dictionary[code].as_py().strip()
                 strangers[scope, spelling] = Stranger(scope, spelling, tuple(near_names(spelling, names or {})))
         columns[each.name] = values
