@@ -79,7 +79,15 @@ def test_a_sheet_that_a_person_names_is_read_alone(empty_lake: Lake) -> None:
 
 def test_one_month_on_two_sheets_is_a_duplicate_with_both_lines(empty_lake: Lake) -> None:
     made = check(empty_lake, "air_monthly", as_xlsx([], sheets={"甲": month(10, 33), "乙": month(10, 34)}))
-    assert [found.rule for found in made.problems] == ["duplicate_key"]
+    (fault,) = made.problems
+    assert fault.rule == "duplicate_key"
+    assert fault.message.startswith("工作表“乙”第3行：与工作表“甲”第3行重复")
+
+
+def test_a_total_on_a_later_sheet_is_named_by_its_own_line(empty_lake: Lake) -> None:
+    sheets: dict[str, Rows] = {"10月": month(10, 33), "11月": [*month(11, 34), ["合计", None, None, 67, None]]}
+    (word,) = check(empty_lake, "air_monthly", as_xlsx([], sheets=sheets)).problems
+    assert word.message == "工作表“11月”第4行：第4行是合计、平均或对照，不是数据，已跳过。"
 
 
 # ---- titles and separators ------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_what_looks_like_a_unit_and_is_unknown_is_told_from_other_words(text: st
     assert (unit_named(text), looks_like_unit(text)) == (None, True)
 
 
-@pytest.mark.parametrize("text", ["24h", "去年同期", "市区", "8小时", "同比", "区水务局"])
+@pytest.mark.parametrize("text", ["24h", "去年同期", "市区", "8小时", "同比", "区水务局", "GCJ-02"])
 def test_other_words_do_not_look_like_units(text: str) -> None:
     assert (unit_named(text), looks_like_unit(text)) == (None, False)
 

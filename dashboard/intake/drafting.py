@@ -18,7 +18,17 @@ from dashboard.intake.conversion import note_wrong_units
 from dashboard.intake.drafts import Draft, Profile
 from dashboard.intake.headers import SEARCHED
 from dashboard.intake.layout import Body
-from dashboard.intake.pages import Page, body_of, note_types, on_its_sheet, own_lines, profile_of, read_pages, remarks
+from dashboard.intake.pages import (
+    Page,
+    body_of,
+    note_types,
+    on_its_sheet,
+    own_lines,
+    place,
+    profile_of,
+    read_pages,
+    remarks,
+)
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers
@@ -82,8 +92,8 @@ def draft(
         difference.stage(cursor, target, rows)
         del rows, content.parts[:]
         if repeats := difference.drop_repeats(cursor, target):
-            problems.add(_repeated(repeats))
-        problems.add_many(*_duplicates(cursor, target, body))
+            problems.add(_repeated(all_pages, repeats))
+        problems.add_many(*_duplicates(cursor, target, body, all_pages))
         if body.is_folded_up:
             difference.put_together(cursor, target)
         if target.in_store:
@@ -145,7 +155,7 @@ def _content(
         page = pages.pop(0)
         for problem in (*page.header.problems, *remarks(page)):
             problems.add(problem)
-        body = only_data(target, body_of(target, page), answers, known, problems)
+        body = only_data(target, body_of(target, page), answers, known, problems, page.offset)
         note_types(target, page, body.lines, problems)
         del page
         body = without_missing_marks(target, body, marks)
@@ -180,14 +190,16 @@ def _missing_columns(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: 
             yield Problem(None, each.title, "", ERROR, "missing_column", message)
 
 
-def _repeated(lines: list[int]) -> Problem:
-    some = "、".join(str(line) for line in lines[:REPEATS_SHOWN])
-    more = f"等{len(lines)}" if len(lines) > REPEATS_SHOWN else ""
-    message = f"第{some}{more}行与前面的一行完全相同，只取一行。"
+def _repeated(pages: list[Page], lines: list[int]) -> Problem:
+    some = "、".join(place(pages, line) for line in lines[:REPEATS_SHOWN])
+    more = f"等{len(lines)}行" if len(lines) > REPEATS_SHOWN else ""
+    message = f"{some}{more}与前面的一行完全相同，只取一行。"
     return Problem(lines[0], "", "", WARNING, "identical_row", message)
 
 
-def _duplicates(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> tuple[list[Problem], int]:
+def _duplicates(
+    cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body, pages: list[Page]
+) -> tuple[list[Problem], int]:
     """Rows whose key stands in the file before, the first of them listed, and how many there are."""
     titles = "、".join(target.field(name).title for name in target.key)
     rows, total = difference.duplicates(cursor, target, is_folded_up=body.is_folded_up)
@@ -199,7 +211,7 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) 
             "，".join(target.field(name).word(value) for name, value in zip(target.key, key, strict=True)),
             ERROR,
             "duplicate_key",
-            f"与第{earlier}行重复（{titles}相同），请只保留一行。",
+            f"与{place(pages, earlier)}重复（{titles}相同），请只保留一行。",
         )
         for line, earlier, *key in rows
     ], total

@@ -188,7 +188,7 @@ def _unknown(target: Dataset, printed: str, meaning: Meaning | None) -> Problem:
         names = {code: words[0] for code, words in cross.words.items()} if cross else {}
         title = (names | choices(target)).get(meaning.name or meaning.field, printed)
         message = (
-            f"没有读入这一列：“{meaning.left}”说明它可能不是“{title}”本身。"
+            f"没有读入这一列：“{IN_BRACKETS.split(meaning.left)[0] or meaning.left}”说明它可能不是“{title}”本身。"
             f"如果就是，请改列名或指明这一列是什么{f'；如果那是单位，请换算成{ours}' if ours else ''}。"
         )
     else:

@@ -20,7 +20,7 @@ FACTOR = re.compile(r"(.*?)(-\d)?")
 #: A product without a sign between its factors: ugm-3.
 GLUED = re.compile(r"(?<=g)(m|l)-(?=\d)")
 LOOKS_LIKE_UNIT = re.compile(
-    r"/(?:k?m|l|\d*m?l|h|月|升|立方|平方)|^pp[bmt]|^(?:u|m|n|k)?g|mol|^[nu]?s/|^[万亿千]?(?:[元亩]|t$)|^n?tu$|^cm$|英亩|斤|℉|°f"
+    r"/(?:k?m|l|\d*m?l|h|月|升|立方|平方)|^pp[bmt]|^[umnk]?g(?![a-z])|mol|^[nu]?s/|^[万亿千]?(?:[元亩]|t$)|^n?tu$|^cm$|英亩|斤|℉|°f"
 )
 
 

@@ -202,13 +202,19 @@ def profile_of(pages: list[Page]) -> Profile:
     )
 
 
+def place(pages: list[Page], line: int) -> str:
+    """A line in words, on its own sheet where there are several."""
+    if len(pages) == 1:
+        return f"第{line}行"
+    page = next(page for page in reversed(pages) if page.offset < line)
+    return f"工作表“{page.grid.sheet}”第{line - page.offset}行"
+
+
 def on_its_sheet(pages: list[Page], problem: Problem) -> Problem:
     """A problem of a page after the first: its line is said in words, for the number alone would mean another sheet."""
-    if problem.line is None or problem.line <= (pages[1].offset if len(pages) > 1 else problem.line):
+    if problem.line is None or len(pages) == 1 or problem.line <= pages[1].offset:
         return problem
-    page = next(page for page in reversed(pages) if page.offset < problem.line)
-    where = f"工作表“{page.grid.sheet}”第{problem.line - page.offset}行"
-    return problem._replace(line=None, message=f"{where}：{problem.message}")
+    return problem._replace(line=None, message=f"{place(pages, problem.line)}：{problem.message}")
 
 
 def own_lines(pages: list[Page], lines: np.ndarray) -> np.ndarray:

@@ -45,15 +45,20 @@ def without_values(target: Dataset, header: Header) -> Problem | None:
     return Problem(None, titles, "", ERROR, "no_value_column", message)
 
 
-def only_data(target: Dataset, body: Body, answers: Answers, known: Registers, problems: Problems) -> Body:
-    """The rows in which more than a key is filled in, as templates come with all keys, without those left out."""
+def only_data(
+    target: Dataset, body: Body, answers: Answers, known: Registers, problems: Problems, offset: int = 0
+) -> Body:
+    """The rows in which more than a key is filled in, as templates come with all keys, without those left out.
+
+    Lines are named by their numbers on their own sheet, which are `offset` less.
+    """
     body = _with_constants(target, body, answers)
     body = _own_rows(target, body, answers, known, problems)
     for line, name in body.strangers[:LISTED]:
         message = f"没有“{name}”这一列，请改成：{_names_in_words(target)}。"
         problems.add(Problem(line, "", name, ERROR, "unknown_name", message))
     for rule, lines in body.passed_over.items():
-        message = f"第{_some(lines)}行{PASSED_OVER[rule]}"
+        message = f"第{_some([line - offset for line in lines])}行{PASSED_OVER[rule]}"
         problems.add(Problem(lines[0], "", "", WARNING, rule, message))
     contents = [each for each in target.fields if each.name not in target.key and each.name in body.texts]
     if any(each.required for each in contents) or body.is_folded_up:
@@ -61,7 +66,7 @@ def only_data(target: Dataset, body: Body, answers: Answers, known: Registers, p
         unfilled = body.lines[~filled]
         if len(unfilled) and not body.strangers:
             more = "等" if len(unfilled) > UNFILLED_SHOWN else ""
-            some = "、".join(str(line) for line in unfilled[:UNFILLED_SHOWN])
+            some = "、".join(str(line - offset) for line in unfilled[:UNFILLED_SHOWN])
             message = f"共{len(unfilled)}行只有编号没有内容（第{some}行{more}），按未填报处理，已跳过。"
             problems.add(Problem(int(unfilled[0]), "", "", WARNING, "unfilled_row", message))
         if len(unfilled):
