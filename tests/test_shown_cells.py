@@ -1,14 +1,17 @@
 """A cell of a workbook is what it shows: percentages, months typed as numbers, codes with zeros, rounded hours."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
+from dashboard.reading import read_file
 from dashboard.reading.formats import code_of, says_more, shown
 from dashboard.store.lake import Lake
+from tests.awkward import SHEET1, members, zipped
 from tests.books import MAKERS, Cell, Formats, Rows, as_ods, as_xlsx
 from tests.rows import TODAY
 
@@ -161,3 +164,19 @@ def test_an_hour_a_fraction_of_a_second_off_is_the_hour_it_shows(empty_lake: Lak
 def test_a_percentage_where_no_percentage_belongs_is_refused(empty_lake: Lake) -> None:
     rows: Rows = [FIELD, ["南村镇", 2023, "优先保护类", 0.5, "局"]]
     assert errors(draft(empty_lake, "farmland", as_xlsx(rows, {(2, 4): "0%"}), "文件", TODAY)) == [(2, "面积", "50%")]
+
+
+@pytest.mark.parametrize(
+    ("change", "into"),
+    [
+        (b"", b""),
+        (rb'<c r="(\w+)" s="(\d+)"', rb'<c s="\2" r="\1"'),
+        (rb'<c r="\w+"', b"<c"),
+        (rb'<row r="2"', b'<row s="1" r="2"'),
+    ],
+)
+def test_a_format_counts_however_a_cell_is_written(change: bytes, into: bytes) -> None:
+    parts = members(as_xlsx([["甲", "乙"], [0.27, 7], [0.5, 8]], {(2, 1): "0%", (3, 1): "0%", (3, 2): '"DK-"000'}))
+    changed = zipped(parts | {SHEET1: re.sub(change, into, parts[SHEET1]) if change else parts[SHEET1]})
+    cells = read_file(changed, "文件").cells
+    assert [column.to_pylist() for column in cells.columns] == [["甲", "27%", "50%"], ["乙", "7", "DK-008"]]

@@ -18,7 +18,8 @@ LAST_COLUMN = 16_384
 #: Comes after every row.
 END = (1 << 31, 0, 0)
 
-#: The beginning of a row or of a cell.
+#: A cell as every office program begins it, and in any other way; the beginning of a row or of a cell.
+USUAL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="([0-9]{1,6})"')
 TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
 STYLE = re.compile(rb"(?:^|\s)s=[\"'](\d{1,6})[\"']")
 REFERENCE = re.compile(rb"(?:^|\s)r=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
@@ -47,6 +48,8 @@ def _with_formats(
 
 def _noted(content: bytes, codes: dict[int, str]) -> list[Sequence[int]]:
     """Row, column and style of the cells whose format matters, by row."""
+    if content.count(b"<c ") == content.count(b'<c r="') and (usual := _noted_in_usual_cells(content, codes)):
+        return usual
     rows, columns, styles = array("i"), array("i"), array("i")
     row, column = -1, -1
     for found in TAG.finditer(content):
@@ -55,15 +58,38 @@ def _noted(content: bytes, codes: dict[int, str]) -> list[Sequence[int]]:
         if what == b"row":
             row, column = int(reference[2]) - 1 if reference else row + 1, -1
             continue
-        row, column = (int(reference[2]) - 1, column_number(reference[1])) if reference else (row, column + 1)
+        if reference and reference[1]:
+            row, column = int(reference[2]) - 1, column_number(reference[1])
+        else:
+            column += 1
         style = STYLE.search(attributes)
         if style and int(style[1]) in codes:
             rows.append(row)
             columns.append(column)
             styles.append(int(style[1]))
-    # Rows are in order in all files but odd ones.
-    order = np.argsort(np.array(rows, dtype=np.int32), kind="stable").tolist()
-    return [array("i", [each[at] for at in order]) for each in (rows, columns, styles)]
+    return _in_order(rows, columns, styles)
+
+
+def _noted_in_usual_cells(content: bytes, codes: dict[int, str]) -> list[Sequence[int]]:
+    """The same, sooner, for a sheet in which every style stands behind the reference of its cell; else nothing."""
+    rows, columns, styles = array("i"), array("i"), array("i")
+    styled = 0
+    for found in USUAL.finditer(content):
+        styled += 1
+        if (style := int(found[3])) in codes:
+            rows.append(int(found[2]) - 1)
+            columns.append(column_number(found[1]))
+            styles.append(style)
+    return _in_order(rows, columns, styles) if styled == content.count(b' s="') else []
+
+
+def _in_order(*cells: Sequence[int]) -> list[Sequence[int]]:
+    """Rows, columns and styles by row, as they are in all files but odd ones."""
+    in_order = np.array(cells[0], dtype=np.int32)
+    if not (np.diff(in_order) < 0).any():
+        return list(cells)
+    order = np.argsort(in_order, kind="stable").tolist()
+    return [array("i", [each[at] for at in order]) for each in cells]
 
 
 def _codes(package: Package) -> dict[int, str]:
