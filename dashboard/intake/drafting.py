@@ -18,17 +18,8 @@ from dashboard.intake.conversion import note_wrong_units
 from dashboard.intake.drafts import Draft, Profile
 from dashboard.intake.headers import SEARCHED
 from dashboard.intake.layout import Body
-from dashboard.intake.pages import (
-    Page,
-    body_of,
-    note_types,
-    on_its_sheet,
-    own_lines,
-    place,
-    profile_of,
-    read_pages,
-    remarks,
-)
+from dashboard.intake.page_faults import note_types, remarks
+from dashboard.intake.pages import Page, body_of, on_its_sheet, own_lines, place, profile_of, read_pages
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers

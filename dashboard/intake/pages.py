@@ -1,6 +1,6 @@
 """The tables of a file: the sheets that are read, each with its header, and what is wrong with them as tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,11 +9,9 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset
 from dashboard.intake.drafts import PREVIEWED, Profile, preview_of
-from dashboard.intake.harms import HARMS, refuse_date, refuse_number
 from dashboard.intake.headers import SEARCHED, Header, find_header
 from dashboard.intake.layout import Body, read_body
-from dashboard.intake.numbers import CellError
-from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
+from dashboard.intake.problems import WARNING, Problem
 from dashboard.intake.remembered import Answers
 from dashboard.intake.stated import note_units
 from dashboard.reading import FileProblem, Grid
@@ -79,14 +77,14 @@ def _numbered(pages: list[Page]) -> list[Page]:
     numbered: list[Page] = []
     offset = 0
     for page in pages:
-        header = replace(page.header, problems=[_moved(problem, offset) for problem in page.header.problems])
+        header = replace(page.header, problems=[moved(problem, offset) for problem in page.header.problems])
         lines = pc.add(page.grid.lines, pa.scalar(offset, pa.int32()))
         numbered.append(Page(replace(page.grid, lines=lines), header, offset))
         offset = lines[-1].as_py()
     return numbered
 
 
-def _moved(problem: Problem, offset: int) -> Problem:
+def moved(problem: Problem, offset: int) -> Problem:
     return problem if problem.line is None else problem._replace(line=problem.line + offset)
 
 
@@ -135,51 +133,6 @@ def _cells(target: Dataset, page: Page) -> pa.Table:
             full = pc.if_else(is_bare, pc.binary_join_element_wise(texts, "00:00:00", " "), texts)
             cells = cells.set_column(column.position, cells.column_names[column.position], full)
     return cells
-
-
-# ---- what is wrong with a page ---------------------------------------------------------------------------------------
-
-
-def remarks(page: Page) -> Iterator[Problem]:
-    """What was seen while reading the file, in columns that are read."""
-    read = {column.position for column in page.header.columns}
-    for remark in page.grid.remarks:
-        if remark.column is None or remark.column in read:
-            column = "" if remark.column is None else page.header.printed[remark.column]
-            found = Problem(remark.line, column, remark.value, remark.severity, remark.rule, remark.message)
-            yield _moved(found, page.offset)
-
-
-def note_types(target: Dataset, page: Page, lines: np.ndarray, problems: Problems) -> None:
-    """Cells of a workbook whose type, not their text, shows that a value was lost: numbers and dates among texts.
-
-    `lines` are those that hold data.
-    """
-    is_data = np.isin(page.grid.lines.to_numpy(), lines)
-    for column in page.header.columns:
-        field = next((each for each in target.fields if each.name == column.field), None)
-        if field is None:
-            continue
-        numbers, dates = (kinds.get(column.position) for kinds in (page.grid.number_cells, page.grid.date_cells))
-        for mask, refuse in ((numbers, refuse_number), (dates, refuse_date)):
-            if mask is None or field.type in ("date", "datetime"):
-                continue
-            rows = np.flatnonzero(mask & is_data)
-            if mask is numbers and field.type != "string":
-                continue
-            texts = page.grid.cells.column(column.position).take(pa.array(rows)).to_pylist()
-            faults: list[Problem] = []
-            for row, text in zip(rows, texts, strict=True):
-                try:
-                    refuse(field, text, is_key=field.name in target.key)
-                except CellError as error:
-                    line = int(page.grid.lines[int(row)].as_py())
-                    faults.append(Problem(line, column.header, text, ERROR, "value", str(error)))
-            problems.add_many(faults[:LISTED], len(faults))
-            if mask is dates and len(rows) and not faults and field.is_free_text:
-                line = int(page.grid.lines[int(rows[0])].as_py())
-                message = f"这一列有{len(rows)}格{HARMS['excel_date']}"
-                problems.add(Problem(line, column.header, texts[0], WARNING, "excel_date", message))
 
 
 # ---- the pages of a file ---------------------------------------------------------------------------------------------
