@@ -20,7 +20,22 @@ if TYPE_CHECKING:
     from dashboard.intake.drafts import Draft
 
 DATASET = click.Choice(list(datasets()))
-UPLOADABLE = click.Choice([target.name for target in datasets().values() if target.kind != "attached"])
+UPLOADABLE = [target.name for target in datasets().values() if target.is_uploadable]
+
+
+class DatasetOrFile(click.ParamType):  # type: ignore[type-arg]
+    """The name of a dataset that a person may upload; a file where datasets are to be recognised."""
+
+    name = "dataset"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name; fails for one that no dataset has, and for a file that is none."""
+        if ctx and ctx.params.get("detect"):
+            return str(FILE.convert(value, param, ctx))
+        return str(click.Choice(UPLOADABLE).convert(value, param, ctx))
+
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,8 +62,9 @@ def init(with_demo: bool, empty: bool) -> None:
 
 
 @cli.command()
-@click.argument("dataset", type=UPLOADABLE)
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--detect", is_flag=True, is_eager=True, help="Only say which dataset each of FILES is for.")
+@click.argument("dataset", type=DatasetOrFile())
+@click.argument("files", nargs=-1, type=FILE)
 @click.option("--dry-run", is_flag=True, help="Check and compare only; write nothing.")
 @click.option("--by", "person", default="命令行", help="Who uploads.")
 @click.option("--message", default="", help="Why.")
@@ -57,8 +73,10 @@ def init(with_demo: bool, empty: bool) -> None:
 @click.option("--sheet", help="The worksheet to read (default: the first that is visible and not empty).")
 @click.option("--header-row", "header_line", type=int, help="The row of the file the header stands on.")
 @click.option("--map", "mapped", multiple=True, metavar="OLD=NEW", help="A header OLD means column NEW; empty: ignore.")
+@click.option("--leave-out", "left_out", multiple=True, metavar="COLUMN", help="Drop rows with an unknown COLUMN.")
 @click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="A value for a column the file lacks.")
 def load(
+    detect: bool,
     dataset: str,
     files: tuple[Path, ...],
     dry_run: bool,
@@ -69,12 +87,19 @@ def load(
     sheet: str | None,
     header_line: int | None,
     mapped: tuple[str, ...],
+    left_out: tuple[str, ...],
     constants: tuple[str, ...],
 ) -> None:
     """Check FILES and commit them; exit 0 committed, 1 problems (as CSV on stdout), 2 usage.
 
-    With several files none is written unless all are free of errors. Answers of --map are remembered.
+    With several files none is written unless all are free of errors. Answers of --map are remembered. With --detect
+    nothing is read for a dataset: each file gives a line with its dataset; exit 1 when a person must choose.
     """
+    if detect:
+        print_datasets((Path(dataset), *files), encoding)
+        return
+    if not files:
+        raise click.UsageError("Missing argument 'FILES...'.")
     from dashboard import setup
     from dashboard.intake.drafting import draft
     from dashboard.intake.remembered import Answers, to_remember
@@ -84,7 +109,8 @@ def load(
     lake = setup.open_store()
     today = dt.datetime.now(BEIJING).date()
     given = columns(dataset, constants, of=0)
-    answers = Answers(encoding, sheet, header_line, columns(dataset, mapped), constants=given)
+    not_ours = frozenset(named_columns(dataset, left_out))
+    answers = Answers(encoding, sheet, header_line, columns(dataset, mapped), constants=given, left_out=not_ours)
     drafts = [draft(lake, dataset, file.read_bytes(), file.name, today, answers) for file in files]
     print_problems(drafts)
     if any(made.errors for made in drafts):
@@ -110,15 +136,34 @@ def load(
         report(fresh, f"已入库，快照 {snapshot}", fresh.removed(remove_missing=remove_missing))
 
 
-def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
-    """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, by its name or Chinese title."""
-    from dashboard.intake.headers import IGNORED
+def print_datasets(files: tuple[Path, ...], encoding: str | None) -> None:
+    """The dataset of each file, one a line; what must be asked is said on stderr, and makes the exit code 1."""
+    from dashboard import setup
+    from dashboard.intake.recognising import recognise
 
-    target = datasets()[name]
-    known = {word: field.name for field in target.fields for word in (field.name, field.title)} | {"": IGNORED}
+    lake = setup.open_store()
+    must_ask = False
+    for file in files:
+        found = recognise(lake, file.read_bytes(), file.name, encoding=encoding)
+        if found.name:
+            click.echo(found.name)
+        else:
+            must_ask = True
+            click.echo(f"{file.name}：{found.question}", err=True)
+    if must_ask:
+        sys.exit(1)
+
+
+def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
+    """OLD=NEW pairs as a mapping; the side `of` (0 left, 1 right) is a column, or an indicator, by name or title."""
+    from dashboard.intake.headers import IGNORED, choices
+
+    meanings = choices(datasets()[name])
+    known = {word: meaning for meaning, title in meanings.items() for word in (title, meaning)} | {"": IGNORED}
     found = {}
     for pair in pairs:
-        old, sign, new = pair.partition("=")
+        # A header may have the sign in itself; so may a value.
+        old, sign, new = pair.rpartition("=") if of else pair.partition("=")
         sides = [old.strip(), new.strip()]
         if not sign or sides[of] not in known:
             allowed = "、".join(word for word in known if word)
@@ -126,6 +171,17 @@ def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
         sides[of] = known[sides[of]]
         found[sides[0]] = sides[1]
     return found
+
+
+def named_columns(name: str, words: tuple[str, ...]) -> list[str]:
+    """The columns, by name or Chinese title, of a dataset or of a file for it with a row for each indicator."""
+    target = datasets()[name]
+    pivot = target.crosstab.headers if target.crosstab else {}
+    known = {word: field.name for field in target.fields for word in (field.name, field.title)}
+    known |= {word: column for column, headers in pivot.items() for word in (column, *headers)}
+    if unknown := [word for word in words if word not in known]:
+        raise click.UsageError(f"{unknown[0]!r} 不是列名，列名为：{'、'.join(known)}。")
+    return [known[word] for word in words]
 
 
 def print_problems(drafts: "list[Draft]") -> None:

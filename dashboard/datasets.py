@@ -1,5 +1,6 @@
 """The data package, read once: which datasets there are, their columns, keys, words and accepted headers."""
 
+import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,7 +77,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Unit:
-    """A physical unit as headers state it; units of one quantity convert into each other by their size."""
+    """A physical unit as files state it; units of one quantity convert into each other by their size."""
 
     name: str
     quantity: str
@@ -120,6 +121,11 @@ class Dataset:
     references: dict[str, tuple[str, str]]
     crosstab: Crosstab | None
     in_store: bool
+
+    @property
+    def is_uploadable(self) -> bool:
+        """Whether a person may upload it; what comes with a file that is kept is registered with that file."""
+        return self.kind != "attached"
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -211,15 +217,25 @@ def _package() -> dict[str, Any]:
 
 @cache
 def units() -> tuple[Unit, ...]:
-    """The physical units that headers may state."""
-    rows = _package()["measurement_units"]
-    return tuple(Unit(row["unit"], row["quantity"], row["size"], tuple(row["words"])) for row in rows)
+    """The physical units that a file may state, with other ways to write each."""
+    with (PACKAGE.parent / "words" / "units_of_measure.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Unit(row["unit"], row["quantity"], float(row["size"]), tuple(filter(None, row["spellings"].split("|"))))
+            for row in csv.DictReader(file)
+        )
 
 
 @cache
 def datasets() -> dict[str, Dataset]:
     """All datasets by name, in the order of the data package."""
     return {raw["name"]: _dataset(raw) for raw in _package()["resources"]}
+
+
+def uploadable() -> dict[str, list[Dataset]]:
+    """The datasets that a person may upload, by kind: first what units report, or hand in where they report nothing."""
+    kinds = ("reported", "derived", "notice", "setting")
+    listed = [each for each in datasets().values() if each.is_uploadable]
+    return {kind: [each for each in listed if each.kind == kind] for kind in kinds}
 
 
 def dataset(name: str) -> Dataset:

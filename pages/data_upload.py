@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard.datasets import datasets
+from dashboard.datasets import uploadable
 from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
 from dashboard.store.lake import BEIJING, Author, DataChanged
@@ -33,7 +33,7 @@ LINKS = {
     "plots": ("soil_plots", "查看 土壤·地块"),
     "plot_steps": ("soil_plots", "查看 土壤·地块"),
 }
-KINDS = {"reported": "日常上报", "notice": "文件内容", "setting": "判定参数"}
+KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
 FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
 
 filters = chosen()
@@ -43,7 +43,7 @@ today = dt.datetime.now(BEIJING).date()
 st.title("上传数据")
 st.caption("选数据集，下载模板填写，再上传。有错误时什么都不会写入；确认之前也不会写入。")
 
-choices = [target for kind in KINDS for target in datasets().values() if target.kind == kind]
+choices = [target for listed in uploadable().values() for target in listed]
 titles = {target.title: target for target in choices}
 title = controls.selectbox("数据集", titles, key="dataset")
 target = titles[title]

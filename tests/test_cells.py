@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.datasets import Field, dataset, datasets
 from dashboard.intake.cells import CellError, fold, read_cell
+from dashboard.intake.harms import harm
 
 FIELDS = [(target.name, field) for target in datasets().values() for field in target.fields]
 
@@ -57,6 +58,37 @@ def field(path: str) -> Field:
         ("air_hourly.time", "2023年6月1日5时", "2023-06-01 05:00:00"),
         ("air_hourly.time", "2023-06-01 24:00", "2023-06-02 00:00:00"),
         ("air_hourly.time", "2023060105", "2023-06-01 05:00:00"),
+        ("air_hourly.time", "2023-10-05 下午4:00", "2023-10-05 16:00:00"),
+        ("air_hourly.time", "2023/10/5 晚上8点", "2023-10-05 20:00:00"),
+        ("air_hourly.time", "2023-10-05 上午12:00", "2023-10-05 00:00:00"),
+        ("air_hourly.time", "2023-10-05 中午12:00", "2023-10-05 12:00:00"),
+        ("air_hourly.time", "2023-10-05 4:00 PM", "2023-10-05 16:00:00"),
+        ("air_hourly.time", "20231005150000", "2023-10-05 15:00:00"),
+        ("air_hourly.time", "202310051500", "2023-10-05 15:00:00"),
+        ("air_hourly.time", "2023-10-05T15:00:00+08:00", "2023-10-05 15:00:00"),
+        ("air_hourly.time", "2023-10-05 15:00:00 北京时间", "2023-10-05 15:00:00"),
+        ("air_hourly.time", "2023-10-05 02:00:00.9", "2023-10-05 02:00:00"),
+        ("air_hourly.time", "2023-10-05 01:59:59.4", "2023-10-05 02:00:00"),
+        ("air_hourly.time", "45204.625", "2023-10-05 15:00:00"),
+        ("air_hourly.time", "2023年10月5日15时00分00秒", "2023-10-05 15:00:00"),
+        ("dustfall.month", "2023年10月份", "2023-10"),
+        ("dustfall.month", "2023-10-20 09:30", "2023-10"),
+        ("dustfall.month", "45200", "2023-10"),
+        ("air_monthly.month", "2023年度", "2023"),
+        ("water_samples.time", "2023-10-20 09:30", "2023-10-20"),
+        ("water_samples.time", "2023年10月20日9时30分", "2023-10-20"),
+        ("water_samples.time", "2023-10-20T09:30:00+08:00", "2023-10-20"),
+        ("water_samples.time", "45219.4", "2023-10-20"),
+        ("air_monthly.value", "1,234.5", "1234.5"),
+        ("air_monthly.value", "1，234", "1234"),
+        ("farmland.area", "12,345,678", "12345678"),
+        ("farmland.area", "120亩", "120"),
+        ("farmland.area", "9999", "9999"),
+        ("dustfall.value", "4.6 t/(km²·月)", "4.6"),
+        ("air_hourly.so2", "1E1", "10"),
+        ("air_monthly.source", "市\u200b局", "市局"),
+        ("air_monthly.value", "\ufeff36.5\u200b", "36.5"),
+        ("air_monthly.source", "\u200b", None),
     ],
 )
 def test_a_cell_is_read_as_staff_mean_it(path: str, typed: str, stored: str | None) -> None:
@@ -78,6 +110,49 @@ def test_a_cell_is_read_as_staff_mean_it(path: str, typed: str, stored: str | No
         ("closures.closed_on", "2023-02-30", "“2023-02-30”这一天不存在，请核对销号日期。"),
         ("closures.closed_on", "6月底", "“6月底”不是日期，请写成 2023-06-01。"),
         ("farmland.year", "2023.5", "“2023.5”应为整数。"),
+        (
+            "water_samples.value",
+            "0,42",
+            "“0,42”里的逗号意思不清：小数点请写成 0.42；千分位的逗号只能隔开三位一组的数字，如 1,234。",
+        ),
+        (
+            "water_samples.value",
+            "0，08",
+            "“0，08”里的逗号意思不清：小数点请写成 0.08；千分位的逗号只能隔开三位一组的数字，如 1,234。",
+        ),
+        (
+            "water_samples.value",
+            "0,110",
+            "“0,110”里的逗号意思不清：小数点请写成 0.110；千分位的逗号只能隔开三位一组的数字，如 1,234。",
+        ),
+        ("farmland.area", "12,34,567", "“12,34,567”里的逗号意思不清：千分位的逗号只能隔开三位一组的数字，如 1,234。"),
+        (
+            "farmland.area",
+            "1234,567",
+            "“1234,567”里的逗号意思不清：小数点请写成 1234.567；千分位的逗号只能隔开三位一组的数字，如 1,234。",
+        ),
+        ("air_hourly.so2", "1_0", "“1_0”不是数字，请只填数值，不带单位和文字。"),
+        ("air_hourly.so2", "3 3", "“3 3”不是数字，请只填数值，不带单位和文字。"),
+        ("air_hourly.so2", "٣", "“٣”不是数字，请只填数值，不带单位和文字。"),
+        ("air_hourly.so2", "−999", "“−999”是“缺测”的标记，不是数值；没有数据请留空，不要填数。"),
+        ("air_hourly.pm10", "9999.0", "“9999.0”是“缺测”的标记，不是数值；没有数据请留空，不要填数。"),
+        ("air_hourly.so2", "停电", "“停电”是“站点停电”的标记，不是数值；没有数据请留空，不要填数。"),
+        ("air_hourly.so2", "DEL", "“DEL”是“删除”的标记，不是数值；没有数据请留空，不要填数。"),
+        ("air_hourly.so2", "_", "“_”是“没有数据”的标记，不是数值；没有数据请留空，不要填数。"),
+        ("air_hourly.so2", "9 mg/m³", "“9 mg/m³”的单位不对，这一列应以µg/m³填报，请换算后只填数值。"),
+        (
+            "air_hourly.time",
+            "2023-10-05T07:00:00Z",
+            "“2023-10-05T07:00:00Z”写的不是北京时间，请换算成北京时间，写成 2023-06-01 05:00。",
+        ),
+        ("air_hourly.time", "下午4:00", "“下午4:00”不是日期加钟点，请写成 2023-06-01 05:00。"),
+        ("air_hourly.time", "2023-10-05 25:00", "“2023-10-05 25:00”这个时刻不存在，请核对时间。"),
+        ("dustfall.month", "10月", "“10月”不是月份，请写成 2023-06。"),
+        (
+            "monitored_enterprises.credit_code",
+            "9.114E+17",
+            "“9.114E+17”是Excel缩写的长编号，后面的数字已经丢失，请把这一列设为文本格式后重新填写。",
+        ),
     ],
 )
 def test_a_cell_that_cannot_be_read_says_what_to_write(path: str, typed: str, says: str) -> None:
@@ -117,3 +192,28 @@ def test_a_number_keeps_its_value(number: float) -> None:
 )
 def test_every_spelling_of_a_month_is_the_same_month(year: int, month: int, spelling: str) -> None:
     assert read_cell(field("air_monthly.month"), spelling.format(year, month)) == f"{year}-{month:02d}"
+
+
+def test_names_that_look_alike_are_one_name_and_never_shown_as_different() -> None:
+    names = {fold("区城管局"): "区城管局"}
+    assert read_cell(field("task_reports.unit"), "区城\u200b管局\ufeff", names) == "区城管局"
+    assert fold("NO\u2060₂ （８h）") == fold("no2(8H)")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "rule"),
+    [
+        ("water_samples.time", "2023-10-20 09:30", "hour_left_out"),
+        ("water_samples.time", "2023-10-20 00:00", None),
+        ("water_samples.time", "45219.4", "excel_serial"),
+        ("dustfall.month", "45200", "excel_serial"),
+        ("air_monthly.source", "市\u200b局", "unseen"),
+        ("air_monthly.source", " 市局", "stray_space"),
+        ("air_monthly.value", "—", "no_value"),
+        ("plots.former_use", "5月9日", "excel_date"),
+        ("monitored_enterprises.credit_code", "911405001234567000", "long_number"),
+        ("monitored_enterprises.credit_code", "911405001234567891", None),
+    ],
+)
+def test_what_was_done_to_a_cell_has_a_name(path: str, typed: str, rule: str | None) -> None:
+    assert harm(field(path), typed) == rule

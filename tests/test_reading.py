@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.reading import FileProblem, Grid, decode, guard, read_file, unguard
+from dashboard.reading.formats import number_text
 from dashboard.reading.guarding import GUARDED
-from dashboard.reading.sheets import column_letters, number_text
+from dashboard.reading.sheets import column_letters
 from tests.awkward import AWKWARD, SHEET1, TABLE, edited, make, members, zipped
 
 Found = tuple[str, int | None, int | None, str, str]
@@ -92,7 +93,7 @@ READ = {
             ["22", "2023-05-09", "true"],
             ["0.3", "2023-05-09 14:00:00", "甲\n乙"],
             ["100000000000000000000", "2023-05-09", " 空格 "],
-            ["0.000001", "45077", "0.125"],
+            ["0.000001", "45077", "12.5%"],
             ["-5", "14:30:00", "30:00:00"],
         ],
         dates={1: [1, 2]},

@@ -9,7 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Field
-from dashboard.intake.cells import CellError, below_limit, fold, harm, read_cell
+from dashboard.intake.cells import CellError, below_limit, read_cell
+from dashboard.intake.folding import fold
+from dashboard.intake.harms import harm, refuse_half_month
+from dashboard.intake.numbers import as_decimal, no_value_mark, number_marks
+
+#: Unknown names for which the nearest known ones are looked for; a file of strangers has as many names as rows.
+HINTED = 100
 
 #: Numbers written as they are stored need no reading, only their range is looked at.
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
@@ -71,9 +77,13 @@ def read_column(
             if limit:
                 below.add(code)
                 text = limit[0] or ""
-            value = read_cell(field, _converted(text, factor), names)
+            if names is not None and len(faults) >= HINTED and fold(text) not in names and text.strip():
+                faults[code] = f"没有登记过“{text.strip()}”。请改成已登记的名称，或先在名录中增加。"
+                continue
+            refuse_half_month(field, text, distinct)
+            value = read_cell(field, _converted(field, text, factor), names)
         except CellError as error:
-            faults[code] = str(error) if factor is None else f"{error}（按表头单位换算之后）"
+            faults[code] = str(error) if factor is None else f"{error}（按所写的单位换算之后）"
             continue
         values[code] = value
         if harmed := harm(field, text):
@@ -94,7 +104,7 @@ def _plain_numbers(field: Field, distinct: pa.Array) -> np.ndarray:
         return none
     shaped = pc.match_substring_regex(distinct, CANONICAL_NUMBER)
     numbers = pc.cast(pc.if_else(shaped, distinct, None), pa.float64())
-    within = shaped
+    within = pc.and_(shaped, pc.invert(pc.is_in(distinct, pa.array(number_marks(field), pa.string()))))
     if field.minimum is not None:
         within = pc.and_(within, pc.greater_equal(numbers, field.minimum))
     if field.maximum is not None:
@@ -103,12 +113,7 @@ def _plain_numbers(field: Field, distinct: pa.Array) -> np.ndarray:
     return plain
 
 
-def _converted(text: str, factor: float | None) -> str:
+def _converted(field: Field, text: str, factor: float | None) -> str:
     """A number in our unit; anything that is not a number stays as it is, to be judged as such."""
-    if factor is None:
-        return text
-    folded = fold(text).replace(",", "")
-    try:
-        return format(Decimal(folded) * Decimal(str(factor)), "f")
-    except ArithmeticError:
-        return text
+    value = None if factor is None or no_value_mark(field, text) else as_decimal(text)
+    return text if value is None else format(value * Decimal(str(factor)), "f")

@@ -1,9 +1,11 @@
 """Rows of an upload beside the stored ones, in DuckDB: what is new, changed, unchanged, and missing from the file."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -32,6 +34,19 @@ class Difference:
     unchanged_count: int
     upserts: pa.Table
     missing_keys: pa.Table
+
+    def with_lines(self, own: Callable[[np.ndarray], np.ndarray]) -> "Difference":
+        """The same rows with the lines they have on their own sheets."""
+        upserts = self.upserts
+        if len(upserts):
+            at = upserts.column_names.index("line")
+            lines = pa.array(own(upserts["line"].to_numpy()), pa.int32())
+            upserts = upserts.set_column(at, "line", lines)
+        frames = [
+            frame.assign(line=own(frame["line"].to_numpy())) if len(frame) else frame
+            for frame in (self.added, self.cells)
+        ]
+        return replace(self, added=frames[0], cells=frames[1], upserts=upserts)
 
 
 def nothing(target: Dataset) -> Difference:
@@ -68,14 +83,34 @@ def duplicates(
         f"from staged where {is_complete} {f'and {column} is not null' if column else ''}"
         for column in contents
     )
-    # Most files have none, and that is quickly seen.
-    if not is_folded_up and cursor.execute(
-        f"select count(*) = (select count(*) from (select distinct {keys} from staged)) from staged"
-    ).fetchone() == (True,):
+    if not is_folded_up and _all_different(cursor, keys):
         return [], 0
     found = cursor.execute(f"select line, earlier, {keys}, count(*) over () from ({seen}) where nth > 1 order by line")
     rows = found.fetchmany(LISTED)
     return [row[:-1] for row in rows], rows[0][-1] if rows else 0
+
+
+def drop_repeats(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> list[int]:
+    """Take rows of `staged` away that say the same as one further up, in every column; returns their lines."""
+    keys, columns = ", ".join(target.key), ", ".join(target.columns)
+    if _all_different(cursor, keys):
+        return []
+    is_complete = " and ".join(f"{name} is not null" for name in target.key)
+    cursor.execute(
+        f"""
+        create or replace temp table repeated as
+        select rowid as place, line from staged where {is_complete}
+        qualify row_number() over (partition by {columns} order by line) > 1
+        """
+    )
+    cursor.execute("delete from staged where rowid in (select place from repeated)")
+    return [line for (line,) in cursor.execute("select line from repeated order by line").fetchall()]
+
+
+def _all_different(cursor: duckdb.DuckDBPyConnection, keys: str) -> bool:
+    """Whether every row of `staged` has a key of its own, as in most files; that is quickly seen."""
+    counts = f"select count(*) = (select count(*) from (select distinct {keys} from staged)) from staged"
+    return cursor.execute(counts).fetchone() == (True,)
 
 
 def put_together(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> None:

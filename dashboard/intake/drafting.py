@@ -1,29 +1,34 @@
 """An upload before it is committed: bytes -> rows -> problems -> difference. The page and the command line share it."""
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import duckdb
-import pandas as pd
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake import difference
+from dashboard.intake.conversion import note_wrong_units
 from dashboard.intake.drafts import Draft, Profile
-from dashboard.intake.headers import SEARCHED, Header, find_header
-from dashboard.intake.layout import Body, read_body
+from dashboard.intake.headers import SEARCHED
+from dashboard.intake.layout import Body
+from dashboard.intake.page_faults import note_types, remarks
+from dashboard.intake.pages import Page, body_of, on_its_sheet, own_lines, place, profile_of, read_pages
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
-from dashboard.intake.rows import read_rows, registers
+from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers
+from dashboard.intake.screening import only_data, without_missing_marks, without_values
 from dashboard.reading import FileProblem, Grid, digest, read_file
 from dashboard.store.lake import Lake
 
-UNFILLED_SHOWN = 5
-PREVIEWED = 8
+#: Lines of repeated rows that are named.
+REPEATS_SHOWN = 10
 
 #: Called with the share that is done and a word for what comes next, to move a bar on long files.
 Progress = Callable[[float, str], None]
@@ -52,30 +57,34 @@ def draft(
     base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
     progress(0.0, "读取文件")
+    remembered = spellings(lake, header_scope(target.name), answers.headers)
     try:
-        grid = read_file(data, file_name, encoding=answers.encoding, sheet=answers.sheet)
+        read = partial(_sheet, data, file_name, answers.encoding)
+        pages, unread = read_pages(target, read, answers, remembered)
     except FileProblem as refusal:
         return refused(Profile("无法读取"), Problem(None, "", file_name, ERROR, "unreadable_file", str(refusal)))
     progress(0.2, "认表头")
-    header = _header(lake, target, grid, answers)
-    if not header.columns:
-        return refused(_profile(grid, header), _no_header(target, file_name))
-    for problem in (*header.problems, *_remarks(grid, header)):
+    profile = profile_of(pages)
+    if not profile.columns:
+        return refused(profile, _no_header(target, file_name))
+    if lacking := without_values(target, pages[0].header):
+        return refused(profile, lacking, *pages[0].header.problems)
+    for problem in unread:
         problems.add(problem)
-    profile = _profile(grid, header)
-    body = _with_constants(target, read_body(target, header, _midnights(target, header, grid), grid.lines), answers)
-    del grid  # A long file is kept once only.
-    body = _only_filled(target, body, problems)
     progress(0.3, "逐格检查")
-    rows, strangers = read_rows(target, body, {} if is_trusted else registers(lake, target, answers), problems)
+    known = {} if is_trusted else registers(lake, target, answers)
+    all_pages = [page.emptied() for page in pages]
+    content = _content(target, pages, answers, known, missing_marks(lake, target), problems)
+    rows, body = content.rows(), content.body
     given, row_count = {column for column in rows.column_names if column != "line"}, len(rows)
-    body = replace(body, texts={})
     found = difference.nothing(target)
     if set(target.key) <= given:
         progress(0.6, "查重复，与现有数据比较")
         difference.stage(cursor, target, rows)
-        del rows
-        problems.add_many(*_duplicates(cursor, target, body))
+        del rows, content.parts[:]
+        if repeats := difference.drop_repeats(cursor, target):
+            problems.add(_repeated(all_pages, repeats))
+        problems.add_many(*_duplicates(cursor, target, body, all_pages))
         if body.is_folded_up:
             difference.put_together(cursor, target)
         if target.in_store:
@@ -93,10 +102,11 @@ def draft(
         sha256=digest(data),
         profile=profile,
         row_count=row_count,
-        problems=problems.rows(),
+        problems=[on_its_sheet(all_pages, problem) for problem in problems.rows()],
         errors=problems.errors,
-        strangers=strangers,
-        difference=found,
+        strangers=tuple(content.strangers.values()),
+        foreign=dict(content.foreign),
+        difference=found.with_lines(partial(own_lines, all_pages)) if len(all_pages) > 1 else found,
         base_version=base_version,
     )
 
@@ -104,95 +114,55 @@ def draft(
 # ---- what the file is -----------------------------------------------------------------------------------------------
 
 
-def _header(lake: Lake, target: Dataset, grid: Grid, answers: Answers) -> Header:
-    """Where the header is and what its columns hold."""
-    remembered = spellings(lake, header_scope(target.name), answers.headers)
-    searched = max(SEARCHED, (answers.header_line or 0) + 1)
-    top = grid.cells.slice(0, searched)
-    rows = list(zip(*(column.to_pylist() for column in top.columns), strict=True))
-    return find_header(target, rows, grid.lines.slice(0, searched).to_pylist(), remembered, answers.header_line)
+def _sheet(data: bytes, file_name: str, encoding: str | None, sheet: str | None) -> Grid:
+    return read_file(data, file_name, encoding=encoding, sheet=sheet)
 
 
-def _midnights(target: Dataset, header: Header, grid: Grid) -> pa.Table:
-    """The cells of the grid; a workbook's date cell without an hour is midnight in a column of times."""
-    cells = grid.cells
-    for column in header.columns:
-        field = next((each for each in target.fields if each.name == column.field), None)
-        if field and field.type == "datetime" and column.position in grid.date_cells:
-            texts = cells.column(column.position).combine_chunks()
-            is_bare = pc.and_(
-                pa.array(grid.date_cells[column.position]), pc.equal(pc.utf8_length(texts), len("2023-06-01"))
-            )
-            full = pc.if_else(is_bare, pc.binary_join_element_wise(texts, "00:00:00", " "), texts)
-            cells = cells.set_column(column.position, cells.column_names[column.position], full)
-    return cells
+@dataclass
+class Content:
+    """What the pages of a file hold: their rows, the last page's body without its texts, and names nobody knows."""
+
+    body: Body
+    parts: list[pa.Table] = field(default_factory=list)
+    strangers: dict[tuple[str, str], Stranger] = field(default_factory=dict)
+    foreign: Counter[str] = field(default_factory=Counter)
+
+    def rows(self) -> pa.Table:
+        """All rows as canonical text with `line`."""
+        return pa.concat_tables(self.parts).combine_chunks() if len(self.parts) > 1 else self.parts[0]
+
+
+def _content(
+    target: Dataset,
+    pages: list[Page],
+    answers: Answers,
+    known: Registers,
+    marks: dict[str, frozenset[str]],
+    problems: Problems,
+) -> Content:
+    """Read the pages one by one; each is given up once it is read, for a long file is kept once only."""
+    content = Content(Body({}, np.zeros(0, dtype=np.int32), {}, []))
+    while pages:
+        page = pages.pop(0)
+        for problem in (*page.header.problems, *remarks(page)):
+            problems.add(problem)
+        body = only_data(target, body_of(target, page), answers, known, problems, page.offset)
+        note_types(target, page, body.lines, problems)
+        del page
+        body = without_missing_marks(target, body, marks)
+        note_wrong_units(target, body, problems)
+        rows, strangers, foreign = read_rows(target, body, known, problems)
+        content.body = replace(body, texts={})
+        content.parts.append(rows)
+        content.strangers |= {(each.scope, each.spelling): each for each in strangers}
+        content.foreign.update(foreign)
+    return content
 
 
 def _no_header(target: Dataset, file_name: str) -> Problem:
     titles = "、".join(field.title for field in target.fields)
     message = f"没有认出表头：前{SEARCHED}行里没有“{target.title}”的列名。表头应为：{titles}。请核对数据集选得对不对。"
     return Problem(None, "", file_name, ERROR, "no_header", message)
-
-
-def _remarks(grid: Grid, header: Header) -> Iterator[Problem]:
-    """What was seen while reading the file, in columns that are read."""
-    read = {column.position for column in header.columns}
-    for remark in grid.remarks:
-        if remark.column is None or remark.column in read:
-            column = "" if remark.column is None else header.printed[remark.column]
-            yield Problem(remark.line, column, remark.value, remark.severity, remark.rule, remark.message)
-
-
-def _profile(grid: Grid, header: Header) -> Profile:
-    first = grid.cells.slice(header.stop, PREVIEWED)
-    return Profile(
-        grid.form,
-        grid.encoding,
-        grid.sheet,
-        grid.sheets,
-        tuple(grid.lines.slice(header.start, header.stop - header.start).to_pylist()),
-        tuple(header.columns),
-        tuple(header.unknown),
-        pd.DataFrame({at: first.column(at).to_pylist() for at in range(first.num_columns)}),
-    )
-
-
-def _with_constants(target: Dataset, body: Body, answers: Answers) -> Body:
-    """The body with the fields that a person gave for the whole file."""
-    return body.with_texts(
-        {name: text for name, text in answers.constants.items() if name in target.columns and name not in body.texts}
-    )
-
-
-def _only_filled(target: Dataset, body: Body, problems: Problems) -> Body:
-    """The rows in which more than a key is filled in, as templates come with all keys."""
-    for line, name in body.strangers[:LISTED]:
-        message = f"没有“{name}”这一列，请改成：{_names_in_words(target)}。"
-        problems.add(Problem(line, "", name, ERROR, "unknown_name", message))
-    totals = body.totals(name for name in target.key if name in body.texts)
-    if totals.any():
-        some = "、".join(str(line) for line in dict.fromkeys(body.lines[totals].tolist()))
-        message = f"第{some}行是合计或平均，不是数据，已跳过。"
-        problems.add(Problem(int(body.lines[totals][0]), "", "", WARNING, "total_row", message))
-        body = body.keep(~totals)
-    contents = [each for each in target.fields if each.name not in target.key and each.name in body.texts]
-    if any(each.required for each in contents) or body.is_folded_up:
-        filled = body.filled([each.name for each in contents])
-        unfilled = body.lines[~filled]
-        if len(unfilled) and not body.strangers:
-            some = "、".join(str(line) for line in unfilled[:UNFILLED_SHOWN])
-            more = "等" if len(unfilled) > UNFILLED_SHOWN else ""
-            message = f"共{len(unfilled)}行只有编号没有内容（第{some}行{more}），按未填报处理，已跳过。"
-            problems.add(Problem(int(unfilled[0]), "", "", WARNING, "unfilled_row", message))
-        if len(unfilled):
-            return body.keep(filled)
-    if body.texts and not len(body.lines):
-        problems.add(Problem(None, "", "", WARNING, "no_rows", "表头之下没有数据行。"))
-    return body
-
-
-def _names_in_words(target: Dataset) -> str:
-    return "、".join(words[0] for words in target.crosstab.words.values()) if target.crosstab else ""
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------
@@ -211,7 +181,16 @@ def _missing_columns(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: 
             yield Problem(None, each.title, "", ERROR, "missing_column", message)
 
 
-def _duplicates(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> tuple[list[Problem], int]:
+def _repeated(pages: list[Page], lines: list[int]) -> Problem:
+    some = "、".join(place(pages, line) for line in lines[:REPEATS_SHOWN])
+    more = f"等{len(lines)}行" if len(lines) > REPEATS_SHOWN else ""
+    message = f"{some}{more}与前面的一行完全相同，只取一行。"
+    return Problem(lines[0], "", "", WARNING, "identical_row", message)
+
+
+def _duplicates(
+    cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body, pages: list[Page]
+) -> tuple[list[Problem], int]:
     """Rows whose key stands in the file before, the first of them listed, and how many there are."""
     titles = "、".join(target.field(name).title for name in target.key)
     rows, total = difference.duplicates(cursor, target, is_folded_up=body.is_folded_up)
@@ -223,7 +202,7 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) 
             "，".join(target.field(name).word(value) for name, value in zip(target.key, key, strict=True)),
             ERROR,
             "duplicate_key",
-            f"与第{earlier}行重复（{titles}相同），请只保留一行。",
+            f"与{place(pages, earlier)}重复（{titles}相同），请只保留一行。",
         )
         for line, earlier, *key in rows
     ], total
@@ -245,17 +224,34 @@ def _run_checks(
         total = len(rows)
         while more := found.fetchmany(100_000):
             total += len(more)
+        headers = _headers_of(cursor, target, body, rows)
         problems.add_many(
             [
-                Problem(
-                    line,
-                    body.columns[column].header if column in body.columns else target.field(column).title,
-                    value or "",
-                    severity,
-                    rule,
-                    message,
-                )
-                for line, column, value, message in rows
+                Problem(line, header, value or "", severity, rule, message)
+                for (line, _, value, message), header in zip(rows, headers, strict=True)
             ],
             total,
         )
+
+
+def _headers_of(
+    cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body, rows: list[tuple[Any, ...]]
+) -> list[str]:
+    """The header over each cell that a check found; in a cross table that of the name in its row."""
+    headers = {(column.field, column.name): column.header for column in body.crossed}
+    names: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    cross = target.crosstab
+    for name in {column for _, column, *_ in rows if cross and column in body.column_of}:
+        assert cross is not None
+        lines = [line for line, column, *_ in rows if column == name]
+        found = cursor.execute(
+            f"select line, cast({name} as varchar), {cross.names} from upload where list_contains(?, line)", [lines]
+        )
+        for line, value, code in found.fetchall():
+            names[line, name, value or ""].add(code)
+    printed = []
+    for line, column, value, _ in rows:
+        own = names.get((line, column, value or ""), set())
+        title = body.columns[column].header if column in body.columns else target.field(column).title
+        printed.append(headers.get((column, next(iter(own))), title) if len(own) == 1 else title)
+    return printed

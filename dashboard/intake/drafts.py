@@ -3,13 +3,21 @@
 from dataclasses import dataclass, field
 
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.datasets import Dataset
 from dashboard.intake.difference import Difference, nothing
 from dashboard.intake.headers import Column
-from dashboard.intake.problems import Problem
+from dashboard.intake.problems import ERROR, Problem
 from dashboard.intake.rows import Stranger
 from dashboard.store.lake import Author, Change
+
+PREVIEWED = 8
+
+
+def preview_of(first: pa.Table) -> pd.DataFrame:
+    """The first rows of a table, to be shown."""
+    return pd.DataFrame({at: first.column(at).to_pylist() for at in range(first.num_columns)})
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,8 @@ class Profile:
 class Draft:
     """What an upload would do, worked out against `base_version`; nothing is written yet.
 
-    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names.
+    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names,
+    `foreign` the columns they stand in, with how many of the rows.
     """
 
     dataset: Dataset
@@ -41,15 +50,17 @@ class Draft:
     problems: list[Problem]
     errors: int
     strangers: tuple[Stranger, ...]
+    foreign: dict[str, int]
     difference: Difference
     base_version: int
 
     @classmethod
     def refused(
-        cls, target: Dataset, file_name: str, sha256: str, version: int, profile: Profile, why: Problem
+        cls, target: Dataset, file_name: str, sha256: str, version: int, profile: Profile, *why: Problem
     ) -> "Draft":
-        """The draft of a file that cannot be read, for one reason."""
-        return cls(target, file_name, sha256, profile, 0, [why], 1, (), nothing(target), version)
+        """The draft of a file that cannot be read, for the first of these reasons."""
+        errors = sum(problem.severity == ERROR for problem in why)
+        return cls(target, file_name, sha256, profile, 0, list(why), errors, (), {}, nothing(target), version)
 
     @property
     def form(self) -> str:

@@ -1,24 +1,36 @@
-"""Which rows of a sheet are its header, and which field each column holds: by name, title, spelling or memory."""
+"""Which rows of a sheet are its header, and which field each column holds."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from dashboard.datasets import Dataset, Unit, units
-from dashboard.intake.cells import fold
+from dashboard.datasets import Dataset, Unit, dataset
+from dashboard.intake.facts import rows
+from dashboard.intake.folding import fold
+from dashboard.intake.measures import looks_like_unit
 from dashboard.intake.problems import ERROR, WARNING, Problem
+from dashboard.intake.spelling import (
+    IGNORED,
+    UNIT_OF_ROW,
+    UNIT_WORDS,
+    Meaning,
+    meaning_of,
+    names_of,
+    part_of,
+    plain,
+    spellings_of,
+)
+
+__all__ = ["IGNORED", "SEARCHED", "Column", "Header", "choices", "find_header", "near_headers", "part_of"]
 
 #: How far down a header is looked for: titles and notes may stand above it.
 SEARCHED = 20
-IN_BRACKETS = re.compile(r"^(.*?)[(\[]([^()\[\]]*)[)\]]$")
-LOOKS_LIKE_UNIT = re.compile(r"/(?:m|l|立方米|升)|^pp[bm]|^μ|^mg|^ug", re.IGNORECASE)
 NEAR_ENOUGH = 70
-
-#: What a person answers for a column that is not to be read.
-IGNORED = ""
+#: Where a bracket begins that is not part of a unit.
+IN_BRACKETS = re.compile(r"(?<!/)[(\[]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,10 @@ class Column:
 
 @dataclass
 class Header:
-    """Rows `start` to `stop` of the grid, the columns that were recognised, and what is wrong with the rest."""
+    """Rows `start` to `stop` of the grid, the columns that were recognised, and what is wrong with the rest.
+
+    `levels` are the rows that are the header itself, each of which may stand in the table again.
+    """
 
     start: int
     stop: int
@@ -45,6 +60,8 @@ class Header:
     unknown: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    levels: list[Sequence[str]] = field(default_factory=list)
+    unexplained: list[tuple[str, Meaning | None]] = field(default_factory=list)
 
     @property
     def fields(self) -> dict[str, Column]:
@@ -66,71 +83,71 @@ def find_header(
 ) -> Header:
     """The header among the first rows of a grid: the row, or pair of rows, in which most columns are known.
 
-    `lines` are the rows' numbers in the file; `header_line` is the number a person named. `remembered` maps folded
-    headers to fields (IGNORED for none) as persons decided earlier or just now.
+    `lines` are the rows' numbers in the file; `header_line` is the number a person named. `remembered` maps headers
+    to fields or names (IGNORED for none) as persons decided earlier or just now.
     """
+    told = {plain(printed): meaning for printed, meaning in remembered.items()}
     starts = [start for start, line in enumerate(lines) if header_line in (None, line)]
     filled = [start for start in starts if any(cell.strip() for cell in top[start])] or starts or [0]
-    tried = [_match(target, top, start, start + size, remembered) for start in filled for size in (1, 2)]
+    tried = [_match(target, top, start, start + size, told) for start in filled for size in (1, 2)]
     tried = [header for header in tried if header.stop <= len(top)]
     best = max(tried, key=lambda header: (len(header.columns), -len(header.unknown), header.start - header.stop))
     if not best.columns:
         best = tried[0]
+    if best.stop - best.start == 1 and best.start and _is_another_statistic(best, top[best.start - 1]):
+        best = _match(target, top, best.start - 1, best.stop, told)
+    best.problems += [_unknown(target, printed, meaning) for printed, meaning in best.unexplained]
     line = lines[best.start]
     best.problems = [problem._replace(line=line) for problem in best.problems]
+    best.levels = list(top[best.start : best.stop])
     return best
+
+
+def _is_another_statistic(header: Header, above: Sequence[str]) -> bool:
+    """Whether a row above a header says of some of its columns that they are another figure, such as last year's."""
+    texts = {fold(above[column.position]) for column in header.columns if column.position < len(above)}
+    words = [fold(row["word"]) for row in rows("other_statistics")]
+    return len(texts) > 1 and any(word in text for word in words for text in texts)
+
+
+def _groups(levels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells of a header of two rows, column by column; a group also stands over the blanks to its right."""
+    grouped: list[tuple[str, ...]] = []
+    for each in levels:
+        left = grouped[-1] if grouped else ("", "")
+        is_under = len(each) == 2 and not each[0].strip() and each[1].strip() and left[0].strip() and left[1].strip()
+        grouped.append((left[0], each[1]) if is_under else each)
+    return grouped
 
 
 def _match(
     target: Dataset, top: Sequence[Sequence[str]], start: int, stop: int, remembered: Mapping[str, str]
 ) -> Header:
     header = Header(start, stop)
-    levels_of = list(zip(*top[start:stop], strict=True))
+    levels_of = _groups(list(zip(*top[start:stop], strict=True)))
     header.printed = [" ".join(dict.fromkeys(filter(None, map(str.strip, levels)))) for levels in levels_of]
     taken: dict[tuple[str, str | None], Column] = {}
     for position, levels in enumerate(levels_of):
         printed = header.printed[position]
-        column = _column(target, position, printed, [level for level in levels if level.strip()], remembered)
-        if column is None:
-            if printed and remembered.get(_plain(printed)) != IGNORED:
+        meaning = meaning_of(target, printed, [level.strip() for level in levels if level.strip()], remembered)
+        if meaning is None and printed in UNIT_WORDS:
+            meaning = Meaning(UNIT_OF_ROW)
+        if meaning is None or (meaning.left and not looks_like_unit(IN_BRACKETS.split(meaning.left)[0])):
+            if printed and remembered.get(plain(printed)) != IGNORED:
                 header.unknown.append(printed)
-                header.problems.append(_unknown(target, printed))
+                header.unexplained.append((printed, meaning))
             continue
+        column = Column(position, printed, meaning.field, meaning.name, meaning.unit)
         same = taken.setdefault((column.field, column.name), column)
         if same is not column:
             message = f"与第{same.position + 1}列是同一列，请删去一列。"
             header.problems.append(Problem(None, printed, "", ERROR, "repeated_column", message))
             continue
         header.columns.append(column)
-        header.problems.extend(_unit_problem(target, column))
+        header.problems.extend(unit_problem(target, column, meaning.left))
     _add_column_of_rows(target, header)
+    header.problems.extend(_ambiguous(target, header))
     return header
-
-
-def _column(
-    target: Dataset, position: int, printed: str, levels: Sequence[str], remembered: Mapping[str, str]
-) -> Column | None:
-    """What a column holds by its header, a header of two rows being read level by level."""
-    meaning = remembered.get(_plain(printed))
-    if meaning == IGNORED:
-        return None
-    stems, unit = zip(*map(_split_unit, [printed, *levels]), strict=True) if printed else ((), ())
-    stated = next((found for found in unit if found), None)
-    own = _spellings(target)
-    if meaning is not None:
-        return Column(position, printed, meaning, unit=stated)
-    for stem in (_plain(printed), *stems[:1], *(stems if len(set(levels)) == 1 else ())):
-        if stem in own:
-            return Column(position, printed, own[stem], unit=stated)
-    cross = target.crosstab
-    if cross is None or cross.pivots:
-        return None
-    names = {_plain(word): code for code, words in cross.words.items() for word in (code, *words)}
-    name = next((names[stem] for stem in stems if stem in names), None)
-    value = next((own[stem] for stem in stems if own.get(stem) in cross.values), None)
-    if name is None or (value is None and len(cross.values) > 1):
-        return None
-    return Column(position, printed, value or cross.values[0], name, stated)
 
 
 def _add_column_of_rows(target: Dataset, header: Header) -> None:
@@ -140,61 +157,75 @@ def _add_column_of_rows(target: Dataset, header: Header) -> None:
         header.columns.insert(0, Column(0, target.field(cross.rows).title, cross.rows))
 
 
-def part_of(field: str, part: str) -> str:
-    """What a column is said to hold that has only the date or the hour of a field."""
-    return f"{field}.{part}"
-
-
-def _spellings(target: Dataset) -> dict[str, str]:
-    """Folded header -> field, for names, titles and variants; the two columns of a pivoting cross table too."""
-    spelled = {_plain(word): each.name for each in target.fields for word in (each.name, each.title, *each.headers)}
-    cross = target.crosstab
-    both = dict(cross.headers) if cross and cross.pivots else {}
-    both |= {part_of(each.name, part): words for each in target.fields for part, words in each.parts.items()}
-    return {_plain(word): name for name, words in both.items() for word in words} | spelled
-
-
-@lru_cache(maxsize=4096)
-def _plain(printed: str) -> str:
-    """A header for matching: folded, without the marks that typeset a subscript or a required column."""
-    return re.sub(r"[_{}*:]", "", fold(printed))
-
-
-def _split_unit(printed: str) -> tuple[str, Unit | None]:
-    """A header without what stands in brackets at its end, and the unit stated there if it states just one."""
-    folded = _plain(printed)
-    bracket = IN_BRACKETS.match(folded)
-    if not bracket:
-        return folded, None
-    stated = [unit for unit in units() if any(_plain(word) in bracket[2] for word in (unit.name, *unit.words))]
-    return bracket[1], stated[0] if len(stated) == 1 else None
-
-
-def _unit_problem(target: Dataset, column: Column) -> Iterator[Problem]:
-    """A unit in a header that cannot be converted into ours is refused; it is never passed over."""
+def unit_problem(target: Dataset, column: Column, odd: str = "") -> Iterator[Problem]:
+    """A unit that cannot be converted into ours is refused; it is never passed over. `odd` is one nobody knows."""
     wanted = target.units_of(column.field, column.name)
-    bracket = IN_BRACKETS.match(_plain(column.header))
-    if not wanted or not bracket:
-        return
-    ours = "、".join(dict.fromkeys(unit.name for unit in wanted.values()))
-    if column.unit is None:
-        if LOOKS_LIKE_UNIT.search(bracket[2]) and not any(_plain(unit.name) in bracket[2] for unit in units()):
-            message = f"不认识表头里的单位“{bracket[2]}”，请换算成{ours}并写明。"
-            yield Problem(None, column.header, bracket[2], ERROR, "unknown_unit", message)
-    elif any(unit.quantity != column.unit.quantity for unit in wanted.values()):
-        message = f"表头的单位是{column.unit.name}，这一列应以{ours}填报，请换算后再上传。"
+    named = "、".join(dict.fromkeys(unit.name for unit in wanted.values()))
+    if odd:
+        instead = f"请换算成{named}并写明" if named else "请在表头里去掉单位"
+        yield Problem(None, column.header, odd, ERROR, "unknown_unit", f"不认识表头里的单位“{odd}”，{instead}。")
+    elif wanted and column.unit and all(unit.quantity != column.unit.quantity for unit in wanted.values()):
+        message = f"表头的单位是{column.unit.name}，这一列应以{named}填报，请换算后再上传。"
         yield Problem(None, column.header, column.unit.name, ERROR, "wrong_unit", message)
 
 
-def _unknown(target: Dataset, printed: str) -> Problem:
+def _ambiguous(target: Dataset, header: Header) -> Iterator[Problem]:
+    """A cross table has a column for each name; one more column of names or of values has no place in it."""
+    cross = target.crosstab
+    for name in (cross.names, *cross.values) if cross and header.crossed else ():
+        if name in header.fields:
+            column = header.fields[name]
+            title = target.field(name).title
+            message = f"表里已是一列一个{target.field(cross.names).title}，这一列不能再是“{title}”，请指明它是哪一个。"  # type: ignore[union-attr]
+            yield Problem(None, column.header, "", ERROR, "column_without_name", message)
+
+
+def _unknown(target: Dataset, printed: str, meaning: Meaning | None) -> Problem:
     near = near_headers(target, printed)
-    hint = f"是否为“{near[0]}”？" if near else ""
-    message = f"不认识这一列，已忽略。{hint}可用的列：{'、'.join(field.title for field in target.fields)}。"
+    if meaning:
+        ours = "、".join(dict.fromkeys(unit.name for unit in target.units_of(meaning.field, meaning.name).values()))
+        cross = target.crosstab
+        names = {code: words[0] for code, words in cross.words.items()} if cross else {}
+        title = (names | choices(target)).get(meaning.name or meaning.field, printed)
+        message = (
+            f"没有读入这一列：“{IN_BRACKETS.split(meaning.left)[0] or meaning.left}”说明它可能不是“{title}”本身。"
+            f"如果就是，请改列名或指明这一列是什么{f'；如果那是单位，请换算成{ours}' if ours else ''}。"
+        )
+    else:
+        hint = f"是否为“{near[0]}”？" if near else ""
+        message = f"不认识这一列，已忽略。{hint}可用的列：{'、'.join(choices(target).values())}。"
     return Problem(None, printed, "", WARNING, "unknown_column", message)
 
 
+def choices(target: Dataset) -> dict[str, str]:
+    """What a header may be said to mean, in words: the columns, and the names that a cross table has columns for."""
+    cross = target.crosstab
+    names = {code: words[0] for code, words in cross.words.items()} if cross and not cross.pivots else {}
+    return {each.name: each.title for each in target.fields} | (names if cross and len(cross.values) == 1 else {})
+
+
+@lru_cache(maxsize=64)
+def _titles(name: str) -> dict[str, str]:
+    """Folded spelling -> title, of all that a header may be said to mean."""
+    titles = choices(dataset(name))
+    spelled = names_of(name) | spellings_of(name)
+    return {spelling: titles[what] for spelling, what in spelled.items() if what in titles}
+
+
+@lru_cache(maxsize=4096)
+def _near(name: str, printed: str) -> tuple[str, ...]:
+    spelled = _titles(name)
+    found = process.extract(plain(printed), list(spelled), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=5)
+    return tuple(dict.fromkeys(spelled[spelling] for spelling, _, _ in found))
+
+
 def near_headers(target: Dataset, printed: str) -> list[str]:
-    """Titles of the columns whose accepted headers are nearest to an unknown one, nearest first."""
-    spelled = {_plain(word): each.title for each in target.fields for word in (each.title, *each.headers)}
-    found = process.extract(_plain(printed), list(spelled), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=5)
-    return list(dict.fromkeys(spelled[spelling] for spelling, _, _ in found))
+    """Titles of the columns and names whose accepted headers are nearest to an unknown one, nearest first."""
+    return list(_near(target.name, printed))
+
+
+def with_unit(header: Header, position: int, unit: Unit) -> None:
+    """Say the unit of one column, which its header does not."""
+    header.columns = [
+        replace(column, unit=unit) if column.position == position else column for column in header.columns
+    ]

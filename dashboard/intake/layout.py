@@ -1,7 +1,7 @@
 """The body of a file as columns of text, one for each field, whether the file is long, wide or a cross table."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
@@ -9,54 +9,42 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Crosstab, Dataset, Field
-from dashboard.intake.cells import fold
+from dashboard.intake.folding import fold
 from dashboard.intake.headers import Column, Header, part_of
-
-#: What stands for a key in a row of sums or means, which is no data.
-TOTALS = frozenset({"合计", "小计", "总计", "共计", "平均", "平均值", "均值", "总平均"})
-
-#: First words of a row that comments on the table above it.
-FOOTNOTES = ("注:", "注1", "备注:", "说明:", "填表人", "制表", "审核人", "联系人", "填报单位")
+from dashboard.intake.no_data import PASSED_OVER, no_data
 
 
 @dataclass(frozen=True)
 class Body:
     """Rows under the header: for each field its texts, the line each row stands on, and where each cell comes from.
 
-    `column_of` has the column of a field row by row where a cross table gives it several, else it is in `columns`.
-    `is_folded_up` says that rows of one key are parts of one row (a long file for a dataset stored wide); `strangers`
-    are lines with a name that no column has.
+    `column_of` has, for a field that a cross table gives several columns, which of `crossed` each row is from; of all
+    other fields the column is in `columns`. `is_folded_up` says that rows of one key are parts of one row (a long file
+    for a dataset stored wide); `strangers` are lines with a name that no column has; `passed_over` are the lines that
+    are no data, by the rule of PASSED_OVER.
     """
 
     texts: dict[str, pa.Array]
     lines: np.ndarray
     columns: dict[str, Column]
     crossed: list[Column]
-    column_of: np.ndarray | None = None
+    column_of: Mapping[str, np.ndarray] = field(default_factory=dict)
     is_folded_up: bool = False
     strangers: tuple[tuple[int, str], ...] = ()
+    passed_over: Mapping[str, list[int]] = field(default_factory=dict)
 
     def headers_at(self, field: str, rows: np.ndarray) -> list[str]:
         """The header printed above the cells of a field in these rows."""
         if field in self.columns:
             return [self.columns[field].header] * len(rows)
-        if self.column_of is None:
+        if field not in self.column_of:
             return [field] * len(rows)
-        return [self.crossed[self.column_of[row]].header for row in rows]
+        return [self.crossed[self.column_of[field][row]].header for row in rows]
 
     def filled(self, fields: list[str]) -> np.ndarray:
         """In which rows at least one of these fields is filled in."""
         none = np.zeros(len(self.lines), dtype=bool)
         return reduce(np.logical_or, (_is_filled(self.texts[name]) for name in fields), none)
-
-    def totals(self, fields: Iterable[str]) -> np.ndarray:
-        """In which rows one of these fields says that the row is a sum or mean of others."""
-        found = np.zeros(len(self.lines), dtype=bool)
-        for name in fields:
-            encoded = self.texts[name].dictionary_encode()
-            said = np.array([fold(text) in TOTALS for text in encoded.dictionary.to_pylist()], dtype=bool)
-            found |= said[encoded.indices.to_numpy(zero_copy_only=False)] if len(said) else False
-        return found
 
     def with_texts(self, texts: Mapping[str, str]) -> "Body":
         """The body with one text for every row in fields that the file has no column for."""
@@ -64,28 +52,13 @@ class Body:
             self, texts=self.texts | {name: pa.array([text] * len(self.lines)) for name, text in texts.items()}
         )
 
-    def factors(self, target: Dataset, field: str) -> Iterator[tuple[np.ndarray, float | None]]:
-        """Rows of a field, as a mask, with the factor from the unit of their header to ours; None where it is ours."""
-        cross, wanted = target.crosstab, target.units_of(field)
-        names = self.texts[cross.names] if cross and cross.names in self.texts and "" not in wanted else None
-        rest = np.ones(len(self.lines), dtype=bool)
-        for at, column in enumerate(self.crossed if field not in self.columns else [self.columns[field]]):
-            if column.unit is None or not wanted:
-                continue
-            here = rest if self.column_of is None else self.column_of == at
-            converted: dict[float, np.ndarray] = {}
-            for name, unit in wanted.items():
-                if unit == column.unit or unit.quantity != column.unit.quantity:
-                    continue
-                mask = here & (_is_named(target, names, name) if names is not None else True)
-                factor = column.unit.size / unit.size
-                converted[factor] = converted.get(factor, False) | mask
-            for factor, mask in converted.items():
-                rest = rest & ~mask
-                if mask.any():
-                    yield mask, factor
-        if rest.any() or not len(rest):
-            yield rest, None
+    def with_columns(self, texts: dict[str, pa.Array]) -> "Body":
+        """The body with other texts, row by row."""
+        return replace(self, texts=texts)
+
+    def without_strangers(self) -> "Body":
+        """The body without a word on the names that no column has."""
+        return replace(self, strangers=())
 
     def keep(self, mask: np.ndarray) -> "Body":
         """The body with the rows that the mask has."""
@@ -95,37 +68,31 @@ class Body:
             self,
             texts={name: array.filter(pa.array(mask)) for name, array in self.texts.items()},
             lines=self.lines[mask],
-            column_of=None if self.column_of is None else self.column_of[mask],
+            column_of={field: at[mask] for field, at in self.column_of.items()},
         )
 
 
-def read_body(target: Dataset, header: Header, cells: pa.Table, lines: pa.Array) -> Body:
-    """The rows under the header; empty rows and footnotes are left out."""
+def read_body(
+    target: Dataset, header: Header, titles: Sequence[Sequence[str]], cells: pa.Table, lines: pa.Array
+) -> Body:
+    """The rows under the header; empty rows and rows that are no data are left out. `titles` are the rows above it."""
     under = cells.slice(header.stop).combine_chunks()
     numbers = lines.slice(header.stop).to_numpy(zero_copy_only=False)
     texts = {column.position: _array(under, column.position) for column in header.columns}
     own = {name: texts[column.position] for name, column in header.fields.items()}
     columns = dict(header.fields)
-    for field in target.fields:
-        _join_parts(field, own, columns)
-    body = Body(own, numbers, columns, header.crossed)
-    wanted = ~np.isin(numbers, list(_footnotes(under, numbers)))
+    for each in target.fields:
+        _join_parts(each, own, columns)
+    left_out = no_data(target, header, titles, under)
+    passed_over = {rule: numbers[left_out[rule]].tolist() for rule in PASSED_OVER if left_out[rule].any()}
+    body = Body(own, numbers, columns, header.crossed, passed_over=passed_over)
+    wanted = ~reduce(np.logical_or, left_out.values())
     filled = reduce(np.logical_or, map(_is_filled, texts.values()), np.zeros(len(numbers), dtype=bool))
     cross = target.crosstab
     if header.crossed:
         return _unfold(target, body, texts, wanted & filled)
     body = body.keep(wanted & filled)
     return _fold_up(body, cross) if cross and cross.pivots and cross.names in header.fields else body
-
-
-def _is_named(target: Dataset, names: pa.Array, code: str) -> np.ndarray:
-    """The rows whose name in a cross table is this code, by any of its spellings."""
-    assert target.crosstab is not None
-    spelled = {fold(word) for word in (code, *target.crosstab.words[code])}
-    encoded = names.dictionary_encode()
-    mine = np.array([fold(name) in spelled for name in encoded.dictionary.to_pylist()], dtype=bool)
-    named: np.ndarray = mine[encoded.indices.to_numpy(zero_copy_only=False)]
-    return named
 
 
 def _join_parts(field: Field, texts: dict[str, pa.Array], columns: dict[str, Column]) -> None:
@@ -148,23 +115,13 @@ def _is_filled(texts: pa.Array) -> np.ndarray:
     return filled
 
 
-def _footnotes(under: pa.Table, numbers: np.ndarray) -> list[int]:
-    """Lines at the end of which only one cell is filled, and that with a remark on the table."""
-    found = []
-    for row in range(len(numbers) - 1, max(len(numbers) - 10, -1), -1):
-        filled = [cell for cell in (column[row].as_py().strip() for column in under.columns) if cell]
-        if len(set(filled)) == 1 and fold(filled[0]).startswith(FOOTNOTES):
-            found.append(int(numbers[row]))
-        elif filled:
-            break
-    return found
-
-
 def _unfold(target: Dataset, body: Body, texts: dict[int, pa.Array], wanted: np.ndarray) -> Body:
     """A cross table as long rows: for each name the rows in which one of its columns is filled."""
     cross = target.crosstab
     assert cross is not None
-    parts, numbers, column_of = [], [], []
+    parts, numbers = [], []
+    fields = list(dict.fromkeys([*cross.values, *(column.field for column in body.crossed)]))
+    column_of: dict[str, list[np.ndarray]] = {name: [] for name in (cross.names, *fields)}
     for code in dict.fromkeys(column.name for column in body.crossed):
         own = {column.field: at for at, column in enumerate(body.crossed) if column.name == code}
         values = {field: texts[body.crossed[at].position] for field, at in own.items()}
@@ -172,19 +129,20 @@ def _unfold(target: Dataset, body: Body, texts: dict[int, pa.Array], wanted: np.
         count = int(mask.sum())
         chosen = {name: array.filter(pa.array(mask)) for name, array in (body.texts | values).items()}
         chosen |= {cross.names: pa.array([code] * count, pa.string())}
-        chosen |= {field: pa.array([""] * count, pa.string()) for field in cross.values if field not in own}
+        chosen |= {field: pa.array([""] * count, pa.string()) for field in fields if field not in own}
         parts.append(pa.table(chosen))
         numbers.append(body.lines[mask])
-        column_of.append(np.full(count, next(iter(own.values()))))
+        for name, places in column_of.items():
+            places.append(np.full(count, own.get(name, next(iter(own.values())))))
     lines = np.concatenate(numbers)
     order = np.argsort(lines, kind="stable")
     table = pa.concat_tables(parts).take(pa.array(order)).combine_chunks()
-    return Body(
-        {name: _array(table, at) for at, name in enumerate(table.column_names)},
-        lines[order],
-        {name: column for name, column in body.columns.items() if name not in cross.values},
-        body.crossed,
-        np.concatenate(column_of)[order],
+    return replace(
+        body,
+        texts={name: _array(table, at) for at, name in enumerate(table.column_names)},
+        lines=lines[order],
+        columns={name: column for name, column in body.columns.items() if name not in fields},
+        column_of={name: np.concatenate(places)[order] for name, places in column_of.items()},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from dashboard.datasets import dataset
-from dashboard.intake.cells import fold
+from dashboard.intake.folding import fold
 from dashboard.store.lake import Author, Change, Lake
 
 DATASET = "remembered_names"
@@ -17,8 +17,9 @@ DATASET = "remembered_names"
 class Answers:
     """What a person says about a file: how to read it, and what its unknown headers and names mean.
 
-    `headers` maps printed headers to fields ('' to pass over the column), `names` maps a register such as 'units' to
-    its new spellings and what they stand for, `constants` gives fields that the file has no column for.
+    `headers` maps printed headers to fields or names of a cross table ('' to pass over the column), `names` maps a
+    register such as 'units' to its new spellings and what they stand for, `constants` gives fields that the file has no
+    column for. `left_out` are columns whose unknown names are not ours: their rows are left out.
     """
 
     encoding: str | None = None
@@ -27,6 +28,7 @@ class Answers:
     headers: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
 
 def spellings(lake: Lake, scope: str, now: Mapping[str, str]) -> dict[str, str]:

@@ -7,8 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, Field, dataset
-from dashboard.intake.cells import HARMS, fold, near_names
-from dashboard.intake.columns import Reading, read_column
+from dashboard.intake.cells import fold, near_names
+from dashboard.intake.columns import HINTED, Reading, read_column
+from dashboard.intake.conversion import factors, unit_at
+from dashboard.intake.harms import HARMS
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, spellings
@@ -47,18 +49,30 @@ def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
     }
 
 
+def missing_marks(lake: Lake, target: Dataset) -> dict[str, frozenset[str]]:
+    """For each feed what it writes where a value is missing, folded; nothing for a dataset without feeds."""
+    if target.references.get("feed", ("",))[0] != "air_feeds":
+        return {}
+    rows = lake.ask("select feed, missing_marks from air_feeds where missing_marks is not null").fetchall()
+    return {feed: frozenset(filter(None, (fold(mark) for mark in marks.split("、")))) for feed, marks in rows}
+
+
 def read_rows(
     target: Dataset, body: Body, known: Registers, problems: Problems
-) -> tuple[pa.Table, tuple[Stranger, ...]]:
-    """The rows as canonical text with `line`, a problem for each cell that cannot be read or must not be empty."""
+) -> tuple[pa.Table, tuple[Stranger, ...], dict[str, int]]:
+    """The rows as canonical text with `line`, a problem for each cell that cannot be read or must not be empty.
+
+    With them the names that registers do not have, and in how many rows each column has such.
+    """
     columns: dict[str, pa.Array] = {}
+    foreign: dict[str, int] = {}
     strangers: dict[tuple[str, str], Stranger] = {}
     for each in target.fields:
         if each.name not in body.texts:
             continue
         scope, names = known.get(each.name, ("", None))
         values = pa.nulls(len(body.lines), pa.string())
-        for mask, factor in body.factors(target, each.name):
+        for mask, factor in factors(target, body, each.name):
             reading = read_column(each, body.texts[each.name].filter(pa.array(mask)), names, factor)
             rows = np.flatnonzero(mask)
             if factor is not None:
@@ -68,18 +82,20 @@ def read_rows(
             if each.below and reading.is_below is not None and each.below not in body.texts:
                 marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
                 columns[each.below] = _put(marks, mask, reading.is_below)
-            for code in reading.faults if names else ():
+            if names is not None and reading.faults:
+                foreign[each.name] = len(reading.rows_of(list(reading.faults)))
+            for code in list(reading.faults)[:HINTED] if names else ():
                 spelling = reading.texts.dictionary[code].as_py().strip()
                 strangers[scope, spelling] = Stranger(scope, spelling, tuple(near_names(spelling, names or {})))
         columns[each.name] = values
-    return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values())
+    return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values()), foreign
 
 
 def _conversion(target: Dataset, each: Field, body: Body, rows: np.ndarray) -> Problem:
     """The word that values were converted from the unit of their header."""
     (header,) = body.headers_at(each.name, rows[:1])
-    ours = "、".join(dict.fromkeys(unit.name for unit in target.units_of(each.name).values()))
-    message = f"按表头的单位，这一列的{len(rows)}个数已换算成本表的单位（{ours}），请核对。"
+    ours = unit_at(target, body, each.name, int(rows[0]))
+    message = f"按所写的单位，这一列的{len(rows)}个数已换算成本表的单位（{ours}），请核对。"
     return Problem(int(body.lines[rows[0]]), header, "", WARNING, "unit_converted", message)
 
 

@@ -49,6 +49,7 @@ class Grid:
     `cells` has string columns named "0", "1", ...: '' where empty, never null, ragged rows padded. `lines` (int32) is
     the row number in the file of each grid row. `date_cells` has, for each column with real date cells of a workbook or
     times of a Parquet file, a mask as long as the grid; their text is ISO, 2023-05-09 or 2023-05-09 14:00:00.
+    `number_cells` is the same for cells of a workbook that hold a number. `seen_sheets` are those not hidden.
     """
 
     cells: pa.Table
@@ -59,6 +60,8 @@ class Grid:
     sheets: tuple[str, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
     date_cells: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    number_cells: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    seen_sheets: tuple[str, ...] = ()
 
 
 def check_size(rows: int, columns: int) -> None:

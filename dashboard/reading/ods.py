@@ -9,9 +9,10 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from dashboard.reading.formats import as_shown, code_of
 from dashboard.reading.grid import MAX_CELL_LENGTH, FileProblem, check_size
 from dashboard.reading.package import BROKEN, ENCRYPTED, Package
-from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in
+from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in, seen
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -48,10 +49,11 @@ def _read(root: Element, wanted: str | None) -> Sheet:
     }
     tables = list(root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"))
     names = tuple(table.get(f"{TABLE}name", "") for table in tables)
-    for position in choose(names, [table.get(f"{TABLE}style-name") not in unseen for table in tables], wanted):
+    visible = [table.get(f"{TABLE}style-name") not in unseen for table in tables]
+    for position in choose(names, visible, wanted):
         rows, merged, marks = _table(tables[position])
         if rows:
-            return Sheet(names[position], names, rows, merged, marks)
+            return Sheet(names[position], names, seen(names, visible), rows, merged, marks)
     raise nothing_in(wanted)
 
 
@@ -110,8 +112,10 @@ def _mark(marks: Marks, cell: Element, row: int, column: int, error: str) -> Non
 
 def _value(cell: Element) -> Value:
     kind = cell.get(f"{OFFICE}value-type")
+    paragraphs = [_text(paragraph) for paragraph in cell.iterfind(f"{TEXT}p")]
     if kind in ("float", "percentage", "currency"):
-        return float(cell.get(f"{OFFICE}value", ""))
+        code = code_of("".join(paragraphs)) or ("0%" if kind == "percentage" else "")
+        return as_shown(code, float(cell.get(f"{OFFICE}value", "")))
     if kind == "boolean":
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if kind == "date":
@@ -119,7 +123,6 @@ def _value(cell: Element) -> Value:
     if kind == "time" and (found := SPAN.fullmatch(cell.get(f"{OFFICE}time-value", ""))):
         days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return dt.timedelta(days, seconds, hours=hours, minutes=minutes)
-    paragraphs = [_text(paragraph) for paragraph in cell.iterfind(f"{TEXT}p")]
     return "\n".join(paragraphs) if paragraphs else cell.get(f"{OFFICE}string-value", "")
 
 

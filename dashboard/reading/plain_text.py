@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from itertools import islice
 
 import pyarrow as pa
@@ -140,22 +141,23 @@ def _settle(data: bytes, encoding: str | None) -> tuple[str, str]:
 
 
 def _delimiter(head: str) -> str:
-    """Comma unless another one is plain to see.
+    """The sign that most lines have equally often; comma unless another one is plain to see.
 
-    The first line that is not blank decides. When it has no delimiter, a title probably, tab or semicolon is taken only
-    if all the lines after it have the same number of them, at least two: a lone column of remarks is no table.
+    A title or a note, with whatever signs, is outvoted by the lines of the table. Where the first line has no
+    semicolon, one in each of the others may be a list in the only column.
     """
-    lines = [QUOTED.sub("", line) for line in islice(head.splitlines(), SAMPLE_LINES) if line.strip()]
-    if not lines:
+    lines = [QUOTED.sub("", line) for line in islice(head.splitlines(), SAMPLE_LINES) if line.strip()] or [""]
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        """How many lines agree on a number of this sign, and on which."""
+        counts = Counter(filter(None, (line.count(delimiter) for line in lines)))
+        return max(((agreed, count) for count, agreed in counts.items()), default=(0, 0))
+
+    best = max(DELIMITERS, key=agreement)
+    agreed, count = agreement(best)
+    if best not in lines[0] and (agreed == 1 or (best == ";" and count == 1)):
         return ","
-    found = max(DELIMITERS, key=lines[0].count)
-    if found in lines[0]:
-        return found
-    for delimiter in "\t;":
-        counts = {line.count(delimiter) for line in lines[1:]}
-        if len(lines) > 2 and len(counts) == 1 and min(counts) >= 2:
-            return delimiter
-    return ","
+    return best
 
 
 def _gather(stream: io.TextIOWrapper, delimiter: str, lines_before: int) -> tuple[pa.Table, pa.Array]:

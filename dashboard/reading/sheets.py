@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
@@ -13,12 +12,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.reading.formats import Shown, number_text
 from dashboard.reading.grid import CHUNK_ROWS, FileProblem, Grid, GridBuilder, Remark, transposed
 
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-
-#: Digits of a number that Excel keeps and shows; more are the noise of binary fractions.
-EXCEL_DIGITS = 15
 
 #: Cells of one kind that get a remark each; the rest are counted in one more.
 SHOWN = 1000
@@ -52,10 +49,14 @@ class Marks:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as stored: `rows` from row 1 and column A on, '' where a cell is empty or holds an error value."""
+    """One sheet as stored: `rows` from row 1 and column A on, '' where a cell is empty or holds an error value.
+
+    `names` are all sheets of the workbook, `seen` those that are not hidden.
+    """
 
     name: str
     names: tuple[str, ...]
+    seen: tuple[str, ...]
     rows: Iterable[Sequence[Value]]
     merged: Sequence[Block]
     marks: Marks
@@ -70,6 +71,11 @@ def choose(names: Sequence[str], visible: Sequence[bool], wanted: str | None) ->
     return [list(names).index(wanted)]
 
 
+def seen(names: Sequence[str], visible: Sequence[bool]) -> tuple[str, ...]:
+    """The sheets that are not hidden."""
+    return tuple(name for name, shown in zip(names, visible, strict=True) if shown)
+
+
 def nothing_in(wanted: str | None) -> FileProblem:
     if wanted is not None:
         return FileProblem(f"工作表“{wanted}”是空的，请换一张工作表。")
@@ -79,46 +85,57 @@ def nothing_in(wanted: str | None) -> FileProblem:
 def grid_of(sheet: Sheet, kind: str) -> Grid:
     """The grid of a sheet: values as text, merged ranges filled; raises FileProblem when it is too large."""
     builder = GridBuilder()
-    dates: dict[int, list[int]] = defaultdict(list)
+    marked: dict[frozenset[type], dict[int, list[int]]] = {kinds: defaultdict(list) for kinds in (DATES, NUMBERS)}
     rows = iter(sheet.rows)
     height = 0
     while chunk := list(islice(rows, CHUNK_ROWS)):
         columns = transposed(chunk, "")
         for position, column in enumerate(columns):
-            if not DATES.isdisjoint(map(type, column)):
-                dates[position] += [height + row for row, value in enumerate(column) if type(value) in DATES]
+            found = set(map(type, column))
+            for kinds, places in marked.items():
+                if not kinds.isdisjoint(found):
+                    places[position] += [height + row for row, value in enumerate(column) if type(value) in kinds]
         builder.add([_texts(column) for column in columns], range(height + 1, height + len(chunk) + 1))
         height += len(chunk)
     cells, lines = builder.finish()
-    masks = {position: _mask(marked, height) for position, marked in dates.items()}
-    cells = _fill_merged(cells, masks, sheet.merged)
+    dates, numbers = ({position: _mask(rows, height) for position, rows in marked[kinds].items()} for kinds in marked)
+    cells = _fill_merged(cells, (dates, numbers), sheet.merged)
     return Grid(
         cells,
         lines,
         f"{kind}，工作表“{sheet.name}”",
         sheet=sheet.name,
         sheets=sheet.names,
+        seen_sheets=sheet.seen,
         remarks=_remarks(sheet.marks, height, cells.num_columns),
-        date_cells=masks,
+        date_cells=dates,
+        number_cells=numbers,
     )
 
 
 # ---- values ---------------------------------------------------------------------------------------------------------
 
 
-def number_text(number: float) -> str:
-    """The number as Excel shows it in full: 22 for 22.0, 0.3 for 0.30000000000000004, never with an exponent."""
-    # Adding 0.0 takes the sign off a zero.
-    text = f"{number + 0.0:.{EXCEL_DIGITS}g}"
-    return format(Decimal(text), "f") if "e" in text else text
-
-
 def _moment_text(moment: dt.datetime) -> str:
     """ISO to the second; a day when the time is midnight, as a spreadsheet has no other way to store one."""
-    if moment.microsecond >= 500_000 and moment < dt.datetime.max.replace(microsecond=0):
-        moment += dt.timedelta(seconds=1)
-    moment = moment.replace(microsecond=0)
+    moment = to_the_second(moment)
     return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(" ")
+
+
+def to_the_second(moment: dt.datetime) -> dt.datetime:
+    """The moment that is meant: a binary fraction less than a second from a full minute is that minute.
+
+    No one types fractions of a second; they come of hours worked out as parts of a day.
+    """
+    if not moment.microsecond:
+        return moment
+    for unit, near in ((60, 1.0), (1, 0.5)):
+        beyond = moment.second % unit + moment.microsecond / 1e6
+        if beyond < near:
+            return moment - dt.timedelta(seconds=beyond)
+        if unit - beyond <= near and moment < dt.datetime.max - dt.timedelta(seconds=unit):
+            return moment + dt.timedelta(seconds=unit - beyond)
+    return moment.replace(microsecond=0)
 
 
 def _span_text(span: dt.timedelta) -> str:
@@ -131,15 +148,16 @@ def _span_text(span: dt.timedelta) -> str:
 
 TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
+    Shown: str,
     float: number_text,
     int: str,
     bool: lambda value: "true" if value else "false",
     dt.date: dt.date.isoformat,
     dt.datetime: _moment_text,
-    dt.time: lambda value: value.replace(microsecond=0).isoformat(),
+    dt.time: lambda value: to_the_second(dt.datetime.combine(dt.date.min, value)).time().isoformat(),
     dt.timedelta: _span_text,
 }
-DATES = {dt.date, dt.datetime}
+DATES, NUMBERS = frozenset({dt.date, dt.datetime}), frozenset({float, int, Shown})
 
 
 def _texts(column: Sequence[Value]) -> pa.Array:
@@ -155,8 +173,11 @@ def _mask(rows: list[int], height: int) -> npt.NDArray[np.bool_]:
 # ---- merged ranges --------------------------------------------------------------------------------------------------
 
 
-def _fill_merged(cells: pa.Table, masks: dict[int, npt.NDArray[np.bool_]], merged: Sequence[Block]) -> pa.Table:
-    """Copy the top left cell of each merged range to the whole of it, as far as the sheet has values; dates too."""
+Masks = dict[int, npt.NDArray[np.bool_]]
+
+
+def _fill_merged(cells: pa.Table, kinds: Sequence[Masks], merged: Sequence[Block]) -> pa.Table:
+    """Copy the top left cell of each merged range to the whole of it, as far as the sheet has values; its kind too."""
     blocks = [block for block in merged if block.top < cells.num_rows and block.left < cells.num_columns]
     sources: dict[tuple[int, int], list[Block]] = defaultdict(list)
     for block in blocks:
@@ -171,11 +192,12 @@ def _fill_merged(cells: pa.Table, masks: dict[int, npt.NDArray[np.bool_]], merge
             inside[block.top : block.bottom + 1] = True
         filled = pc.if_else(pa.array(inside), original[left].take(pa.array(rows)), cells[column])
         cells = cells.set_column(column, str(column), filled)
-        if left in masks or column in masks:
-            nothing = np.zeros(cells.num_rows, dtype=bool)
-            mask = np.where(inside, masks.get(left, nothing)[rows], masks.get(column, nothing))
-            if mask.any():
-                masks[column] = mask
+        nothing = np.zeros(cells.num_rows, dtype=bool)
+        for masks in kinds:
+            if left in masks or column in masks:
+                mask = np.where(inside, masks.get(left, nothing)[rows], masks.get(column, nothing))
+                if mask.any():
+                    masks[column] = mask
     return cells
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 import xlrd
 
+from dashboard.reading.formats import as_shown
 from dashboard.reading.grid import FileProblem
 from dashboard.reading.package import BROKEN, ENCRYPTED
-from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in
+from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in, seen
 
 #: Everything xlrd raises on damaged input.
 DAMAGE = (
@@ -48,13 +49,14 @@ def _read(data: bytes, wanted: str | None) -> Sheet:
     with xlrd.open_workbook(file_contents=data, logfile=log, formatting_info=True, on_demand=True) as book:
         sheets = [book.sheet_by_index(position) for position in range(book.nsheets)]
         names = tuple(sheet.name for sheet in sheets)
-        for position in choose(names, [sheet.visibility == 0 for sheet in sheets], wanted):
+        visible = [sheet.visibility == 0 for sheet in sheets]
+        for position in choose(names, visible, wanted):
             sheet = sheets[position]
             height, width = _extent(sheet)
             if height:
-                rows = [[_value(cell, book.datemode) for cell in sheet.row(row)[:width]] for row in range(height)]
+                rows = [[_value(cell, book) for cell in sheet.row(row)[:width]] for row in range(height)]
                 merged = [Block(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-                return Sheet(names[position], names, rows, merged, _marks(book, sheet, position))
+                return Sheet(names[position], names, seen(names, visible), rows, merged, _marks(book, sheet, position))
     raise nothing_in(wanted)
 
 
@@ -70,14 +72,17 @@ def _extent(sheet: xlrd.sheet.Sheet) -> tuple[int, int]:
     return (filled[-1][0] + 1, max(column for _, column in filled) + 1) if filled else (0, 0)
 
 
-def _value(cell: xlrd.sheet.Cell, datemode: int) -> Value:
+def _value(cell: xlrd.sheet.Cell, book: xlrd.Book) -> Value:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return ""
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return _moment(cell.value, datemode)
-    return float(cell.value) if cell.ctype == xlrd.XL_CELL_NUMBER else str(cell.value)
+        return _moment(cell.value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+        return as_shown(style.format_str if style else "", float(cell.value))
+    return str(cell.value)
 
 
 def _moment(serial: float, datemode: int) -> Value:

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain
 from xml.etree import ElementTree
 
@@ -17,7 +16,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.reading.grid import FileProblem, check_size
 from dashboard.reading.package import BROKEN, Package
-from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in
+from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in, seen
+from dashboard.reading.xlsx_styles import as_formatted, column_number
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SHARED = ("[Content_Types].xml", "_rels/.rels", "xl/styles.xml", "xl/sharedStrings.xml")
@@ -51,7 +51,8 @@ def read_sheet(data: bytes, wanted: str | None) -> Sheet:
             check_size(height, width)
             values = _open(package, paths[position], content, names[position])
             merged = [Block(*start, *end) for start, end in values.merged_cell_ranges or ()]
-            return Sheet(names[position], tuple(names), _rows(values), merged, marks)
+            rows = as_formatted(_rows(values), package, content)
+            return Sheet(names[position], tuple(names), seen(names, visible), rows, merged, marks)
     raise nothing_in(wanted)
 
 
@@ -145,13 +146,13 @@ def _scan(content: bytes, *, takes_every_cell: bool = False) -> tuple[Marks, int
             marks.hidden_rows.append(row)
         body = content[found.end() : following.start() if following else end]
         last = None if takes_every_cell else _last_reference(body)
-        bottom, right = (row, _column(last)) if last else _scan_cells(body, row, marks)
+        bottom, right = (row, column_number(last)) if last else _scan_cells(body, row, marks)
         if right >= 0:
             height, width = max(height, bottom + 1), max(width, right + 1)
         found = following
     if height > LAST_ROW or width > LAST_COLUMN:
         raise FileProblem(BROKEN)
-    if not takes_every_cell and any(_column(letters) >= width for letters in set(FAR_COLUMN.findall(content))):
+    if not takes_every_cell and any(column_number(letters) >= width for letters in set(FAR_COLUMN.findall(content))):
         return _scan(content, takes_every_cell=True)
     marks.hidden_columns = _hidden_columns(content[:start], width)
     return marks, height, width
@@ -171,7 +172,7 @@ def _scan_cells(body: bytes, row: int, marks: Marks) -> tuple[int, int]:
     for found in CELL.finditer(body):
         attributes, formula, value = found.groups()
         reference = REFERENCE.search(attributes)
-        row, column = (int(reference[2]) - 1, _column(reference[1])) if reference else (row, column + 1)
+        row, column = (int(reference[2]) - 1, column_number(reference[1])) if reference else (row, column + 1)
         if attributes.endswith(b"/"):
             continue
         bottom, right = max(bottom, row), max(right, column)
@@ -184,15 +185,6 @@ def _scan_cells(body: bytes, row: int, marks: Marks) -> tuple[int, int]:
         if kind and kind[1] == b"e":
             marks.errors.append((row, column, (value or b"").decode(errors="replace")))
     return bottom, right
-
-
-@lru_cache(LAST_COLUMN)
-def _column(letters: bytes) -> int:
-    """b'A' -> 0, b'AA' -> 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 def _hidden_columns(head: bytes, width: int) -> list[int]:

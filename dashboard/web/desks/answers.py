@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.datasets import Dataset, Field, dataset
 from dashboard.intake.drafts import Draft
-from dashboard.intake.headers import IGNORED, Column, near_headers
+from dashboard.intake.headers import IGNORED, Column, choices, near_headers
 from dashboard.intake.remembered import Answers
 from dashboard.text import plain
 from dashboard.web.display import pixels
@@ -18,7 +18,9 @@ ENCODINGS = {"自动识别": None, "UTF-8": "utf-8", "GB18030（GBK）": "gb1803
 MOST_ASKED = 20
 
 PASS_OVER = "忽略这一列"
-HEADER, NAME, CONSTANT = "header", "name", "constant"
+ALL_ALIKE = "自动（列相同的工作表一并读入）"
+NOT_OURS = "不是本区的，略去这些行"
+HEADER, NAME, CONSTANT, FOREIGN = "header", "name", "constant", "foreign"
 
 
 def answers_so_far(file_id: str) -> Answers:
@@ -26,6 +28,7 @@ def answers_so_far(file_id: str) -> Answers:
     headers: dict[str, str] = {}
     constants: dict[str, str] = {}
     names: dict[str, dict[str, str]] = {}
+    left_out = set()
     for kind, about, value in _said(file_id):
         if kind == HEADER:
             headers[about] = IGNORED if value == PASS_OVER else value
@@ -34,14 +37,18 @@ def answers_so_far(file_id: str) -> Answers:
         elif kind == NAME:
             scope, _, spelling = about.partition("/")
             names.setdefault(scope, {})[spelling] = value
+        elif kind == FOREIGN:
+            left_out.add(about)
     line = st.session_state.get(_key(file_id, "line", ""))
+    sheet = st.session_state.get(_key(file_id, "sheet", ""))
     return Answers(
         ENCODINGS[st.session_state.get(_key(file_id, "encoding", ""), "自动识别")],
-        st.session_state.get(_key(file_id, "sheet", "")),
+        None if sheet == ALL_ALIKE else sheet,
         int(line) if line else None,
         headers,
         names,
         constants,
+        frozenset(left_out),
     )
 
 
@@ -67,9 +74,7 @@ def show_profile(made: Draft, file_id: str) -> None:
         if profile.encoding:
             encoding.selectbox("编码", list(ENCODINGS), key=_key(file_id, "encoding", ""))
         if len(profile.sheets) > 1:
-            sheets = list(profile.sheets)
-            at = sheets.index(profile.sheet) if profile.sheet in sheets else 0
-            sheet.selectbox("工作表", sheets, index=at, key=_key(file_id, "sheet", ""))
+            sheet.selectbox("工作表", [ALL_ALIKE, *profile.sheets], key=_key(file_id, "sheet", ""))
         key = _key(file_id, "line", "")
         line.number_input("表头在第几行", min_value=1, value=None, key=key, placeholder="自动识别")
         meanings = {column.position: _meaning(made.dataset, column) for column in profile.columns}
@@ -80,6 +85,8 @@ def show_profile(made: Draft, file_id: str) -> None:
 
 def _meaning(target: Dataset, column: Column) -> str:
     """What a column of the file was taken for, in words."""
+    if column.name:
+        return choices(target).get(column.name, column.name)
     field = column.field.partition(".")[0]
     if field in target.columns:
         return target.field(field).title
@@ -96,6 +103,9 @@ def ask(made: Draft, file_id: str) -> None:
     asked: dict[tuple[str, str], tuple[str, ...]] = st.session_state.setdefault("asked", {}).setdefault(file_id, {})
     for printed in made.profile.unknown_headers:
         asked.setdefault((HEADER, printed), tuple(near_headers(target, printed)))
+    for column, count in made.foreign.items():
+        if count < made.row_count:
+            asked.setdefault((FOREIGN, column), (str(count),))
     for stranger in made.strangers[:MOST_ASKED]:
         asked.setdefault((NAME, f"{stranger.scope}/{stranger.spelling}"), stranger.near)
     for problem in made.problems:
@@ -111,19 +121,22 @@ def ask(made: Draft, file_id: str) -> None:
                 _ask_header(target, about, near, file_id)
             elif kind == NAME:
                 _ask_name(about, near, file_id)
+            elif kind == FOREIGN:
+                _ask_foreign(target.field(about), near[0], file_id)
             else:
                 _ask_constant(target.field(about), file_id)
 
 
 def _ask_header(target: Dataset, printed: str, near: tuple[str, ...], file_id: str) -> None:
-    titles = {field.title: field.name for field in target.fields}
-    ordered = [titles[title] for title in [*near, *(title for title in titles if title not in near)]]
+    titles = choices(target)
+    codes = {title: code for code, title in titles.items()}
+    ordered = [codes[title] for title in [*near, *(title for title in codes if title not in near)]]
     st.selectbox(
-        f"不认识列“{printed}”，它是",
+        f"不认识列“{plain(printed)}”，它是",
         [PASS_OVER, *ordered],
         index=None,
         key=_key(file_id, HEADER, printed),
-        format_func=lambda name: name if name == PASS_OVER else target.field(name).title,
+        format_func=lambda name: titles.get(name, name),
         placeholder=f"最接近：{near[0]}" if near else "请选择，不选则忽略",
     )
 
@@ -136,6 +149,16 @@ def _ask_name(about: str, near: tuple[str, ...], file_id: str) -> None:
         index=None,
         key=_key(file_id, NAME, about),
         placeholder=f"最接近：{'、'.join(near)}" if near else "请选择",
+    )
+
+
+def _ask_foreign(field: Field, count: str, file_id: str) -> None:
+    st.selectbox(
+        f"有 {count} 行的“{field.title}”不在名录里，这些行",
+        [NOT_OURS],
+        index=None,
+        key=_key(file_id, FOREIGN, field.name),
+        placeholder="逐个说明，或一并略去",
     )
 
 
