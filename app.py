@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import queries, reading
 from dashboard.datasets import datasets
 from dashboard.store.catalog import StoreError
 from dashboard.web import faults
@@ -46,7 +46,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def get_ready() -> None:
-    """Fetch and define what other pages read: their first reader then waits for nothing, nor for someone who writes."""
+    """Start what reads files; fetch and define what other pages read.
+
+    The first file and the first reader then wait for nothing, nor for someone who writes.
+    """
+    reading.get_ready()
     with suppress(StoreError):
         lake = open_lake()
         lake.have(datasets())

@@ -75,10 +75,13 @@ def load(
 
     With several files none is written unless all are free of errors. Answers of --map are remembered.
     """
+    from dashboard.reading import digest, get_ready
+
+    # It starts while this process loads what it needs itself.
+    get_ready()
     from dashboard import setup
     from dashboard.intake.drafting import draft
     from dashboard.intake.remembered import Answers, to_remember
-    from dashboard.reading import digest
     from dashboard.store.lake import BEIJING, Author, DataChanged
 
     lake = setup.open_store()

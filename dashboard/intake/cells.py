@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +30,28 @@ NO_VALUE = {"-", "--", "---", "—", "——", "/", "\\", "无", "空", "缺测"
 
 class CellError(Exception):
     """The cell cannot be read; the message says what was found and what to write instead."""
+
+
+class UnknownName(CellError):
+    """No register has this name. Its message also names the nearest ones, which takes a while to find."""
+
+    def __init__(self, text: str, names: Mapping[str, str]) -> None:
+        super().__init__(text)
+        self.text = text
+        self._names = names
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """The nearest known names, nearest first."""
+        return tuple(near_names(self.text, self._names))
+
+    def __str__(self) -> str:
+        return self.sentence(self.near)
+
+    def sentence(self, near: Sequence[str] = ()) -> str:
+        """The message with these names for a hint."""
+        hint = f"是否为{'、'.join(near)}？" if near else ""
+        return f"没有登记过“{self.text}”。{hint}请改成已登记的名称，或先在名录中增加。"
 
 
 def fold(text: str) -> str:
@@ -92,11 +115,9 @@ def below_limit(text: str) -> tuple[str | None] | None:
 
 
 def _known_name(text: str, names: Mapping[str, str]) -> str:
-    if fold(text) in names:
-        return names[fold(text)]
-    near = near_names(text, names)
-    hint = f"是否为{'、'.join(near)}？" if near else ""
-    raise CellError(f"没有登记过“{text}”。{hint}请改成已登记的名称，或先在名录中增加。")
+    if fold(text) not in names:
+        raise UnknownName(text, names)
+    return names[fold(text)]
 
 
 def near_names(text: str, names: Mapping[str, str]) -> list[str]:

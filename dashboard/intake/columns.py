@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Field
-from dashboard.intake.cells import CellError, below_limit, fold, harm, read_cell
+from dashboard.intake.cells import CellError, UnknownName, below_limit, fold, harm, read_cell
+from dashboard.intake.problems import LISTED
 
 #: Numbers written as they are stored need no reading, only their range is looked at.
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
@@ -19,14 +20,16 @@ CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
 class Reading:
     """A column as it will be stored: `values` with null where empty or unreadable.
 
-    Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `harms`
-    to what has been done to it; `rows_of` finds the rows of codes. `is_below` marks results below the detection limit
+    Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `near`
+    that of the first LISTED unknown names to the nearest known ones, `harms` to what has been done to a text; `rows_of`
+    finds the rows of codes. `is_below` marks results below the detection limit
     where the field has such.
     """
 
     values: pa.Array
     texts: pa.DictionaryArray
     faults: dict[int, str]
+    near: dict[int, tuple[str, ...]]
     harms: dict[int, str]
     is_below: pa.Array | None = None
 
@@ -61,6 +64,7 @@ def read_column(
     distinct = encoded.dictionary
     values: list[str | None] = [None] * len(distinct)
     faults: dict[int, str] = {}
+    near: dict[int, tuple[str, ...]] = {}
     harms: dict[int, str] = {}
     below: set[int] = set()
     plain = _plain_numbers(field, distinct) if factor is None else np.zeros(len(distinct), dtype=bool)
@@ -72,6 +76,12 @@ def read_column(
                 below.add(code)
                 text = limit[0] or ""
             value = read_cell(field, _converted(text, factor), names)
+        except UnknownName as error:
+            # Of so many names only those that are listed are worth the search for near ones.
+            if len(near) < LISTED:
+                near[code] = error.near
+            faults[code] = error.sentence(near.get(code, ()))
+            continue
         except CellError as error:
             faults[code] = str(error) if factor is None else f"{error}（按表头单位换算之后）"
             continue
@@ -84,7 +94,7 @@ def read_column(
         filled = [code in below or plain[code] or values[code] is not None for code in range(len(distinct))]
         marks = [str(code in below).lower() if filled[code] else None for code in range(len(distinct))]
         is_below = pa.array(marks, pa.string()).take(encoded.indices)
-    return Reading(canonical.take(encoded.indices), encoded, faults, harms, is_below)
+    return Reading(canonical.take(encoded.indices), encoded, faults, near, harms, is_below)
 
 
 def _plain_numbers(field: Field, distinct: pa.Array) -> np.ndarray:

@@ -19,7 +19,7 @@ from dashboard.intake.layout import Body, read_body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import read_rows, registers
-from dashboard.reading import FileProblem, Grid, digest, read_file
+from dashboard.reading import FileProblem, Grid, digest, read_file, read_shipped
 from dashboard.store.lake import Lake
 
 UNFILLED_SHOWN = 5
@@ -53,7 +53,7 @@ def draft(
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
     progress(0.0, "读取文件")
     try:
-        grid = read_file(data, file_name, encoding=answers.encoding, sheet=answers.sheet)
+        grid = _grid(data, file_name, answers, is_trusted=is_trusted)
     except FileProblem as refusal:
         return refused(Profile("无法读取"), Problem(None, "", file_name, ERROR, "unreadable_file", str(refusal)))
     progress(0.2, "认表头")
@@ -102,6 +102,13 @@ def draft(
 
 
 # ---- what the file is -----------------------------------------------------------------------------------------------
+
+
+def _grid(data: bytes, file_name: str, answers: Answers, *, is_trusted: bool) -> Grid:
+    """What stands in the file; raises FileProblem."""
+    if is_trusted:
+        return read_shipped(data, file_name)
+    return read_file(data, file_name, encoding=answers.encoding, sheet=answers.sheet)
 
 
 def _header(lake: Lake, target: Dataset, grid: Grid, answers: Answers) -> Header:

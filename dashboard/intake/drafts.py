@@ -30,7 +30,8 @@ class Profile:
 class Draft:
     """What an upload would do, worked out against `base_version`; nothing is written yet.
 
-    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names.
+    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown
+    names, the first of each column.
     """
 
     dataset: Dataset

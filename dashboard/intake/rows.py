@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, Field, dataset
-from dashboard.intake.cells import HARMS, fold, near_names
+from dashboard.intake.cells import HARMS, fold
 from dashboard.intake.columns import Reading, read_column
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
@@ -68,9 +68,9 @@ def read_rows(
             if each.below and reading.is_below is not None and each.below not in body.texts:
                 marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
                 columns[each.below] = _put(marks, mask, reading.is_below)
-            for code in reading.faults if names else ():
+            for code, near in reading.near.items():
                 spelling = reading.texts.dictionary[code].as_py().strip()
-                strangers[scope, spelling] = Stranger(scope, spelling, tuple(near_names(spelling, names or {})))
+                strangers[scope, spelling] = Stranger(scope, spelling, near)
         columns[each.name] = values
     return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values())
 

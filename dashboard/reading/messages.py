@@ -1,0 +1,67 @@
+"""What the board and the process that reads files say to each other: a head in JSON, and a body of bytes."""
+
+import dataclasses
+import json
+import struct
+from collections.abc import Mapping
+from typing import IO, Any
+
+import pyarrow as pa
+
+from dashboard.reading.grid import Grid, Remark
+
+SIZES = struct.Struct(">QQ")
+LINES, DATES = "lines", "dates:"
+
+
+def send(stream: IO[bytes], head: Mapping[str, Any], body: "bytes | pa.Buffer" = b"") -> None:
+    """Write one message."""
+    text = json.dumps(head).encode()
+    stream.write(SIZES.pack(len(text), len(body)))
+    stream.write(text)
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int) -> tuple[dict[str, Any], bytes]:
+    """The next message; raises EOFError where the stream ends, and OverflowError before it reads more than `most`."""
+    lengths = SIZES.unpack(_exactly(stream, SIZES.size))
+    if sum(lengths) > most:
+        raise OverflowError
+    head, body = (_exactly(stream, length) for length in lengths)
+    return json.loads(head), body
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    part = stream.read(length)
+    if len(part) < length:
+        raise EOFError
+    return part
+
+
+def packed(grid: Grid) -> tuple[dict[str, Any], pa.Buffer]:
+    """A grid as a message: its columns as Arrow sends them between processes, all that is said of it in the head."""
+    columns = {name: grid.cells[name] for name in grid.cells.column_names} | {LINES: grid.lines}
+    columns |= {f"{DATES}{position}": pa.array(mask) for position, mask in grid.date_cells.items()}
+    table = pa.table(columns)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    head = {name: getattr(grid, name) for name in ("form", "encoding", "sheet", "sheets")}
+    return head | {"remarks": [dataclasses.astuple(remark) for remark in grid.remarks]}, sink.getvalue()
+
+
+def unpacked(head: Mapping[str, Any], body: bytes) -> Grid:
+    """The grid in a message; its cells stay where the message lies."""
+    table = pa.ipc.open_stream(pa.py_buffer(body)).read_all()
+    dates = [name for name in table.column_names if name.startswith(DATES)]
+    return Grid(
+        table.drop_columns([LINES, *dates]),
+        table[LINES].combine_chunks(),
+        head["form"],
+        head["encoding"],
+        head["sheet"],
+        tuple(head["sheets"]),
+        [Remark(*remark) for remark in head["remarks"]],
+        {int(name.removeprefix(DATES)): table[name].to_numpy() for name in dates},
+    )
