@@ -10,7 +10,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -155,6 +155,15 @@ class Lake:
         """The version of a dataset in the working copy; it rises with every commit that touches the dataset."""
         return self._latest.version(name)
 
+    def trouble(self) -> tuple[StoreError, dt.datetime] | None:
+        """Why the store cannot be read at present, and of when the rows are that are shown meanwhile; None if it can.
+
+        It is looked for again by itself.
+        """
+        self._latest.have(frozenset())
+        found = self._latest.trouble
+        return (found, self._latest.read_at.astimezone(BEIJING)) if found else None
+
     def refresh(self) -> None:
         """Bring the working copy to the latest snapshot; only datasets with a new version are fetched."""
         self._latest.refresh()
@@ -206,5 +215,7 @@ class Lake:
 
     def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author) -> int:
         snapshot = transaction.run(self.catalog, work, author)
-        self.refresh()
+        # What is committed is committed, also where the store cannot be read again at once.
+        with suppress(StoreError):
+            self.refresh()
         return snapshot

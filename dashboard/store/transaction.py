@@ -18,6 +18,7 @@ import duckdb
 from dashboard.datasets import Dataset, dataset
 from dashboard.store.catalog import Catalog, StoreBusy, StoreError
 from dashboard.store.derivation import define, derive
+from dashboard.store.faults import fault_of
 from dashboard.store.span import delete, span, within
 
 if TYPE_CHECKING:
@@ -85,8 +86,10 @@ def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) 
                 session.execute("commit")
                 snapshot: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
                 return snapshot
-            except duckdb.TransactionException:
+            except duckdb.TransactionException as error:
                 _rollback(session)
+                if fault_of(error):
+                    raise
                 time.sleep(0.01 * (attempt + 1))
             except BaseException:
                 _rollback(session)
