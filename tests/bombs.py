@@ -50,7 +50,6 @@ def shared_long_text_of_formulas() -> bytes:
 
 @bomb("shared_long_text_behind_comments.xlsx")
 def shared_long_text_behind_comments() -> bytes:
-    """Where it is not looked for: the library that reads it ends its process for want of memory."""
     return shared(rows=4_000, columns=10, length=30_000, cell='<c t="s"><!-- --><v>0</v></c>')
 
 
@@ -103,7 +102,7 @@ def dictionary_parquet() -> bytes:
 
 @bomb("lists_of_a_dictionary.parquet")
 def lists_of_a_dictionary() -> bytes:
-    """A list of 100 times the same text of 10,000 letters in each of 1,000 rows."""
+    """100 times the same text of 10,000 letters in each of 1,000 rows."""
     texts = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), 100_000), pa.array(["x" * 10_000]))
     lists = pa.ListArray.from_arrays(pa.array(range(0, 100_001, 100), pa.int32()), texts)
     buffer = io.BytesIO()

@@ -23,7 +23,8 @@ TEXTS = {
     "DOUBLE": r"regexp_replace(cast({0} as varchar), '\.0$', '')",
     "TIMESTAMP": "regexp_replace(cast({0} as varchar), ' 00:00:00$', '')",
 }
-#: Beginnings of types whose values have a few letters each.
+#: Beginnings of DuckDB types: of those that hold several values, and of those whose values are short.
+NESTED = ("STRUCT", "MAP", "UNION")
 SHORT = (
     *("BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL"),
     *("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "UUID", "DATE", "TIME"),
@@ -51,8 +52,17 @@ def _read(connection: "duckdb.DuckDBPyConnection", file: str) -> Grid:
     described = connection.execute("describe from read_parquet(?)", [file]).fetchall()
     counted = connection.execute("select count(*) from read_parquet(?)", [file]).fetchall()
     check_size(counted[0][0], len(described))
+    for name, kind, *_ in described:
+        if kind.startswith(NESTED) or kind.endswith("]"):
+            raise FileProblem(f"“{name}”这一列里是列表或嵌套的数据，不是一格一个值，请展开成普通的列后重新导出。")
+    unpacked = connection.execute("select sum(total_uncompressed_size)::bigint from parquet_metadata(?)", [file])
+    check_text(unpacked.fetchall()[0][0] or 0)
     texts = [f"coalesce({_text(kind).format(_quoted(name))}, '')" for name, kind, *_ in described]
-    long = [f"sum(strlen({text}))" for text, (_, kind, *_) in zip(texts, described, strict=True) if not _is_short(kind)]
+    long = [
+        f"sum(strlen({text}))"
+        for text, (_, kind, *_) in zip(texts, described, strict=True)
+        if not kind.startswith(SHORT)
+    ]
     # A dictionary holds a long text once for all rows: its length is asked piece by piece, before it comes as a whole.
     if long:
         lengths = connection.execute(f"select {', '.join(long)} from read_parquet(?)", [file]).fetchall()[0]
@@ -71,11 +81,6 @@ def _read(connection: "duckdb.DuckDBPyConnection", file: str) -> Grid:
 
 def _text(kind: str) -> str:
     return next((text for start, text in TEXTS.items() if kind.startswith(start)), "cast({0} as varchar)")
-
-
-def _is_short(kind: str) -> bool:
-    """Whether values of a DuckDB type are short whatever they are."""
-    return kind.startswith(SHORT) and not kind.endswith("]")
 
 
 def _quoted(name: str) -> str:

@@ -102,7 +102,8 @@ def _shown_length(package: Package, content: bytes) -> int:
     places = [found.start() for found in SHARED_TEXT.finditer(texts)]
     lengths = np.diff(np.array([*places, len(texts)]))
     roughly = content.count(b"<c") * int(lengths.max(initial=0))
-    if roughly <= MAX_TEXT:
+    # Between comments and the like cells are not found one by one; no office program writes any.
+    if roughly <= MAX_TEXT or b"<!" in content or content.count(b"<?") > 1:
         return roughly
     values = (found[3] for found in CELL.finditer(content) if found[3] and SHOWS_SHARED.search(found[1]))
     shown = np.fromiter((int(value) for value in values if NUMBER.fullmatch(value)), np.int64)
