@@ -14,6 +14,7 @@ from tests.awkward import AWKWARD, make, members, zipped
 from tests.bombs import BOMBS
 
 SLOW_SECONDS = 10.0
+DOWN = ["crash", "hang", "over memory"]
 
 #: What is put into files in place of something else: numbers, letters, ends and beginnings that mean something there.
 PIECES = [
@@ -55,9 +56,11 @@ def main(files: int, seed: int) -> None:
         seconds = time.perf_counter() - began
         if seconds > longest:
             slowest, longest = f"{name}, file {number}", seconds
+        if outcome in DOWN:
+            click.echo(f"{outcome}: {name}, file {number}", err=True)
         outcomes.setdefault(name.rpartition(".")[2], Counter())[outcome] += 1
         outcomes[name.rpartition(".")[2]]["slow"] += seconds > SLOW_SECONDS
-    columns = ["read", "refused", "crash", "hang", "over memory", "slow"]
+    columns = ["read", "refused", *DOWN, "slow"]
     click.echo(f"{'form':<10}" + "".join(f"{column:>12}" for column in columns))
     total: Counter[str] = sum(outcomes.values(), Counter())
     for form, counts in [*sorted(outcomes.items()), ("all", total)]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import duckdb
 
 BROKEN = "打不开这个Parquet文件，请重新导出。"
+TOO_LARGE = "打不开这个Parquet文件，它已损坏，或者展开后超过1GB，请重新导出，或分成几份后再上传。"
 
 #: A bound of its own that it keeps to, below that of the process, which ends it; nothing is put aside on disk.
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "temp_directory": "", "threads": 2}
@@ -43,7 +44,7 @@ def read_parquet(data: bytes) -> Grid:
             with duckdb.connect(config=SETTINGS) as connection:
                 return _read(connection, str(file))
         except duckdb.OutOfMemoryException as error:
-            raise MemoryError from error
+            raise FileProblem(TOO_LARGE) from error
         except (duckdb.Error, UnicodeDecodeError) as error:
             raise FileProblem(BROKEN) from error
 

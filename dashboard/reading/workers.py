@@ -26,8 +26,14 @@ AT_ONCE = 2
 #: The largest grid has half of that.
 MOST_ANSWERED = 1024 * 1024 * 1024
 
-#: Memory that is asked for is used: libraries would else reserve more than they need, once for each processor.
-FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+#: Memory that is asked for is used: libraries would else reserve more than they need, once for each processor. What
+#: fails is not explained at length to nobody.
+FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "RUST_BACKTRACE": "0",
+}
 
 #: What Rust, C++ and Python print before they end a process for want of memory.
 NO_MEMORY = (b"memory allocation of", b"bad_alloc", b"MemoryError")
@@ -73,6 +79,7 @@ class Worker:
     def ask(self, head: dict[str, Any], data: bytes) -> Message:
         """What it answers; raises BrokenOff when it ends over that, takes too long, or answers more than may be."""
         assert self._process.stdin and self._process.stdout
+        printed_before = self._printed.stat().st_size
         is_late = threading.Event()
         alarm = threading.Timer(self._seconds, self._end_late, [is_late])
         alarm.daemon = True
@@ -84,7 +91,7 @@ class Worker:
             raise BrokenOff(TOO_LARGE) from error
         except (EOFError, OSError) as error:
             self._process.wait()
-            raise BrokenOff(TOO_LONG if is_late.is_set() else self._last_words()) from error
+            raise BrokenOff(TOO_LONG if is_late.is_set() else self._last_words(printed_before)) from error
         finally:
             alarm.cancel()
 
@@ -92,9 +99,9 @@ class Worker:
         is_late.set()
         self._process.kill()
 
-    def _last_words(self) -> str:
-        """Why the process ended, for a person; the log has all that it said."""
-        printed = self._printed.read_bytes()
+    def _last_words(self, printed_before: int) -> str:
+        """Why the process ended, for a person; the log has all that it said over this file."""
+        printed = self._printed.read_bytes()[printed_before:]
         log.error("a reading ended with %s: %s", self._process.returncode, printed.decode(errors="replace")[-4000:])
         return TOO_LARGE if any(words in printed for words in NO_MEMORY) else ENDED
 

@@ -26,6 +26,7 @@ DAMAGE = (
     LookupError,
     MemoryError,
     NotImplementedError,
+    RecursionError,
     TypeError,
     ValueError,
 )

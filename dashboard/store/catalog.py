@@ -21,18 +21,29 @@ from dashboard.datasets import ROOT
 from dashboard.store.errors import StoreBusy, StoreError, StoreUnreachable
 from dashboard.store.faults import DAMAGED, NEWER, UNREACHABLE, Fault, fault_of
 
-__all__ = ["FORMAT", "Catalog", "StoreBusy", "StoreError", "StoreUnreachable", "load_extension"]
+__all__ = ["FORMAT", "METADATA", "Catalog", "StoreBusy", "StoreError", "StoreUnreachable", "load_extension"]
 
 #: Raised by one whenever stored tables change in a way older code cannot read.
 FORMAT = 1
+
+#: The database in which DuckLake keeps its catalog, in a session.
+METADATA = "__ducklake_metadata_lake"
 LOCK_WAIT_SECONDS = 30.0
 
 #: PostgreSQL's library would wait for minutes for a server that does not answer.
 os.environ.setdefault("PGCONNECT_TIMEOUT", "3")
 
 
+#: Whether an instance remembers more than it may: twice that, as the process counts it.
+REMEMBERED = "select sum(memory_usage_bytes) > 32_000_000 from duckdb_memory() where tag = 'OBJECT_CACHE'"
+
+
 class _Instance:
-    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake."""
+    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake.
+
+    DuckLake remembers each snapshot that it met, half a megabyte of each, for as long as its instance lives: after some
+    tens of them it gets a new one.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -54,7 +65,10 @@ class _Instance:
                 self.connection.execute("rollback")
             self.connection.execute("reset threads")
             self.connection.execute("detach database if exists lake")
+            is_spent = self.connection.execute(REMEMBERED).fetchone() == (True,)
         except duckdb.Error:
+            is_spent = True
+        if is_spent:
             self.connection.close()
             self.connection = None
 
@@ -83,6 +97,11 @@ class Catalog:
     @property
     def is_file(self) -> bool:
         return not self.catalog.startswith("postgres:")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether catalog and data are files of this machine or of a share."""
+        return self.is_file and "://" not in self.data
 
     def exists(self) -> bool:
         return not self.is_file or Path(self.catalog).exists()

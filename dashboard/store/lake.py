@@ -10,7 +10,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -214,8 +214,5 @@ class Lake:
         return Change(table.name, nothing, removals, self.version(table.name), 0, 0, total - len(removals))
 
     def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author) -> int:
-        snapshot = transaction.run(self.catalog, work, author)
-        # What is committed is committed, also where the store cannot be read again at once.
-        with suppress(StoreError):
-            self.refresh()
-        return snapshot
+        with self._latest.following() as follow:
+            return transaction.run(self.catalog, work, author, follow)

@@ -7,13 +7,15 @@ fetch brings the whole copy to one snapshot, in one transaction on either side: 
 import datetime as dt
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import duckdb
 
 from dashboard import queries
 from dashboard.datasets import ORIGIN, dataset, datasets
-from dashboard.store.catalog import Catalog
+from dashboard.store.catalog import METADATA, Catalog
 from dashboard.store.errors import StoreBusy, StoreError
 from dashboard.store.working_copy import WorkingCopy
 
@@ -22,6 +24,9 @@ PATIENCE_SECONDS = 15.0
 
 #: From so many rows on, only those that changed are fetched.
 MANY_ROWS = 10_000
+
+#: A restored store goes on with versions so much higher: nobody finds those of the replaced one in it again.
+LIFETIME = 1_000_000
 
 #: A commit notes the numbers of its uploads in its snapshot.
 UPLOAD_SNAPSHOTS = """
@@ -80,6 +85,21 @@ class Latest:
             with self._catalog.session() as session:
                 self.fetch(session, stamp, names)
 
+    @contextmanager
+    def following(self) -> Iterator[Callable[[duckdb.DuckDBPyConnection], None]]:
+        """While someone writes, what brings the copy in the same session to the snapshot that was committed."""
+        with self._fetching:
+            yield self._follow
+
+    def _follow(self, session: duckdb.DuckDBPyConnection) -> None:
+        if self._catalog.is_file:
+            # Else the file would change once more as it is let go of, and look like another program's commit.
+            session.execute(f"checkpoint {METADATA}")
+        stamp = self._catalog.stamp()
+        session.execute("begin")
+        self.fetch(session, stamp)
+        session.execute("commit")
+
     def _refresh_if_changed(self) -> None:
         """Fetch what others committed, as far as the store can be read now; else the snapshot we have will do."""
         if time.monotonic() < self._next_look or not self._fetching.acquire(blocking=False):
@@ -107,7 +127,10 @@ class Latest:
         stale = {name for name in self.copy.tables if heads[_head(name)] != self._versions[_head(name)]}
         lacking = tables_behind(names) - self.copy.tables
         blank = {name for name in lacking - LOG.keys() if not heads[name]}
-        changes = {name: rows for name in stale if (rows := self._changes(session, name, latest))}
+        comparable = {
+            name for name in stale if heads[_head(name)] - self._versions[_head(name)] in range(LIFETIME // 2)
+        }
+        changes = {name: rows for name in comparable if (rows := self._changes(session, name, latest))}
         whole = {name: LOG.get(name, f"from lake.{name}") for name in (stale | lacking) - blank - changes.keys()}
         if whole or changes or blank:
             # Most tables are so small that sharing them out to processors costs more than reading them.

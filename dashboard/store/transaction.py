@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -67,11 +68,13 @@ class Change:
 # ---- one transaction ------------------------------------------------------------------------------------------------
 
 
-def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) -> int:
+def run(
+    catalog: Catalog, work: Callable[[Session], list[int]], author: Author, follow: Callable[[Session], None]
+) -> int:
     """Run `work`, which returns the numbers of its uploads, as one transaction; returns the number of the snapshot.
 
     It runs again when a conflict turns out not to touch our datasets. Raises StoreBusy, and what `work` raises; nothing
-    is written then.
+    is written then. `follow` looks at what was committed in the same session; whether it can changes nothing.
     """
     with catalog.session(write=True) as session:
         define(session)
@@ -85,6 +88,8 @@ def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) 
                 )
                 session.execute("commit")
                 snapshot: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
+                with suppress(duckdb.Error):
+                    follow(session)
                 return snapshot
             except duckdb.TransactionException as error:
                 _rollback(session)
