@@ -14,13 +14,31 @@ SIZES = struct.Struct(">QQ")
 LINES, DATES = "lines", "dates:"
 
 
-def send(stream: IO[bytes], head: Mapping[str, Any], body: "bytes | pa.Buffer" = b"") -> None:
+def send(stream: IO[bytes], head: Mapping[str, Any], body: bytes = b"") -> None:
     """Write one message."""
-    text = json.dumps(head).encode()
-    stream.write(SIZES.pack(len(text), len(body)))
-    stream.write(text)
+    _announce(stream, head, len(body))
     stream.write(body)
     stream.flush()
+
+
+def send_table(stream: IO[bytes], head: Mapping[str, Any], table: pa.Table) -> None:
+    """Write one message whose body is a table, straight from where it lies: a copy might be more than memory holds."""
+    counted = pa.MockOutputStream()
+    _write(counted, table)
+    _announce(stream, head, counted.size())
+    _write(stream, table)
+    stream.flush()
+
+
+def _announce(stream: IO[bytes], head: Mapping[str, Any], length: int) -> None:
+    text = json.dumps(head).encode()
+    stream.write(SIZES.pack(len(text), length))
+    stream.write(text)
+
+
+def _write(sink: "pa.NativeFile | IO[bytes]", table: pa.Table) -> None:
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
 
 
 def receive(stream: IO[bytes], most: int) -> tuple[dict[str, Any], bytes]:
@@ -39,16 +57,12 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
     return part
 
 
-def packed(grid: Grid) -> tuple[dict[str, Any], pa.Buffer]:
-    """A grid as a message: its columns as Arrow sends them between processes, all that is said of it in the head."""
+def packed(grid: Grid) -> tuple[dict[str, Any], pa.Table]:
+    """A grid as a message: its columns as one table, and all else that is said of it in the head."""
     columns = {name: grid.cells[name] for name in grid.cells.column_names} | {LINES: grid.lines}
     columns |= {f"{DATES}{position}": pa.array(mask) for position, mask in grid.date_cells.items()}
-    table = pa.table(columns)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
     head = {name: getattr(grid, name) for name in ("form", "encoding", "sheet", "sheets")}
-    return head | {"remarks": [dataclasses.astuple(remark) for remark in grid.remarks]}, sink.getvalue()
+    return head | {"remarks": [dataclasses.astuple(remark) for remark in grid.remarks]}, pa.table(columns)
 
 
 def unpacked(head: Mapping[str, Any], body: bytes) -> Grid:

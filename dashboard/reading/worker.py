@@ -9,12 +9,10 @@ import os
 import sys
 from typing import Any, BinaryIO
 
-import pyarrow as pa
-
 from dashboard.reading.bounds import SECONDS, bound, is_spent, limit_time
 from dashboard.reading.files import read_here
 from dashboard.reading.grid import MAX_BYTES, FileProblem
-from dashboard.reading.messages import packed, receive, send
+from dashboard.reading.messages import packed, receive, send, send_table
 
 #: An ask is a file and a few words.
 MOST_ASKED = MAX_BYTES + 1024 * 1024
@@ -30,21 +28,24 @@ def main() -> None:
         except EOFError:
             return
         limit_time(SECONDS + 10)
-        head, body = answer(data, head)
+        is_last = answer(answers, data, head)
         limit_time(0)
-        is_last = is_spent()
-        send(answers, head | {"is_last": is_last}, body)
         if is_last:
             return
-        del data, body
+        del data
 
 
-def answer(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes | pa.Buffer]:
-    """The grid of a file as a message, or why there is none."""
+def answer(answers: BinaryIO, data: bytes, asked: dict[str, Any]) -> bool:
+    """Send the grid of a file, or why there is none; whether this was the last answer."""
     try:
-        return packed(read_here(data, **asked))
+        head, table = packed(read_here(data, **asked))
     except FileProblem as problem:
-        return {"problem": str(problem)}, b""
+        is_last = is_spent()
+        send(answers, {"problem": str(problem), "is_last": is_last})
+    else:
+        is_last = is_spent()
+        send_table(answers, head | {"is_last": is_last}, table)
+    return is_last
 
 
 def own_output() -> BinaryIO:
