@@ -14,9 +14,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import queries, reading
 from dashboard.datasets import datasets
 from dashboard.store.catalog import StoreError
+from dashboard.store.upkeep import clear_orphans
 from dashboard.web import faults
 from dashboard.web.navigation import TITLES
 from dashboard.web.opener import open_lake
@@ -46,9 +47,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def get_ready() -> None:
-    """Fetch and define what other pages read: their first reader then waits for nothing, nor for someone who writes."""
+    """Start what reads files; clear away what killed uploads left; fetch and define what other pages read.
+
+    The first file and the first reader then wait for nothing, nor for someone who writes.
+    """
+    reading.get_ready()
     with suppress(StoreError):
         lake = open_lake()
+        clear_orphans(lake.catalog)
         lake.have(datasets())
         for name in queries.names():
             lake.have(queries.read(name).uses)

@@ -100,10 +100,13 @@ def load(
         return
     if not files:
         raise click.UsageError("Missing argument 'FILES...'.")
+    from dashboard.reading import digest, get_ready
+
+    # It starts while this process loads what it needs itself.
+    get_ready()
     from dashboard import setup
     from dashboard.intake.drafting import draft
     from dashboard.intake.remembered import Answers, to_remember
-    from dashboard.reading import digest
     from dashboard.store.lake import BEIJING, Author, DataChanged
 
     lake = setup.open_store()
@@ -328,6 +331,41 @@ def clear_demo(person: str) -> None:
 
     snapshot = setup.open_store().clear_demo(person)
     click.echo(f"已清除，快照 {snapshot}。" if snapshot else "没有演示数据。", err=True)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def backup(file: Path) -> None:
+    """Write the whole store to FILE, evidence and history included, while the board runs."""
+    from dashboard.store.backup import back_up
+    from dashboard.store.catalog import Catalog
+
+    click.echo(f"已备份{back_up(Catalog.from_environment(), file)}个文件：{file}", err=True)
+
+
+@cli.command("restore-backup")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.confirmation_option(prompt="确定用备份替换现在的数据库？现在的会整个移到一旁保留。")
+def restore_backup_command(file: Path) -> None:
+    """Put the store in FILE in the place of the present one, which is kept aside; also on an empty machine."""
+    from dashboard.store.backup import restore_backup
+    from dashboard.store.catalog import Catalog
+    from dashboard.store.lake import BEIJING
+
+    aside = restore_backup(Catalog.from_environment(), file, dt.datetime.now(BEIJING))
+    click.echo(f"已恢复备份。{f'原来的数据库移到了：{aside}' if aside else ''}", err=True)
+
+
+@cli.command("compact")
+def compact_command() -> None:
+    """Put small data files together and clear away what killed uploads left behind; history stays."""
+    from dashboard.store.catalog import Catalog
+    from dashboard.store.upkeep import clear_orphans, compact
+
+    catalog = Catalog.from_environment()
+    small, large = compact(catalog)
+    orphans = clear_orphans(catalog)
+    click.echo(f"已把{small}个小文件并成{large}个，清除了{len(orphans)}个无主的文件。", err=True)
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,28 @@ NODE_SEPARATORS = re.compile(r"[、，,;；\s]+")
 EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{2}")
 
 READERS = {"integer": read_integer, "number": read_number, "date": read_date, "datetime": read_hour}
+
+
+class UnknownName(CellError):
+    """No register has this name. Its message also names the nearest ones, which takes a while to find."""
+
+    def __init__(self, text: str, names: Mapping[str, str]) -> None:
+        super().__init__(text)
+        self.text = text
+        self._names = names
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """The nearest known names, nearest first."""
+        return tuple(near_names(self.text, self._names))
+
+    def __str__(self) -> str:
+        return self.sentence(self.near)
+
+    def sentence(self, near: Sequence[str] = ()) -> str:
+        """The message with these names for a hint."""
+        hint = f"是否为{'、'.join(near)}？" if near else ""
+        return f"没有登记过“{self.text}”。{hint}请改成已登记的名称，或先在名录中增加。"
 
 
 def read_cell(field: Field, text: str, names: Mapping[str, str] | None = None) -> str | None:
@@ -52,11 +75,9 @@ def below_limit(text: str) -> tuple[str | None] | None:
 
 
 def _known_name(text: str, names: Mapping[str, str]) -> str:
-    if fold(text) in names:
-        return names[fold(text)]
-    near = near_names(text, names)
-    hint = f"是否为{'、'.join(near)}？" if near else ""
-    raise CellError(f"没有登记过“{text}”。{hint}请改成已登记的名称，或先在名录中增加。")
+    if fold(text) not in names:
+        raise UnknownName(text, names)
+    return names[fold(text)]
 
 
 def near_names(text: str, names: Mapping[str, str]) -> list[str]:

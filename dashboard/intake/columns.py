@@ -9,13 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Field
-from dashboard.intake.cells import CellError, below_limit, read_cell
-from dashboard.intake.folding import fold
+from dashboard.intake.cells import CellError, UnknownName, below_limit, read_cell
 from dashboard.intake.harms import harm, refuse_half_month
 from dashboard.intake.numbers import as_decimal, no_value_mark, number_marks
-
-#: Unknown names for which the nearest known ones are looked for; a file of strangers has as many names as rows.
-HINTED = 100
+from dashboard.intake.problems import LISTED
 
 #: Numbers written as they are stored need no reading, only their range is looked at.
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
@@ -25,14 +22,16 @@ CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
 class Reading:
     """A column as it will be stored: `values` with null where empty or unreadable.
 
-    Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `harms`
-    to what has been done to it; `rows_of` finds the rows of codes. `is_below` marks results below the detection limit
+    Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `near`
+    that of the first LISTED unknown names to the nearest known ones, `harms` to what has been done to a text; `rows_of`
+    finds the rows of codes. `is_below` marks results below the detection limit
     where the field has such.
     """
 
     values: pa.Array
     texts: pa.DictionaryArray
     faults: dict[int, str]
+    near: dict[int, tuple[str, ...]]
     harms: dict[int, str]
     is_below: pa.Array | None = None
 
@@ -67,6 +66,7 @@ def read_column(
     distinct = encoded.dictionary
     values: list[str | None] = [None] * len(distinct)
     faults: dict[int, str] = {}
+    near: dict[int, tuple[str, ...]] = {}
     harms: dict[int, str] = {}
     below: set[int] = set()
     plain = _plain_numbers(field, distinct) if factor is None else np.zeros(len(distinct), dtype=bool)
@@ -77,11 +77,14 @@ def read_column(
             if limit:
                 below.add(code)
                 text = limit[0] or ""
-            if names is not None and len(faults) >= HINTED and fold(text) not in names and text.strip():
-                faults[code] = f"没有登记过“{text.strip()}”。请改成已登记的名称，或先在名录中增加。"
-                continue
             refuse_half_month(field, text, distinct)
             value = read_cell(field, _converted(field, text, factor), names)
+        except UnknownName as error:
+            # Of so many names only those that are listed are worth the search for near ones.
+            if len(near) < LISTED:
+                near[code] = error.near
+            faults[code] = error.sentence(near.get(code, ()))
+            continue
         except CellError as error:
             faults[code] = str(error) if factor is None else f"{error}（按所写的单位换算之后）"
             continue
@@ -94,7 +97,7 @@ def read_column(
         filled = [code in below or plain[code] or values[code] is not None for code in range(len(distinct))]
         marks = [str(code in below).lower() if filled[code] else None for code in range(len(distinct))]
         is_below = pa.array(marks, pa.string()).take(encoded.indices)
-    return Reading(canonical.take(encoded.indices), encoded, faults, harms, is_below)
+    return Reading(canonical.take(encoded.indices), encoded, faults, near, harms, is_below)
 
 
 def _plain_numbers(field: Field, distinct: pa.Array) -> np.ndarray:

@@ -24,7 +24,7 @@ from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers
 from dashboard.intake.screening import only_data, without_missing_marks, without_values
-from dashboard.reading import FileProblem, Grid, digest, read_file
+from dashboard.reading import FileProblem, Grid, digest, read_file, read_shipped
 from dashboard.store.lake import Lake
 
 #: Lines of repeated rows that are named.
@@ -59,7 +59,7 @@ def draft(
     progress(0.0, "读取文件")
     remembered = spellings(lake, header_scope(target.name), answers.headers)
     try:
-        read = partial(_sheet, data, file_name, answers.encoding)
+        read = partial(_sheet, data, file_name, answers.encoding, is_trusted=is_trusted)
         pages, unread = read_pages(target, read, answers, remembered)
     except FileProblem as refusal:
         return refused(Profile("无法读取"), Problem(None, "", file_name, ERROR, "unreadable_file", str(refusal)))
@@ -114,7 +114,10 @@ def draft(
 # ---- what the file is -----------------------------------------------------------------------------------------------
 
 
-def _sheet(data: bytes, file_name: str, encoding: str | None, sheet: str | None) -> Grid:
+def _sheet(data: bytes, file_name: str, encoding: str | None, sheet: str | None, *, is_trusted: bool) -> Grid:
+    """What stands in a sheet of the file; raises FileProblem."""
+    if is_trusted:
+        return read_shipped(data, file_name)
     return read_file(data, file_name, encoding=encoding, sheet=sheet)
 
 

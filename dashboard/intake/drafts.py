@@ -38,8 +38,8 @@ class Profile:
 class Draft:
     """What an upload would do, worked out against `base_version`; nothing is written yet.
 
-    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names,
-    `foreign` the columns they stand in, with how many of the rows.
+    `errors` counts all errors, of which `problems` lists the first of each kind; `strangers` are the unknown names, the
+    first of each column, `foreign` the columns they stand in, with how many of the rows.
     """
 
     dataset: Dataset

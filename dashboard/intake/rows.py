@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, Field, dataset
-from dashboard.intake.cells import fold, near_names
-from dashboard.intake.columns import HINTED, Reading, read_column
+from dashboard.intake.columns import Reading, read_column
 from dashboard.intake.conversion import factors, unit_at
+from dashboard.intake.folding import fold
 from dashboard.intake.harms import HARMS
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
@@ -84,9 +84,9 @@ def read_rows(
                 columns[each.below] = _put(marks, mask, reading.is_below)
             if names is not None and reading.faults:
                 foreign[each.name] = len(reading.rows_of(list(reading.faults)))
-            for code in list(reading.faults)[:HINTED] if names else ():
+            for code, near in reading.near.items():
                 spelling = reading.texts.dictionary[code].as_py().strip()
-                strangers[scope, spelling] = Stranger(scope, spelling, tuple(near_names(spelling, names or {})))
+                strangers[scope, spelling] = Stranger(scope, spelling, near)
         columns[each.name] = values
     return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values()), foreign
 

@@ -1,6 +1,6 @@
 """A grid of text, what was noticed while reading it, and how large it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, TypeVar
@@ -10,10 +10,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+MAX_BYTES = 200 * 1024 * 1024
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 500
 MAX_CELLS = 50_000_000
 MAX_CELL_LENGTH = 100_000
+#: All cells together, written out: a text that a file has once may stand in a million cells.
+MAX_TEXT = 600 * 1024 * 1024
+#: A sheet of more cells than that must have something in one of so many.
+FAR_CELLS, FAR_SHARE = 5_000_000, 20
 
 #: Rows that are held as Python objects at a time; so few that they stay in the processor's cache.
 CHUNK_ROWS = 1_000
@@ -64,6 +69,12 @@ class Grid:
     seen_sheets: tuple[str, ...] = ()
 
 
+def check_bytes(size: int) -> None:
+    """Raises FileProblem when a file of this size is more than the board reads."""
+    if size > MAX_BYTES:
+        raise FileProblem(f"文件超过{MAX_BYTES // 1024 // 1024}MB，请分成几份上传。")
+
+
 def check_size(rows: int, columns: int) -> None:
     """Raises FileProblem when a table of this size is more than the board reads."""
     if columns > MAX_COLUMNS:
@@ -74,6 +85,24 @@ def check_size(rows: int, columns: int) -> None:
         raise FileProblem(f"表格有{rows}行、{columns}列，太大了，请删去下方和右侧多余的行列，或分成几份上传。")
 
 
+def check_text(length: int) -> None:
+    """Raises FileProblem when all cells together have more text than the board reads."""
+    if length > MAX_TEXT:
+        raise FileProblem(
+            f"各单元格的文字合起来超过{MAX_TEXT // 1024 // 1024}MB，多半是一段长文字重复了很多次，"
+            "请删去多余的行列和文字，或分成几份上传。"
+        )
+
+
+def check_filled(rows: int, columns: int, filled: int) -> None:
+    """Raises FileProblem when a sheet has a few cells so far apart that reading it means reading empty ones."""
+    if rows * columns > FAR_CELLS and rows * columns > FAR_SHARE * filled:
+        raise FileProblem(
+            f"表格伸到第{rows}行、第{columns}列，里面却几乎都是空的，多半是远处有误填的单元格；"
+            "请删去表格下方和右侧多余的行列后再上传。"
+        )
+
+
 class GridBuilder:
     """Gathers rows of text into Arrow chunk by chunk, so that few Python strings live at a time."""
 
@@ -82,36 +111,38 @@ class GridBuilder:
         self._lines: list[pa.Array] = []
         self._height = 0
         self._width = 0
+        self._length = 0
 
-    def add(self, columns: Sequence[pa.Array], lines: Sequence[int]) -> None:
+    def add(self, columns: Iterable[pa.Array], lines: Sequence[int]) -> None:
         """Append a chunk: string arrays without nulls, and the row number in the file of each of their rows.
 
-        Raises FileProblem when the grid becomes too large or a cell is too long.
+        They are taken one by one: where cells share one text, it takes its room anew in each. Raises FileProblem when
+        the grid becomes too large or a cell is too long.
         """
+        chunk: list[pa.Array] = []
         self._height += len(lines)
-        self._width = max(self._width, len(columns))
-        check_size(self._height, self._width)
         for position, column in enumerate(columns):
             _check_lengths(column, position, lines)
-        self._chunks.append(list(columns))
+            self._length += column.nbytes
+            check_text(self._length)
+            chunk.append(column)
+        self._width = max(self._width, len(chunk))
+        check_size(self._height, self._width)
+        self._chunks.append(chunk)
         self._lines.append(pa.array(lines, pa.int32()))
 
     def finish(self) -> tuple[pa.Table, pa.Array]:
         """The cells and the line of each row; shorter chunks are padded with ''."""
         heights = [len(lines) for lines in self._lines]
-        columns = {
-            str(position): pa.chunked_array(
-                [
-                    chunk[position] if position < len(chunk) else pa.repeat(pa.scalar(""), height)
-                    for chunk, height in zip(self._chunks, heights, strict=True)
-                ],
-                pa.string(),
-            )
-            for position in range(self._width)
-        }
-        return pa.table(columns).combine_chunks(), pa.concat_arrays(self._lines) if self._lines else pa.array(
-            [], pa.int32()
-        )
+        columns = {}
+        for position in range(self._width):
+            # Taken out as it goes, so that no more than one column is there twice.
+            parts = [
+                chunk.pop(0) if chunk else pa.repeat(pa.scalar(""), height)
+                for chunk, height in zip(self._chunks, heights, strict=True)
+            ]
+            columns[str(position)] = pa.concat_arrays(parts)
+        return pa.table(columns), pa.concat_arrays(self._lines) if self._lines else pa.array([], pa.int32())
 
 
 def transposed(rows: Sequence[Sequence[T]], blank: T) -> list[tuple[T, ...]]:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from dashboard.reading.formats import as_shown, code_of
-from dashboard.reading.grid import MAX_CELL_LENGTH, FileProblem, check_size
+from dashboard.reading.grid import MAX_CELL_LENGTH, FileProblem, check_size, check_text
 from dashboard.reading.package import BROKEN, ENCRYPTED, Package
 from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in, seen
 
@@ -47,6 +47,8 @@ def _read(root: Element, wanted: str | None) -> Sheet:
         for shape in style.iter(f"{STYLE}table-properties")
         if shape.get(f"{TABLE}display") == "false"
     }
+    # Spaces are written as a number, which may be any: counted here, before one of them is made.
+    check_text(sum(_spaces(element) for element in root.iter(f"{TEXT}s")))
     tables = list(root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"))
     names = tuple(table.get(f"{TABLE}name", "") for table in tables)
     visible = [table.get(f"{TABLE}style-name") not in unseen for table in tables]
@@ -139,13 +141,18 @@ def _text(element: Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{TEXT}s":
-            parts.append(" " * min(int(child.get(f"{TEXT}c", 1)), MAX_CELL_LENGTH + 1))
+            parts.append(" " * _spaces(child))
         elif child.tag in BREAKS:
             parts.append(BREAKS[child.tag])
         else:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _spaces(element: Element) -> int:
+    """How many spaces an element stands for; no more than make any cell too long."""
+    return min(int(element.get(f"{TEXT}c", 1)), MAX_CELL_LENGTH + 1)
 
 
 def _hidden_columns(table: Element, width: int) -> list[int]:

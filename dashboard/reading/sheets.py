@@ -13,12 +13,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.reading.formats import Shown, number_text
-from dashboard.reading.grid import CHUNK_ROWS, FileProblem, Grid, GridBuilder, Remark, transposed
+from dashboard.reading.grid import (
+    CHUNK_ROWS,
+    MAX_CELLS,
+    FileProblem,
+    Grid,
+    GridBuilder,
+    Remark,
+    check_text,
+    transposed,
+)
 
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
 #: Cells of one kind that get a remark each; the rest are counted in one more.
 SHOWN = 1000
+MAX_MERGED = 100_000
 
 WITHOUT_VALUE = "这个单元格的公式没有保存计算结果，请用Excel或WPS打开文件、保存后再上传，或改填数值。"
 ERROR_VALUE = "这个单元格是Excel的错误值，请改正公式或改填数值；没有数据请留空。"
@@ -95,7 +105,7 @@ def grid_of(sheet: Sheet, kind: str) -> Grid:
             for kinds, places in marked.items():
                 if not kinds.isdisjoint(found):
                     places[position] += [height + row for row, value in enumerate(column) if type(value) in kinds]
-        builder.add([_texts(column) for column in columns], range(height + 1, height + len(chunk) + 1))
+        builder.add(map(_texts, columns), range(height + 1, height + len(chunk) + 1))
         height += len(chunk)
     cells, lines = builder.finish()
     dates, numbers = ({position: _mask(rows, height) for position, rows in marked[kinds].items()} for kinds in marked)
@@ -176,29 +186,78 @@ def _mask(rows: list[int], height: int) -> npt.NDArray[np.bool_]:
 Masks = dict[int, npt.NDArray[np.bool_]]
 
 
+def check_merged(count: int) -> None:
+    """Raises FileProblem when a sheet has more merged ranges than the board reads."""
+    if count > MAX_MERGED:
+        raise FileProblem(
+            f"合并单元格有{count}处，最多{MAX_MERGED // 10_000}万处，请在Excel或WPS中取消合并，每格填全后再上传。"
+        )
+
+
 def _fill_merged(cells: pa.Table, kinds: Sequence[Masks], merged: Sequence[Block]) -> pa.Table:
     """Copy the top left cell of each merged range to the whole of it, as far as the sheet has values; its kind too."""
-    blocks = [block for block in merged if block.top < cells.num_rows and block.left < cells.num_columns]
-    sources: dict[tuple[int, int], list[Block]] = defaultdict(list)
-    for block in blocks:
-        for column in range(block.left, min(block.right + 1, cells.num_columns)):
-            sources[column, block.left].append(block)
-    original = cells
-    for (column, left), found in sources.items():
-        rows = np.arange(cells.num_rows)
-        inside = np.zeros(cells.num_rows, dtype=bool)
-        for block in found:
-            rows[block.top : block.bottom + 1] = block.top
-            inside[block.top : block.bottom + 1] = True
-        filled = pc.if_else(pa.array(inside), original[left].take(pa.array(rows)), cells[column])
+    check_merged(len(merged))
+    blocks = _within(merged, cells.num_rows, cells.num_columns)
+    _check_filled(cells, blocks)
+    original, nothing = cells, np.zeros(cells.num_rows, dtype=bool)
+    for column in _reached(blocks):
+        tops, lefts = _sources(blocks[(blocks[:, 1] <= column) & (column <= blocks[:, 3])], cells.num_rows)
+        is_inside = lefts >= 0
+        inside = np.flatnonzero(is_inside)
+        ordered = inside[np.argsort(lefts[inside], kind="stable")]
+        found = [masks.get(column, nothing).copy() for masks in kinds]
+        texts = []
+        for rows in np.split(ordered, np.flatnonzero(np.diff(lefts[ordered])) + 1):
+            left = int(lefts[rows[0]])
+            texts.append(original[left].chunk(0).take(pa.array(tops[rows])))
+            for mask, masks in zip(found, kinds, strict=True):
+                mask[rows] = masks.get(left, nothing)[tops[rows]]
+        filling = pa.concat_arrays(texts).take(pa.array(np.argsort(ordered)))
+        filled = pc.replace_with_mask(cells[column].chunk(0), pa.array(is_inside), filling)
         cells = cells.set_column(column, str(column), filled)
-        nothing = np.zeros(cells.num_rows, dtype=bool)
-        for masks in kinds:
-            if left in masks or column in masks:
-                mask = np.where(inside, masks.get(left, nothing)[rows], masks.get(column, nothing))
-                if mask.any():
-                    masks[column] = mask
+        for mask, masks in zip(found, kinds, strict=True):
+            if mask.any():
+                masks[column] = mask
     return cells
+
+
+def _within(merged: Sequence[Block], height: int, width: int) -> npt.NDArray[np.int64]:
+    """Those ranges, as far as they lie within the values: an array with a row for each and the columns of a Block."""
+    clipped = [
+        (block.top, block.left, min(block.bottom, height - 1), min(block.right, width - 1))
+        for block in merged
+        if block.top < height and block.left < width and block.top <= block.bottom and block.left <= block.right
+    ]
+    return np.array(clipped, dtype=np.int64).reshape(-1, len(Block._fields))
+
+
+def _check_filled(cells: pa.Table, blocks: npt.NDArray[np.int64]) -> None:
+    """Raises FileProblem when ranges overlap again and again, or spread a text over more than may be."""
+    tops, lefts, bottoms, rights = blocks.T
+    areas = (bottoms - tops + 1) * (rights - lefts + 1)
+    if areas.sum() > MAX_CELLS:
+        raise FileProblem("合并单元格互相重叠，请在Excel或WPS中取消合并，每格填全后再上传。")
+    length = 0
+    for left in np.unique(lefts):
+        lengths = pc.binary_length(cells[int(left)]).to_numpy()
+        length += int((lengths[tops[lefts == left]].astype(np.int64) * areas[lefts == left]).sum())
+    check_text(length)
+
+
+def _reached(blocks: npt.NDArray[np.int64]) -> list[int]:
+    """The columns that ranges lie in."""
+    spans = {(int(left), int(right)) for left, right in np.unique(blocks[:, [1, 3]], axis=0)}
+    return sorted({column for left, right in spans for column in range(left, right + 1)})
+
+
+def _sources(blocks: npt.NDArray[np.int64], height: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """For each row of one column where its text comes from, as row and column; -1 outside of all ranges."""
+    tops, lefts, bottoms, _ = blocks.T
+    heights = bottoms - tops + 1
+    rows = np.repeat(tops - (np.cumsum(heights) - heights), heights) + np.arange(heights.sum())
+    source_tops, source_lefts = np.full(height, -1), np.full(height, -1)
+    source_tops[rows], source_lefts[rows] = np.repeat(tops, heights), np.repeat(lefts, heights)
+    return source_tops, source_lefts
 
 
 # ---- remarks --------------------------------------------------------------------------------------------------------

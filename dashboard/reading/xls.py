@@ -27,6 +27,7 @@ DAMAGE = (
     LookupError,
     MemoryError,
     NotImplementedError,
+    RecursionError,
     TypeError,
     ValueError,
 )

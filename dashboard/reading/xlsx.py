@@ -4,30 +4,34 @@ calamine gets a package of our own making, with only the parts it needs, unpacke
 rectangle of a sheet and would follow a lying zip directory, so both are settled before.
 """
 
-import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from dashboard.reading.grid import FileProblem, check_size
+from dashboard.reading.grid import MAX_TEXT, FileProblem, check_filled, check_size, check_text
 from dashboard.reading.package import BROKEN, Package
-from dashboard.reading.sheets import Block, Marks, Sheet, Value, choose, nothing_in, seen
-from dashboard.reading.xlsx_styles import as_formatted, column_number
+from dashboard.reading.sheets import Block, Marks, Sheet, Value, check_merged, choose, nothing_in, seen
+from dashboard.reading.xlsx_styles import column_number, formatting
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-SHARED = ("[Content_Types].xml", "_rels/.rels", "xl/styles.xml", "xl/sharedStrings.xml")
+SHARED_STRINGS = "xl/sharedStrings.xml"
+SHARED = ("[Content_Types].xml", "_rels/.rels", "xl/styles.xml", SHARED_STRINGS)
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
-#: A cell: attributes, formula, value.
+#: A cell: attributes, formula, value. Here and below no part of a pattern runs past the next "<": what never closes
+#: would else be looked through to its end from each of its beginnings.
 CELL = re.compile(
-    rb"<(?:\w+:)?c(?=[\s/>])([^>]*)>"
-    rb"(?:\s*(<(?:\w+:)?f)(?=[\s/>])[^>]*(?:(?<=/)>|>[^<]*</(?:\w+:)?f>))?"
-    rb"(?:\s*<(?:\w+:)?v(?:\s[^>]*)?>([^<]*))?"
+    rb"<(?:\w+:)?c(?=[\s/>])([^<>]*)>"
+    rb"(?:\s*(<(?:\w+:)?f)(?=[\s/>])[^<>]*(?:(?<=/)>|>[^<]*</(?:\w+:)?f>))?"
+    rb"(?:\s*<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*))?"
 )
 #: How every office program begins a cell; rows made of these alone are measured by their last cell.
 USUAL_CELL = b'<c r="'
@@ -35,8 +39,12 @@ FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})')
 REFERENCE = re.compile(rb"\sr=[\"']([A-Z]{0,3})(\d{1,9})[\"']")
 KIND = re.compile(rb"\st=[\"'](\w+)[\"']")
 HIDDEN = re.compile(rb"(?:^|\s)hidden=[\"'](?:1|true)[\"']")
-COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 SPAN = re.compile(rb"(?:^|\s)(min|max)=[\"'](\d{1,9})[\"']")
+#: Where a shared text begins, and what says that a cell shows one.
+SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+NUMBER = re.compile(rb"\s*\d{1,9}\s*")
+SHOWS_SHARED = re.compile(rb"\st=[\"']s[\"']")
 SHEET_DATA = re.compile(rb"<(\w+:)?sheetData(?=[\s/>])")
 
 
@@ -49,9 +57,16 @@ def read_sheet(data: bytes, wanted: str | None) -> Sheet:
         marks, height, width = _scan(content)
         if height:
             check_size(height, width)
-            values = _open(package, paths[position], content, names[position])
+            check_filled(height, width, content.count(b"<c") + content.count(b":c "))
+            check_merged(content.count(b"mergeCell "))
+            check_text(_shown_length(package, content))
+            formatted = formatting(package, content)
+            with tempfile.TemporaryDirectory() as folder:
+                repacked = _repacked(Path(folder), package, paths[position], content)
+                del content  # A long sheet is in memory once only.
+                values = _open(repacked, names[position])
             merged = [Block(*start, *end) for start, end in values.merged_cell_ranges or ()]
-            rows = as_formatted(_rows(values), package, content)
+            rows = formatted(_rows(values))
             return Sheet(names[position], tuple(names), seen(names, visible), rows, merged, marks)
     raise nothing_in(wanted)
 
@@ -81,20 +96,40 @@ def _elements(package: Package, path: str, name: str) -> list[ElementTree.Elemen
     return [element for element in root.iter() if element.tag.rsplit("}", 1)[-1] == name]
 
 
+def _shown_length(package: Package, content: bytes) -> int:
+    """How long the texts of a sheet are at most when each cell has its own: calamine makes a copy for each."""
+    if SHARED_STRINGS not in package:
+        return 0
+    texts = package.read_xml(SHARED_STRINGS)
+    places = [found.start() for found in SHARED_TEXT.finditer(texts)]
+    lengths = np.diff(np.array([*places, len(texts)]))
+    roughly = content.count(b"<c") * int(lengths.max(initial=0))
+    # Between comments and the like cells are not found one by one; no office program writes any.
+    if roughly <= MAX_TEXT or b"<!" in content or content.count(b"<?") > 1:
+        return roughly
+    values = (found[3] for found in CELL.finditer(content) if found[3] and SHOWS_SHARED.search(found[1]))
+    shown = np.fromiter((int(value) for value in values if NUMBER.fullmatch(value)), np.int64)
+    return int(lengths[shown[shown < len(lengths)]].sum())
+
+
 # ---- values ---------------------------------------------------------------------------------------------------------
 
 
-def _open(package: Package, path: str, content: bytes, name: str) -> CalamineSheet:
-    """The sheet as calamine reads it."""
-    repacked = io.BytesIO()
-    with zipfile.ZipFile(repacked, "w", zipfile.ZIP_STORED) as target:
+def _repacked(folder: Path, package: Package, path: str, content: bytes) -> Path:
+    """The workbook with the parts that calamine needs of this one sheet, and no other."""
+    file = folder / "repacked.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as target:
         for part in (*SHARED, WORKBOOK, RELATIONS):
             if part in package:
                 target.writestr(part, package.read_xml(part))
         target.writestr(path.lstrip("/"), content)
-    repacked.seek(0)
-    with _one_problem():
-        return CalamineWorkbook.from_filelike(repacked).get_sheet_by_name(name)
+    return file
+
+
+def _open(file: Path, name: str) -> CalamineSheet:
+    """The sheet as calamine reads it."""
+    with _one_problem(), CalamineWorkbook.from_path(file) as book:
+        return book.get_sheet_by_name(name)
 
 
 def _rows(values: CalamineSheet) -> Iterator[Sequence[Value]]:
@@ -132,7 +167,7 @@ def _scan(content: bytes, *, takes_every_cell: bool = False) -> tuple[Marks, int
         return Marks(), 0, 0
     prefix = opening[1] or b""
     start, end = opening.end(), content.rfind(b"</%ssheetData" % prefix)
-    row_tag = re.compile(rb"<%srow(?=[\s/>])([^>]*)>" % prefix)
+    row_tag = re.compile(rb"<%srow(?=[\s/>])([^<>]*)>" % prefix)
     marks = Marks()
     height = width = 0
     row = -1

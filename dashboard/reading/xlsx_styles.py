@@ -2,8 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from xml.etree import ElementTree
 
 import numpy as np
@@ -25,15 +25,19 @@ STYLE = re.compile(rb"(?:^|\s)s=[\"'](\d{1,6})[\"']")
 REFERENCE = re.compile(rb"(?:^|\s)r=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
 
 
-def as_formatted(rows: Iterator[Sequence[Value]], package: Package, content: bytes) -> Iterator[Sequence[Value]]:
-    """The rows of a sheet with its numbers as they are shown; in most files no format matters."""
+Rows = Iterator[Sequence[Value]]
+
+
+def formatting(package: Package, content: bytes) -> Callable[[Rows], Rows]:
+    """What makes of the rows of a sheet those with its numbers as they are shown; in most files no format matters.
+
+    The content is looked through at once and not kept.
+    """
     codes = _codes(package)
-    return _with_formats(rows, _noted(content, codes), codes) if codes else rows
+    return partial(_with_formats, noted=_noted(content, codes), codes=codes) if codes else iter
 
 
-def _with_formats(
-    rows: Iterator[Sequence[Value]], noted: Sequence[Sequence[int]], codes: dict[int, str]
-) -> Iterator[Sequence[Value]]:
+def _with_formats(rows: Rows, noted: Sequence[Sequence[int]], codes: dict[int, str]) -> Rows:
     places = zip(*noted, strict=True)
     at, column, style = next(places, END)
     for number, values in enumerate(rows):

@@ -18,17 +18,32 @@ from pathlib import Path
 import duckdb
 
 from dashboard.datasets import ROOT
-from dashboard.store.errors import StoreBusy, StoreError
+from dashboard.store.errors import StoreBusy, StoreError, StoreUnreachable
+from dashboard.store.faults import DAMAGED, NEWER, UNREACHABLE, Fault, fault_of
 
-__all__ = ["FORMAT", "Catalog", "StoreBusy", "StoreError", "load_extension"]
+__all__ = ["FORMAT", "METADATA", "Catalog", "StoreBusy", "StoreError", "StoreUnreachable", "load_extension"]
 
 #: Raised by one whenever stored tables change in a way older code cannot read.
 FORMAT = 1
+
+#: The database in which DuckLake keeps its catalog, in a session.
+METADATA = "__ducklake_metadata_lake"
 LOCK_WAIT_SECONDS = 30.0
+
+#: PostgreSQL's library would wait for minutes for a server that does not answer.
+os.environ.setdefault("PGCONNECT_TIMEOUT", "3")
+
+
+#: Whether an instance remembers more than it may: twice that, as the process counts it.
+REMEMBERED = "select sum(memory_usage_bytes) > 32_000_000 from duckdb_memory() where tag = 'OBJECT_CACHE'"
 
 
 class _Instance:
-    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake."""
+    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake.
+
+    DuckLake remembers each snapshot that it met, half a megabyte of each, for as long as its instance lives: after some
+    tens of them it gets a new one.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -48,8 +63,12 @@ class _Instance:
         try:
             with suppress(duckdb.TransactionException):
                 self.connection.execute("rollback")
+            self.connection.execute("reset threads")
             self.connection.execute("detach database if exists lake")
+            is_spent = self.connection.execute(REMEMBERED).fetchone() == (True,)
         except duckdb.Error:
+            is_spent = True
+        if is_spent:
             self.connection.close()
             self.connection = None
 
@@ -79,6 +98,11 @@ class Catalog:
     def is_file(self) -> bool:
         return not self.catalog.startswith("postgres:")
 
+    @property
+    def is_local(self) -> bool:
+        """Whether catalog and data are files of this machine or of a share."""
+        return self.is_file and "://" not in self.data
+
     def exists(self) -> bool:
         return not self.is_file or Path(self.catalog).exists()
 
@@ -89,7 +113,7 @@ class Catalog:
         stamp = []
         for file in (self.catalog, f"{self.catalog}.wal"):
             # The log comes and goes as others write; not being there is a state like any other.
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 status = Path(file).stat()
                 stamp.append((file, status.st_mtime_ns, status.st_size))
         return tuple(stamp)
@@ -98,14 +122,15 @@ class Catalog:
     def session(
         self, *, write: bool = False, wait: bool = True, is_new: bool = False
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection with the store attached as `lake`; raises StoreBusy or StoreError, and changes nothing then.
+        """A connection with the store attached as `lake`; raises StoreError of some kind, and changes nothing then.
 
-        All that a session reads is of one snapshot, unless it also writes. Without `wait` it is StoreBusy at once.
+        All that a session reads is of one snapshot, unless it also writes. Without `wait` it is StoreBusy at once. What
+        fails in it is told as a StoreError where that is how it is with the store.
         """
         instance = _instances[self.catalog]
         seconds = LOCK_WAIT_SECONDS if wait else 0
         if not instance.lock.acquire(timeout=seconds):
-            raise StoreBusy("数据库正在写入，请稍候再试。")
+            raise StoreBusy("数据库正在写入，本次没有写入，请稍候再试。")
         try:
             connection = instance.open(self._extensions)
             self._attach(connection, write=write, seconds=seconds)
@@ -114,6 +139,10 @@ class Catalog:
             if not is_new:
                 self._check_format(connection)
             yield connection
+        except duckdb.Error as error:
+            if (fault := self._fault_of(error)) is None:
+                raise
+            raise self._told(fault) from error
         finally:
             instance.release()
             instance.lock.release()
@@ -134,29 +163,28 @@ class Catalog:
                 )
                 break
             except duckdb.Error as error:
-                text = str(error)
-                if "Could not set lock" in text:
-                    if time.monotonic() > deadline:
-                        raise StoreBusy("数据库正被另一个程序占用，请稍候再试。") from error
+                fault = self._fault_of(error) or (DAMAGED if self.is_file else UNREACHABLE)
+                if fault.kind is StoreBusy and time.monotonic() < deadline:
                     time.sleep(0.05)
                     continue
-                if "version" in text.lower() and "ducklake" in text.lower() and "not valid" not in text:
-                    raise StoreError(
-                        f"数据库由更新版本的程序建立，本版本不能打开，未作任何改动：{self.home}"
-                    ) from error
-                raise StoreError(
-                    f"数据库文件已损坏或不是本系统的数据库，未作任何改动，请从备份恢复：{self.home}"
-                ) from error
+                raise self._told(fault) from error
 
     def _check_format(self, connection: duckdb.DuckDBPyConnection) -> None:
         try:
             stored = connection.execute("select max(format) from lake.board").fetchone()
-        except duckdb.Error as error:
-            raise StoreError(
-                f"数据库文件已损坏或不是本系统的数据库，未作任何改动，请从备份恢复：{self.home}"
-            ) from error
+        except duckdb.CatalogException as error:
+            raise self._told(DAMAGED) from error
         if stored is None or stored[0] is None or stored[0] > FORMAT:
-            raise StoreError(f"数据库由更新版本的程序建立，本版本不能打开，未作任何改动：{self.home}")
+            raise self._told(NEWER)
+
+    def _fault_of(self, error: duckdb.Error) -> Fault | None:
+        """What a failure says of the store; where its folder is gone too, it is out of reach, not damaged."""
+        fault = fault_of(error)
+        is_there = all(Path(place).exists() for place in (self.catalog, self.data) if ":" not in place[2:])
+        return fault if fault is None or fault.kind is not DAMAGED.kind or is_there else UNREACHABLE
+
+    def _told(self, fault: Fault) -> StoreError:
+        return fault.kind(f"{fault.sentence}：{self.home if self.is_file else 'PostgreSQL'}。")
 
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -155,6 +155,15 @@ class Lake:
         """The version of a dataset in the working copy; it rises with every commit that touches the dataset."""
         return self._latest.version(name)
 
+    def trouble(self) -> tuple[StoreError, dt.datetime] | None:
+        """Why the store cannot be read at present, and of when the rows are that are shown meanwhile; None if it can.
+
+        It is looked for again by itself.
+        """
+        self._latest.have(frozenset())
+        found = self._latest.trouble
+        return (found, self._latest.read_at.astimezone(BEIJING)) if found else None
+
     def refresh(self) -> None:
         """Bring the working copy to the latest snapshot; only datasets with a new version are fetched."""
         self._latest.refresh()
@@ -205,6 +214,5 @@ class Lake:
         return Change(table.name, nothing, removals, self.version(table.name), 0, 0, total - len(removals))
 
     def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author) -> int:
-        snapshot = transaction.run(self.catalog, work, author)
-        self.refresh()
-        return snapshot
+        with self._latest.following() as follow:
+            return transaction.run(self.catalog, work, author, follow)

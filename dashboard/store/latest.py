@@ -4,8 +4,10 @@ A table is fetched the first time that someone reads it, and from then on whenev
 fetch brings the whole copy to one snapshot, in one transaction on either side: no reader ever sees two of them mixed.
 """
 
+import datetime as dt
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -13,11 +15,18 @@ import duckdb
 
 from dashboard import queries
 from dashboard.datasets import ORIGIN, dataset, datasets
-from dashboard.store.catalog import Catalog, StoreBusy
+from dashboard.store.catalog import METADATA, Catalog
+from dashboard.store.errors import StoreBusy, StoreError
 from dashboard.store.working_copy import WorkingCopy
+
+#: So long nobody looks again for a store that could not be read, as looking may take seconds.
+PATIENCE_SECONDS = 15.0
 
 #: From so many rows on, only those that changed are fetched.
 MANY_ROWS = 10_000
+
+#: A restored store goes on with versions so much higher: nobody finds those of the replaced one in it again.
+LIFETIME = 1_000_000
 
 #: A commit notes the numbers of its uploads in its snapshot.
 UPLOAD_SNAPSHOTS = """
@@ -48,6 +57,10 @@ class Latest:
         self._snapshot = 0
         self._stamp: object = None
         self._fetching = threading.Lock()
+        #: Why the copy cannot follow the store at present, and when it last did.
+        self.trouble: StoreError | None = None
+        self.read_at = dt.datetime.now(dt.UTC)
+        self._next_look = 0.0
 
     def version(self, name: str) -> int:
         """The version of a dataset at the snapshot of the copy; it rises with every commit that touches the dataset."""
@@ -72,15 +85,35 @@ class Latest:
             with self._catalog.session() as session:
                 self.fetch(session, stamp, names)
 
+    @contextmanager
+    def following(self) -> Iterator[Callable[[duckdb.DuckDBPyConnection], None]]:
+        """While someone writes, what brings the copy in the same session to the snapshot that was committed."""
+        with self._fetching:
+            yield self._follow
+
+    def _follow(self, session: duckdb.DuckDBPyConnection) -> None:
+        if self._catalog.is_file:
+            # Else the file would change once more as it is let go of, and look like another program's commit.
+            session.execute(f"checkpoint {METADATA}")
+        stamp = self._catalog.stamp()
+        session.execute("begin")
+        self.fetch(session, stamp)
+        session.execute("commit")
+
     def _refresh_if_changed(self) -> None:
-        if self._catalog.stamp() == self._stamp or not self._fetching.acquire(blocking=False):
+        """Fetch what others committed, as far as the store can be read now; else the snapshot we have will do."""
+        if time.monotonic() < self._next_look or not self._fetching.acquire(blocking=False):
             return
         try:
             stamp = self._catalog.stamp()
-            with self._catalog.session(wait=False) as session:
-                self.fetch(session, stamp)
+            if stamp != self._stamp or self.trouble:
+                with self._catalog.session(wait=False) as session:
+                    self.fetch(session, stamp)
+            self.read_at = dt.datetime.now(dt.UTC)
         except StoreBusy:
             pass
+        except StoreError as error:
+            self.trouble, self._next_look = error, time.monotonic() + PATIENCE_SECONDS
         finally:
             self._fetching.release()
 
@@ -94,12 +127,18 @@ class Latest:
         stale = {name for name in self.copy.tables if heads[_head(name)] != self._versions[_head(name)]}
         lacking = tables_behind(names) - self.copy.tables
         blank = {name for name in lacking - LOG.keys() if not heads[name]}
-        changes = {name: rows for name in stale if (rows := self._changes(session, name, latest))}
+        comparable = {
+            name for name in stale if heads[_head(name)] - self._versions[_head(name)] in range(LIFETIME // 2)
+        }
+        changes = {name: rows for name in comparable if (rows := self._changes(session, name, latest))}
         whole = {name: LOG.get(name, f"from lake.{name}") for name in (stale | lacking) - blank - changes.keys()}
         if whole or changes or blank:
-            with _one_thread(session):
-                self.copy.replace(session, whole, changes, blank)
+            # Most tables are so small that sharing them out to processors costs more than reading them.
+            session.execute("set threads = 1")
+            self.copy.replace(session, whole, changes, blank)
+            session.execute("reset threads")
         self._versions, self._snapshot, self._stamp = heads, latest, stamp
+        self.trouble, self.read_at = None, dt.datetime.now(dt.UTC)
         self.revision += bool(stale)
 
     def _changes(self, session: duckdb.DuckDBPyConnection, name: str, latest: int) -> str | None:
@@ -113,16 +152,6 @@ class Latest:
             return None
         columns, key = ", ".join([*dataset(name).columns, *ORIGIN]), ", ".join(dataset(name).key)
         return CHANGES.format(columns=columns, key=key, name=name, first=first, last=latest)
-
-
-@contextmanager
-def _one_thread(session: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Read tables with one processor: most are so small that sharing them out costs more than reading them."""
-    session.execute("set threads = 1")
-    try:
-        yield
-    finally:
-        session.execute("reset threads")
 
 
 @cache

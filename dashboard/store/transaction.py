@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ import duckdb
 from dashboard.datasets import Dataset, dataset
 from dashboard.store.catalog import Catalog, StoreBusy, StoreError
 from dashboard.store.derivation import define, derive
+from dashboard.store.faults import fault_of
 from dashboard.store.span import delete, span, within
 
 if TYPE_CHECKING:
@@ -66,11 +68,13 @@ class Change:
 # ---- one transaction ------------------------------------------------------------------------------------------------
 
 
-def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) -> int:
+def run(
+    catalog: Catalog, work: Callable[[Session], list[int]], author: Author, follow: Callable[[Session], None]
+) -> int:
     """Run `work`, which returns the numbers of its uploads, as one transaction; returns the number of the snapshot.
 
     It runs again when a conflict turns out not to touch our datasets. Raises StoreBusy, and what `work` raises; nothing
-    is written then.
+    is written then. `follow` looks at what was committed in the same session; whether it can changes nothing.
     """
     with catalog.session(write=True) as session:
         define(session)
@@ -84,9 +88,13 @@ def run(catalog: Catalog, work: Callable[[Session], list[int]], author: Author) 
                 )
                 session.execute("commit")
                 snapshot: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
+                with suppress(duckdb.Error):
+                    follow(session)
                 return snapshot
-            except duckdb.TransactionException:
+            except duckdb.TransactionException as error:
                 _rollback(session)
+                if fault_of(error):
+                    raise
                 time.sleep(0.01 * (attempt + 1))
             except BaseException:
                 _rollback(session)

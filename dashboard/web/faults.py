@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dashboard.store.catalog import Catalog
+from dashboard.store.errors import StoreError
 from dashboard.web.shell.headers import ALWAYS, UNLESS_SAID
 
 log = logging.getLogger("dashboard")
@@ -33,6 +34,10 @@ def open_log() -> None:
 
 def show(error: Exception) -> bool:
     """Tell the reader that the page failed; True keeps Streamlit from showing the error itself."""
+    if isinstance(error, StoreError):
+        log.warning("store: %s", error, exc_info=error)
+        st.error(str(error), icon=":material/database_off:")
+        return True
     st.error(f"页面出错了，没能显示完整。{_logged(error)}", icon=":material/error:")
     return True
 

@@ -26,10 +26,16 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
 
 try:
-    open_lake()
+    trouble = open_lake().trouble()
 except StoreError as error:
     st.error(str(error), icon=":material/database_off:")
     st.stop()
+if trouble:
+    reason, read_at = trouble
+    st.warning(
+        f"{reason}现在显示的是 {read_at:%Y-%m-%d %H:%M} 读到的数据。",
+        icon=":material/database_off:",
+    )
 
 display_menu()
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]

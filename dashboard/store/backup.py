@@ -1,0 +1,121 @@
+"""The whole store as one file and back: catalog, data files, evidence; each proved by its SHA-256."""
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+from dashboard.store.catalog import METADATA, Catalog
+from dashboard.store.errors import StoreError
+from dashboard.store.latest import LIFETIME
+from dashboard.store.upkeep import known_files
+
+CATALOG, DATA, MANIFEST = "catalog.duckdb", "data/", "manifest.json"
+STEP = 1024 * 1024
+
+ELSEWHERE = "目录在PostgreSQL或文件在对象存储上，请用它们自己的备份（pg_dump和存储桶的复制）。"
+BROKEN = "备份文件不完整或已损坏，没有恢复，原有数据未动，请换一份备份。"
+
+
+def back_up(catalog: Catalog, file: Path) -> int:
+    """Write the store to `file`, whole and of one moment, while the board runs; returns how many files are in it.
+
+    Writers wait only while the catalog is copied: data files are written once and never changed.
+    """
+    if not catalog.is_local:
+        raise StoreError(ELSEWHERE)
+    unfinished = file.with_name(f"{file.name}.part")
+    hashes = {}
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as package:
+            with catalog.session(write=True) as session:
+                session.execute(f"checkpoint {METADATA}")
+                known = known_files(session)
+                # The last thing in the session: with this file the process also lets go of its lock.
+                hashes[CATALOG] = _add(package, Path(catalog.catalog), CATALOG)
+            folder = Path(catalog.data)
+            for each in sorted(folder.rglob("*.parquet")):
+                if each.name in known:
+                    name = f"{DATA}{each.relative_to(folder).as_posix()}"
+                    hashes[name] = _add(package, each, name)
+            package.writestr(MANIFEST, json.dumps(hashes, indent=1))
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(hashes)
+
+
+def restore_backup(catalog: Catalog, file: Path, now: dt.datetime) -> Path | None:
+    """Put the store in `file` in the place of the present one, whose whole is kept aside; returns where.
+
+    Every file is proved by its hash before anything is touched. A board that runs shows the restored rows by itself.
+    """
+    if not catalog.is_local:
+        raise StoreError(ELSEWHERE)
+    place, data = Path(catalog.catalog), Path(catalog.data)
+    arriving = catalog.home / f"arriving-{now:%Y%m%d-%H%M%S}"
+    try:
+        _unpack(file, arriving)
+        if not catalog.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _take_in(arriving, place, data)
+            return None
+        with catalog.session(write=True) as session:
+            (latest,) = session.execute("select max(version) from lake.heads").fetchall()[0]
+            aside = catalog.home / f"replaced-{now:%Y%m%d-%H%M%S}"
+            aside.mkdir()
+            # While the present catalog is held, nobody reads or writes.
+            shutil.move(data, aside / DATA)
+            shutil.move(place, aside / CATALOG)
+            _take_in(arriving, place, data)
+    finally:
+        shutil.rmtree(arriving, ignore_errors=True)
+    with catalog.session(write=True) as session:
+        later = (latest // LIFETIME + 1) * LIFETIME
+        session.execute("update lake.heads set version = version + ? where version > 0", [later])
+    return aside
+
+
+def _add(package: zipfile.ZipFile, file: Path, name: str) -> str:
+    """Copy a file into the package; returns its hash."""
+    proof = hashlib.sha256()
+    with file.open("rb") as source, package.open(name, "w", force_zip64=True) as target:
+        while part := source.read(STEP):
+            proof.update(part)
+            target.write(part)
+    return proof.hexdigest()
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    """The files of a backup in a folder, each as it was when it was backed up; raises StoreError."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            hashes: dict[str, str] = json.loads(package.read(MANIFEST))
+            for name, expected in hashes.items():
+                target = folder / name
+                if not target.resolve().is_relative_to(folder.resolve()):
+                    raise StoreError(BROKEN)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                proof = hashlib.sha256()
+                with package.open(name) as source, target.open("wb") as copy:
+                    while part := source.read(STEP):
+                        proof.update(part)
+                        copy.write(part)
+                    copy.flush()
+                    os.fsync(copy.fileno())
+                if proof.hexdigest() != expected:
+                    raise StoreError(BROKEN)
+            if CATALOG not in hashes:
+                raise StoreError(BROKEN)
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        raise StoreError(BROKEN) from error
+
+
+def _take_in(arriving: Path, place: Path, data: Path) -> None:
+    """Move an unpacked store to where it belongs, its catalog last."""
+    (arriving / DATA).mkdir(exist_ok=True)
+    shutil.move(arriving / DATA, data)
+    shutil.move(arriving / CATALOG, place)
