@@ -100,6 +100,8 @@ def load(
         return
     if not files:
         raise click.UsageError("Missing argument 'FILES...'.")
+    if remove_missing and datasets()[dataset].keeps_rows:
+        raise click.UsageError("各单位分别上报的数据不按文件删除；要撤回某次上传，请用 undo。")
     from dashboard.reading import digest, get_ready
 
     # It starts while this process loads what it needs itself.

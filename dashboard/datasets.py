@@ -108,7 +108,8 @@ class Crosstab:
 class Dataset:
     """One uploadable table: its grain is `key`, its rows live in a stored table of the same name.
 
-    Rows that are `in_store` are too many to be copied: whoever needs some fetches them.
+    Rows that are `in_store` are too many to be copied: whoever needs some fetches them. A file `speaks_for` the values
+    of these columns in it, and for the whole table without any; a dataset that `keeps_rows` loses none to a file.
     """
 
     name: str
@@ -121,6 +122,8 @@ class Dataset:
     references: dict[str, tuple[str, str]]
     crosstab: Crosstab | None
     in_store: bool
+    speaks_for: tuple[str, ...]
+    keeps_rows: bool
 
     @property
     def is_uploadable(self) -> bool:
@@ -194,6 +197,8 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         references=references,
         crosstab=_crosstab(raw["crosstab"]) if "crosstab" in raw else None,
         in_store=raw.get("in_store", False),
+        speaks_for=tuple(raw.get("speaks_for", ())),
+        keeps_rows=raw.get("keeps_rows", False),
     )
 
 

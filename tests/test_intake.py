@@ -134,6 +134,7 @@ def test_the_difference_shows_added_changed_unchanged_and_missing(make_lake: Cal
         for month in (1, 2, 3)
     ]
     lake = make_lake({"air_monthly": rows})
+    upload(lake, "air_monthly", [rows[1] | {"pollutant": "no2"}])
     made = check(lake, "air_monthly", HEADER + "2023-02,SO2,全区,9,甲\n2023-03,SO2,全区,8,乙\n2023-04,SO2,全区,7,甲\n")
     found = made.difference
     assert (found.added_count, found.changed_count, found.unchanged_count, len(found.missing_keys)) == (1, 1, 1, 1)
@@ -141,21 +142,64 @@ def test_the_difference_shows_added_changed_unchanged_and_missing(make_lake: Cal
         [3, "2023-03", "value", "9.0", "8.0"],
         [3, "2023-03", "source", "甲", "乙"],
     ]
-    assert found.missing["month"].tolist() == ["2023-01"]
+    assert found.missing[["month", "pollutant"]].values.tolist() == [["2023-02", "no2"]], "of its own months alone"
+
+
+@pytest.mark.parametrize(
+    ("name", "stored", "text", "missing"),
+    [
+        (
+            "dustfall",
+            [
+                {"month": month, "town": town, "value": 4, "source": "甲"}
+                for month in ("2023-05", "2023-06")
+                for town in ("南村镇", "钟家庄街道办事处")
+            ],
+            "月份,镇（街道）,降尘量,数据来源\n2023-06,南村镇,5,甲\n",
+            [],
+        ),
+        (
+            "project_progress",
+            [{"project_id": each, "month": "2023-06", "works_percent": 9, "source": "甲"} for each in ("WP-1", "WP-2")],
+            "工程编号,月份,完成总工程量,数据来源\nWP-1,2023-06,10,甲\n",
+            [],
+        ),
+        (
+            "task_reports",
+            [{"task_id": "A-15", "period": "2023-06", "unit": "区市场监管局", "progress": "已办", "claim": "done"}],
+            "编号,填报月份,填报单位,进展,自评\nW-11,2023-06,区生态环境分局,已监测,推进中\n",
+            [],
+        ),
+        (
+            "stations",
+            [{"station": each, "name": each, "kind": "township", "source": "甲"} for each in ("S1", "S2")],
+            "站点编码,站点名称,站点类型,数据来源\nS1,S1,乡镇,乙\n",
+            ["S2"],
+        ),
+    ],
+    ids=["another town", "another project", "reports", "a register"],
+)
+def test_a_file_offers_to_remove_only_what_it_speaks_for(
+    make_lake: Callable[..., Lake], name: str, stored: Rows, text: str, missing: list[str]
+) -> None:
+    found = check(make_lake({name: stored}), name, text)
+    assert not found.errors, found.problems
+    assert found.difference.missing_keys.column(0).to_pylist() == missing
+    assert found.difference.changed_count + found.difference.added_count == 1
 
 
 def test_missing_rows_stay_unless_asked_to_be_removed(make_lake: Callable[..., Lake]) -> None:
     rows: Rows = [
-        {"month": f"2023-0{month}", "pollutant": "so2", "scope": "district", "value": 9, "source": "甲"}
-        for month in (1, 2)
+        {"month": "2023-01", "pollutant": pollutant, "scope": "district", "value": 9, "source": "甲"}
+        for pollutant in ("no2", "so2")
     ]
     lake = make_lake({"air_monthly": rows})
     text = HEADER + "2023-01,SO2,全区,8,甲\n"
     lake.commit([check(lake, "air_monthly", text).change(Author("测试"))])
-    months = "select month from air_monthly order by month"
-    assert lake.ask(months).fetchall() == [("2023-01",), ("2023-02",)]
+    pollutants = "select pollutant from air_monthly order by pollutant"
+    assert lake.ask(pollutants).fetchall() == [("no2",), ("so2",)]
     lake.commit([check(lake, "air_monthly", text).change(Author("测试"), remove_missing=True)])
-    assert lake.ask(months).fetchall() == [("2023-01",)]
+    assert lake.ask(pollutants).fetchall() == [("so2",)]
 
 
 def test_columns_the_file_does_not_have_keep_their_values(make_lake: Callable[..., Lake]) -> None:

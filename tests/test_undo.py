@@ -1,6 +1,7 @@
 """Undo of any upload: what comes back row by row, what later uploads touched, and who may overwrite what."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,11 @@ def put(lake: Lake, person: str, values: dict[str, float], *, alone: bool = Fals
     data = as_csv([air(month, value) for month, value in values.items()])
     made = draft(lake, "air_monthly", data, "文件.csv", TODAY)
     assert not made.errors, made.problems
-    author = Author(person, "文件.csv", made.sha256, message)
-    lake.commit([made.change(author, remove_missing=alone)])
+    change = made.change(Author(person, "文件.csv", made.sha256, message))
+    if alone:
+        others = "select month, pollutant, scope from air_monthly where not list_contains(?, month[6:])"
+        change = replace(change, removals=lake.ask(others, [list(values)]).to_arrow_table())
+    lake.commit([change])
     return newest(lake)
 
 

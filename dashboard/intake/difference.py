@@ -180,7 +180,8 @@ def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
     upserts = cursor.execute(
         f"select {columns}, line from compared where fate <> 'same' order by fate, line"
     ).to_arrow_table()
-    missing = f"from {target.name} anti join upload using ({keys}) order by {keys}"
+    spoken_for = _spoken_for(target)
+    missing = f"from {target.name} as stored anti join upload using ({keys}) where {spoken_for} order by {keys}"
     changed = " union all ".join(_changed_cells(target, name) for name in contents)
     cells = cursor.execute(f"select *, count(*) over () as n from ({changed}) order by line limit {SHOWN}").df()
     return Difference(
@@ -196,6 +197,19 @@ def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
         upserts=upserts,
         missing_keys=cursor.execute(f"select {keys} {missing}").to_arrow_table(),
     )
+
+
+def _spoken_for(target: Dataset) -> str:
+    """The stored rows that the file could have had: of its months and units, between its first and its last hour."""
+    if target.keeps_rows:
+        return "false"
+    times = [name for name in target.speaks_for if target.field(name).type in ("date", "datetime")]
+    names = [name for name in target.speaks_for if name not in times]
+    ends = [
+        f"stored.{name} between (select min({name}) from upload) and (select max({name}) from upload)" for name in times
+    ]
+    same = " and ".join(f"upload.{name} = stored.{name}" for name in names)
+    return " and ".join([*ends, *([f"exists (select 1 from upload where {same})"] if names else [])]) or "true"
 
 
 def _changed_cells(target: Dataset, column: str) -> str:

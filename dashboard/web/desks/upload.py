@@ -130,7 +130,8 @@ def show_difference(made: Draft) -> None:
         st.metric("新增", f"{found.added_count} 行", border=True)
         st.metric("修改", f"{found.changed_count} 行", border=True)
         st.metric("不变", f"{found.unchanged_count} 行", border=True)
-        st.metric("文件中没有", f"{len(found.missing_keys)} 行", border=True)
+        if not made.dataset.keeps_rows:
+            st.metric("文件中没有", f"{len(found.missing_keys)} 行", help=_spoken_for(made.dataset), border=True)
     if found.cell_count:
         st.markdown("**修改的单元格**")
         shown = _cells_in_words(made).head(SHOWN)
@@ -145,6 +146,12 @@ def show_difference(made: Draft) -> None:
                 shown = in_words(made.dataset, rows.head(SHOWN)).map(plain)
                 table(shown.loc[:, shown.ne("").any()], alt=f"{title}，共{count}行")
                 _say_if_cut(count, len(shown), "行")
+
+
+def _spoken_for(target: Dataset) -> str:
+    """Which stored rows a file could have had, in words."""
+    titles = "、".join(target.field(name).title for name in target.speaks_for)
+    return f"只算文件里出现的{titles}；别的{titles}不在其内。" if titles else "与整个数据集比较。"
 
 
 def confirmed_by(made: Draft) -> Confirmation | None:
