@@ -48,6 +48,9 @@ SCHEDULES = {
     "closed": State("已销号", "✔", "good"),
 }
 
+#: Lights by the care they need.
+WORST_FIRST = ("red", "yellow", "grey", "green")
+
 #: How a duty of the month stands.
 DUTIES = {
     "done": State("已办", "✔", "good"),

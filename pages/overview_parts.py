@@ -7,16 +7,13 @@ import streamlit as st
 
 from dashboard.text import day, month, plain, shortened
 from dashboard.web.display import pixels
-from dashboard.web.filters import address
 from dashboard.web.opener import open_lake, query
-from dashboard.web.screen import badge, link, marks
-from dashboard.web.tasks import task_link
+from dashboard.web.screen import badge, link
+from dashboard.web.tasks import lights_drawn, lights_legend, task_link, unit_link
 from dashboard.words import DUTIES, LIGHTS, SCHEDULES
 
 #: So many signs of a task's title and of a duty stand in a line; its number leads to the whole.
 TITLE, DUTY = 32, 13
-
-WORST_FIRST = ("red", "yellow", "grey", "green")
 
 
 def early_months(as_of: dt.date) -> None:
@@ -86,11 +83,9 @@ def units(loads: pd.DataFrame) -> None:
     if loads.empty:
         st.markdown("#### 任务最多的单位\n\n没有牵头的任务。")
         return
-    legend = " ".join(LIGHTS[code].text for code in WORST_FIRST)
-    rows = ["#### 任务最多的单位\n", f"|单位|项|一个符号一项任务：{legend}|", "|:-|-:|:-|"]
+    rows = ["#### 任务最多的单位\n", f"|单位|项|一个符号一项任务：{lights_legend()}|", "|:-|-:|:-|"]
     for row in loads.to_dict("records"):
-        drawn = "".join(marks(LIGHTS[code], row[code]) for code in WORST_FIRST)
-        rows.append(f"|[{plain(row['unit'])}]({address('units', unit=row['unit'])})|{row['tasks']}|{drawn}|")
+        rows.append(f"|{unit_link(row['unit'])}|{row['tasks']}|{lights_drawn(row)}|")
     st.markdown("\n".join(rows))
 
 

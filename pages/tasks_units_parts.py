@@ -10,7 +10,7 @@ from dashboard.text import number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty, link, table
-from dashboard.web.tasks import deadline_badge, task_link
+from dashboard.web.tasks import deadline_badge, lights_drawn, lights_legend, task_link, unit_link
 from dashboard.words import LIGHTS
 
 REPORTED = {True: "✔ 本月已报", False: "○ 本月未报"}
@@ -27,7 +27,8 @@ def one_unit(unit: str) -> None:
     clauses = query("units/text_only").set_index("unit")
     if tasks.empty and unit in clauses.index:
         named = clauses.loc[unit]
-        st.info(f"{unit} 在台账中没有任务，只见于正文：{named['clauses'] or named['note']}。", icon=":material/info:")
+        where = named["clauses"] if pd.notna(named["clauses"]) else named["note"]
+        st.info(f"{unit} 在台账中没有任务，只见于正文：{plain(where)}。", icon=":material/info:")
     elif tasks.empty:
         empty(filters, "这个单位的任务")
     else:
@@ -65,30 +66,30 @@ def unit_in_figures(tasks: pd.DataFrame) -> None:
 
 
 def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
-    """How many tasks each unit has in each role, and how many of those it answers for are late."""
+    """What each unit answers for, drawn by light, and how much of it is late; who has most wrong is first."""
     load = query("tasks/unit_load", as_of=as_of, include_groups=include_groups)
     table(
         pd.DataFrame(
             {
-                "单位": [f"**{plain(row.unit)}**  \n:gray[{kind_word(row.kind)}]" for row in load.itertuples()],
-                "任务": load["tasks"],
-                "牵头": load["lead"],
-                "职责分工": load["joint"] + load["unspecified"],
-                "配合": load["support"],
-                "已过期限": load["past_due"],
-                "逾期率": [
-                    "样本少" if row.is_small_sample else number(row.overdue_rate * 100, 0, "%")
+                "单位": [f"**{unit_link(row.unit)}**  \n:gray[{kind_word(row.kind)}]" for row in load.itertuples()],
+                f"牵头和分工的任务：{lights_legend()}": [lights_drawn(row) for row in load.to_dict("records")],
+                "已过期限": [
+                    f"有时限{row.due_dated}项中 **{row.past_due}** 项"
+                    + ("（样本少）" if row.is_small_sample else f"，{number(row.overdue_rate * 100, 0, '%')}")
                     for row in load.itertuples()
                 ],
+                "牵头": load["lead"],
+                "分工": load["joint"] + load["unspecified"],
+                "配合": load["support"],
             }
         ),
-        alt=f"{len(load)}个单位的任务数、角色和逾期率",
-        formats=dict.fromkeys(("任务", "牵头", "职责分工", "配合", "已过期限"), "{:d}"),
+        alt=f"{len(load)}个单位的任务、亮灯和逾期情况，问题多的在前",
+        formats=dict.fromkeys(("牵头", "分工", "配合"), "{:d}"),
     )
     air_total = int(query("tasks/unit_load", plan="air", as_of=as_of)["tasks"].sum())
     st.caption(
         f"一项任务可由几个单位共同承担，各单位数字相加会多于任务数：大气台账34项，按单位相加为{air_total}。"
-        "“职责分工”含未分主次；逾期率只看本单位牵头或分工负责的有时限任务，配合任务不计；少于3项的写“样本少”。"
+        "“分工”含未分主次；逾期只看本单位牵头或分工负责的有时限任务，配合任务不计；少于3项的写“样本少”。"
     )
 
 

@@ -46,10 +46,10 @@ table(
     ),
     alt="白水河人工湿地在文件三处的表述和牵头单位",
 )
-record = wetland.iloc[0]
-st.markdown(
-    f"现有进度：{badge(PROJECTS, record['state'])}　总工程量 {number(record['works_percent'], 0, '%')}，"
-    f"{month(record['latest_month'])}。"
-)
+for record in wetland[wetland["state"].notna()].head(1).to_dict("records"):
+    st.markdown(
+        f"现有进度：{badge(PROJECTS, record['state'])}　总工程量 {number(record['works_percent'], 0, '%')}，"
+        f"{month(record['latest_month'])}。"
+    )
 
 source_line(filters, ["project_progress"], ["projects/progress", "water/wetland"])

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.datasets import NOTICE, dataset
 from dashboard.queries.filters import Filters
-from dashboard.text import day, month
+from dashboard.text import day, month, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, State
@@ -69,8 +69,13 @@ def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -
 
 
 def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None, missing: str = "") -> None:
-    """A table whose text wraps and whose figures stand right; cells are Markdown: stored text goes through plain()."""
-    if formats:
+    """A table whose text wraps and whose figures stand right; cells are Markdown: stored text goes through plain().
+
+    Of a table without rows its name is left, which says what there is none of.
+    """
+    if rows.empty:
+        st.markdown(f":gray[○ 没有可列的数据：{plain(alt)}]")
+    elif formats:
         st.table(rows.style.format(dict(formats), na_rep=missing), hide_index=True, alt=alt)
     else:
         st.table(rows, hide_index=True, alt=alt)

@@ -1,16 +1,34 @@
-"""What pages say of a task in a cell: its number as a link, deadline, what has been done, whose report is missing."""
+"""What pages say of tasks and their units in a cell: links, lights as marks, deadline, what was done and reported."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from dashboard.text import plain
 from dashboard.web.filters import address
-from dashboard.web.screen import badge
-from dashboard.words import PHASES, SCHEDULES
+from dashboard.web.screen import badge, marks
+from dashboard.words import LIGHTS, PHASES, SCHEDULES, WORST_FIRST
 
 
 def task_link(task_id: str) -> str:
     """A task's number in a table cell, leading to its detail under the filters that are on."""
     return f"[**{task_id}**]({address('task', id=task_id)})"
+
+
+def unit_link(unit: str) -> str:
+    """A unit's name in a table cell, leading to all that it answers for."""
+    return f"[{plain(unit)}]({address('units', unit=unit)})"
+
+
+def lights_drawn(counts: Mapping[str, Any]) -> str:
+    """Tasks as marks in a cell, one a task in the shape and colour of its light, the worst first."""
+    return "".join(marks(LIGHTS[code], int(counts[code])) for code in WORST_FIRST)
+
+
+def lights_legend() -> str:
+    """What the marks mean."""
+    return " ".join(LIGHTS[code].text for code in WORST_FIRST)
 
 
 def deadline_badge(task: pd.Series) -> str:

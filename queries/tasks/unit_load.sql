@@ -1,4 +1,4 @@
--- What each unit answers for and how much of it is past due. One row per unit.
+-- What each unit answers for, by light, and how much of it is past due; what is wrong first. One row per unit.
 -- 配合 rows never enter the rate: completion belongs to the lead. Under three dated tasks there is no rate.
 -- A group counts as a unit until its members take its tasks over.
 with taken_over as (
@@ -12,7 +12,8 @@ held as (
         owners.unit,
         owners.role,
         status.schedule,
-        status.is_dated
+        status.is_dated,
+        status.light
     from task_unit_rows($as_of::date, $include_groups::boolean) as owners
     inner join task_status($as_of::date) as status on owners.task_id = status.task_id
     where
@@ -29,7 +30,11 @@ counted as (
         count(*) filter (where role <> 'support' and schedule = 'past_due') as past_due,
         count(*) filter (where role = 'joint') as joint,
         count(*) filter (where role = 'unspecified') as unspecified,
-        count(*) filter (where role <> 'support' and is_dated) as due_dated
+        count(*) filter (where role <> 'support' and is_dated) as due_dated,
+        count(*) filter (where role <> 'support' and light = 'red') as red,
+        count(*) filter (where role <> 'support' and light = 'yellow') as yellow,
+        count(*) filter (where role <> 'support' and light = 'grey') as grey,
+        count(*) filter (where role <> 'support' and light = 'green') as green
     from held
     group by unit
 )
@@ -45,8 +50,12 @@ select
     counted.due_dated,
     case when counted.due_dated >= settings.small_sample then counted.past_due / counted.due_dated end as overdue_rate,
     counted.due_dated < settings.small_sample as is_small_sample,
+    counted.red,
+    counted.yellow,
+    counted.grey,
+    counted.green,
     units.kind
 from counted
 left join units on counted.unit = units.unit
 cross join settings
-order by counted.tasks desc, counted.unit asc
+order by counted.red desc, counted.past_due desc, counted.yellow desc, counted.tasks desc, counted.unit asc
