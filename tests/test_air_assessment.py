@@ -227,3 +227,9 @@ def test_the_default_day_waits_for_the_official_month_however_far_daily_values_r
 ) -> None:
     assert lake.default_as_of() == dt.date(2023, 2, 28)
     assert empty_lake.default_as_of() == dt.date(2023, 5, 31)
+
+
+def test_a_year_of_too_few_days_is_insufficient_and_one_without_any_is_unreported(lake: Lake, empty_lake: Lake) -> None:
+    states = dict(answer(lake, "air/year", "pollutant state", as_of="2023-12-31"))
+    assert states["pm2_5"] == "insufficient"
+    assert set(dict(answer(empty_lake, "air/year", "pollutant state", as_of="2023-12-31")).values()) == {"unreported"}

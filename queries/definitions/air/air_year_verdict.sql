@@ -1,7 +1,8 @@
 -- The verdict on the official figure of the year, under every reading there is. One row per pollutant.
 -- Source: text of L32-L34, annex 1 L133, GB 3095-2012 class II. 完成目标 and 达到国家二级标准 are two verdicts (T09).
 -- The readings: the published figure against the text, the same against the annex (T01), and rounded half to even
--- against the text (T07). Where they agree, that is the state; where they differ it is conflict, never green.
+-- against the text (T07). Where they agree, that is the state; where they differ it is conflict, never green. Days that
+-- are too few for a figure are insufficient, not unreported.
 create or replace macro air_year_verdict(as_of, for_scope, for_dust) as table
     with calendar as (
         select year(plan_year_end)::varchar as plan_year from settings
@@ -57,7 +58,11 @@ create or replace macro air_year_verdict(as_of, for_scope, for_dust) as table
 
     select
         *,
-        case when text_state = table_state and text_state = rounded_state then text_state else 'conflict' end as state,
+        case
+            when value is null and valid_days > 0 then 'insufficient'
+            when text_state = table_state and text_state = rounded_state then text_state
+            else 'conflict'
+        end as state,
         case when value is not null then value <= text_target end as attains_target,
         case when value is not null then value <= class_ii_limit end as attains_class_ii
     from readings;
