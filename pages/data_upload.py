@@ -8,8 +8,8 @@ from dashboard.datasets import uploadable
 from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
 from dashboard.store.lake import BEIJING, Author, DataChanged
-from dashboard.web import controls
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
+from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.upload import (
     confirmed_by,
@@ -41,12 +41,13 @@ lake = open_lake()
 today = dt.datetime.now(BEIJING).date()
 
 st.title("上传数据")
-st.caption("选数据集，下载模板填写，再上传。有错误时什么都不会写入；确认之前也不会写入。")
+st.caption(
+    "选数据集，下载模板填写，再上传；已有现成的表可直接上传，按内容识别。有错误时什么都不会写入；确认之前也不会写入。"
+)
 
 choices = [target for listed in uploadable().values() for target in listed]
 titles = {target.title: target for target in choices}
-title = controls.selectbox("数据集", titles, key="dataset")
-target = titles[title]
+target = chosen_dataset(titles)
 st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)
 
@@ -56,6 +57,7 @@ if file is None:
     st.stop()
 
 data = file.getvalue()
+check_choice(target, data, file.name)
 file_id = f"{target.name}:{digest(data)[:16]}"
 answers = answers_so_far(file_id)
 made = drafted(lake, target, data, file.name, today, answers)

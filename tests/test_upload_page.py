@@ -88,6 +88,23 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
     assert Lake(store).ask("select value from air_monthly").fetchall() == [(99.0,)]
 
 
+def test_a_file_says_itself_which_dataset_it_is_for(page: Page, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "断面.csv"
+    file.write_text("断面,月份,监测状态,水质类别,数据来源\n洞头,2023-06,已监测,Ⅳ类,市站\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, "upload")
+        page.locator('input[type="file"]').set_input_files(file)
+        shows(page, "按表头和内容识别为“断面水质月报”", "没有发现问题")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库")
+        choose(page, "数据集", "降尘量")
+        shows(page, "这个文件更像是“断面水质月报”")
+        page.get_by_role("button", name="改按“断面水质月报”检查").click()
+        shows(page, "与现有数据完全相同")
+    assert Lake(store).ask("select section, water_class from section_months").fetchall() == [("洞头", 4)]
+
+
 def test_an_unknown_column_is_asked_about_once_and_never_again(page: Page, store: Path, tmp_path: Path) -> None:
     june, july = tmp_path / "6月.csv", tmp_path / "7月.csv"
     june.write_text("月份,污染物,范围,浓度,出具单位\n2023-06,PM2.5,全区,22,市局\n", encoding="utf-8")
