@@ -129,6 +129,16 @@ def test_a_reading_that_needs_too_much_memory_is_ended(worker: Worker, name: str
         worker.ask(ASKED, make(name) + bytes(50_000_000))
 
 
+def test_a_small_file_leaves_the_process_ready_however_large_the_board_is() -> None:
+    held = bytearray(600_000_000)
+    held[:: resource.getpagesize()] = bytes(len(range(0, len(held), resource.getpagesize())))
+    worker = Worker()
+    head, _ = worker.ask(ASKED, make("utf8.csv"))
+    worker.end()
+    del held
+    assert not head["is_last"]
+
+
 def test_the_next_file_finds_a_new_process() -> None:
     workers = Workers()
     workers.get_ready()
