@@ -68,7 +68,7 @@ def test_a_page_is_whole_on_paper_and_nothing_on_it_is_to_be_clicked(page: Page,
     assert {text for text in to_click if text in paper} == set()
 
 
-@pytest.mark.parametrize("path", ["", "air", "map", "units"])
+@pytest.mark.parametrize("path", ["", "air"])
 def test_a_page_without_data_is_whole_on_paper(page: Page, empty_board: str, path: str) -> None:
     show(page, empty_board, path)
     sheets = printed(page)
