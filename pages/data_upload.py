@@ -57,8 +57,9 @@ if file is None:
     st.stop()
 
 data = file.getvalue()
-check_choice(target, data, file.name)
-file_id = f"{target.name}:{digest(data)[:16]}"
+sha256 = digest(data)
+check_choice(target, data, file.name, sha256)
+file_id = f"{target.name}:{sha256[:16]}"
 answers = answers_so_far(file_id)
 made = drafted(lake, target, data, file.name, today, answers)
 show_profile(made, file_id)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake.recognising import Recognised, recognise
-from dashboard.reading import digest
 from dashboard.text import plain
 from dashboard.web import controls
 from dashboard.web.opener import open_lake
@@ -27,9 +26,9 @@ def chosen_dataset(titles: Mapping[str, Dataset]) -> Dataset:
     return titles[title]
 
 
-def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
+def check_choice(target: Dataset, data: bytes, file_name: str, sha256: str) -> None:
     """Go over to the dataset that the file is for where nobody chose one; where somebody did, say what it is like."""
-    found = _recognised(data, file_name)
+    found = _recognised(data, file_name, sha256)
     if found.name and found.name != target.name and target.title == st.session_state[UNASKED]:
         st.session_state[NEXT] = dataset(found.name).title
         st.rerun()
@@ -39,13 +38,12 @@ def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
         _offer((found.name,) if found.name else found.likely[:OFFERED], target)
 
 
-def _recognised(data: bytes, file_name: str) -> Recognised:
+def _recognised(data: bytes, file_name: str, sha256: str) -> Recognised:
     """What the file was recognised as, worked out once."""
     known = st.session_state.setdefault(KNOWN, {})
-    key = digest(data)
-    if key not in known:
-        known[key] = recognise(open_lake(), data, file_name)
-    found: Recognised = known[key]
+    if sha256 not in known:
+        known[sha256] = recognise(open_lake(), data, file_name)
+    found: Recognised = known[sha256]
     return found
 
 
