@@ -97,7 +97,10 @@ class Sheet:
 
 def bare(text: str) -> str:
     """Text without spaces and joiners and in one form of its characters: 风 and the radical ⻛ have one shape."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("\N{WORD JOINER}", "").split())
+    joined = unicodedata.normalize("NFKC", text).translate(
+        dict.fromkeys(map(ord, "\N{WORD JOINER}\N{ZERO WIDTH SPACE}"))
+    )
+    return "".join(joined.split())
 
 
 def printed(page: Page) -> list[Sheet]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.datasets import datasets
@@ -264,6 +264,8 @@ NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_siz
 
 
 @given(st.lists(NASTY.filter(lambda text: text.strip() and text == text.strip()), min_size=1, max_size=5, unique=True))
+@example(["0\t0", "0\t1"])
+@example(["0;0;0", "0;0;1"])
 def test_any_text_survives_export_and_import(texts: list[str]) -> None:
     sheet = read_file(export_csv(pd.DataFrame({"文字": texts})), "文件.csv")
     assert sheet.cells.column(0).to_pylist() == ["文字", *texts]

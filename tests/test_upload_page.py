@@ -7,7 +7,7 @@ import openpyxl
 from playwright.sync_api import Page, expect
 
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, needs_chromium, shows, visit
+from tests.browser import SECONDS, needs_chromium, settled, shows, visit
 from tests.rows import upload
 from tests.serving import serving
 
@@ -98,6 +98,8 @@ def test_a_file_says_itself_which_dataset_it_is_for(page: Page, store: Path, tmp
         page.get_by_label("上传人（必填）").fill("张三")
         page.get_by_role("button", name="确认入库").click()
         shows(page, "已入库")
+        settled(page)
+        page.get_by_role("heading", name="上传数据").scroll_into_view_if_needed()
         choose(page, "数据集", "降尘量")
         shows(page, "这个文件更像是“断面水质月报”")
         page.get_by_role("button", name="改按“断面水质月报”检查").click()

@@ -201,10 +201,12 @@ def as_csv(rows: pd.DataFrame, *, is_demo: bool = False) -> bytes:
 
 
 def _write_csv(stream: TextIO, header: Iterable[str], chunks: Iterable[pd.DataFrame]) -> None:
-    writer = csv.writer(stream)
-    writer.writerow([guard(str(column)) for column in header])
+    csv.writer(stream).writerow([guard(str(column)) for column in header])
     for rows in chunks:
         columns = [_texts(rows.iloc[:, position]) for position in range(rows.shape[1])]
+        # In quotes no sign within a text is taken for what separates columns.
+        is_torn = any(text and ("\t" in text or ";" in text) for texts in columns for text in texts)
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL if is_torn else csv.QUOTE_MINIMAL)
         writer.writerows([_guarded(text) for text in texts] for texts in zip(*columns, strict=True))
 
 

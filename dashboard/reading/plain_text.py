@@ -143,8 +143,8 @@ def _settle(data: bytes, encoding: str | None) -> tuple[str, str]:
 def _delimiter(head: str) -> str:
     """The sign that most lines have equally often; comma unless another one is plain to see.
 
-    A title or a note, with whatever signs, is outvoted by the lines of the table. Where the first line has no
-    semicolon, one in each of the others may be a list in the only column.
+    A title or a note, with whatever signs, is outvoted by the lines of the table. Where the first line has none,
+    one in each of the others may be part of a text in the only column.
     """
     lines = [QUOTED.sub("", line) for line in islice(head.splitlines(), SAMPLE_LINES) if line.strip()] or [""]
 
@@ -155,7 +155,8 @@ def _delimiter(head: str) -> str:
 
     best = max(DELIMITERS, key=agreement)
     agreed, count = agreement(best)
-    if best not in lines[0] and (agreed == 1 or (best == ";" and count == 1)):
+    is_bare = not any(sign in lines[0] for sign in DELIMITERS)
+    if best not in lines[0] and (agreed == 1 or (count == 1 and (is_bare or best == ";"))):
         return ","
     return best
 
