@@ -1,6 +1,5 @@
 """How long every page of the board takes, beside an empty Streamlit page in the same run: `python -m bench.pages`."""
 
-import ast
 import datetime as dt
 import os
 import re
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import setup
 from dashboard.datasets import ROOT
+from dashboard.web.navigation import NAVIGATION
 from tests.browser import ARGUMENTS, CHROMIUM
 from tests.serving import serving
 
@@ -130,11 +130,8 @@ def main(rounds: int, names: tuple[str, ...]) -> None:
 
 
 def links() -> dict[str, tuple[str, str]]:
-    """The address of every page, with its section and title in the navigation, read without running the frame."""
-    frame = ast.parse((ROOT / "dashboard" / "web" / "frame.py").read_text(encoding="utf-8"))
-    assignments = [node for node in frame.body if isinstance(node, ast.AnnAssign)]
-    (table,) = (node.value for node in assignments if node.value and ast.unparse(node.target) == "NAVIGATION")
-    sections = ast.literal_eval(table).items()
+    """The address of every page, with its section and title in the navigation."""
+    sections = NAVIGATION.items()
     return {f"/{path}": (section, title) for section, pages in sections for _, title, path, _ in pages}
 
 
