@@ -54,9 +54,7 @@ WORST_FIRST = ("red", "yellow", "grey", "green")
 #: How a duty of the month stands.
 DUTIES = {
     "done": State("已办", "✔", "good"),
-    "past_due": State("已过期限", "■", "bad"),
-    "due_today": State("当日到期", "◆", "warn"),
-    "due_soon": State("15日内到期", "▲", "warn"),
+    **{code: SCHEDULES[code] for code in ("past_due", "due_today", "due_soon")},
     "later": State("未到期", "○", "unknown"),
 }
 

@@ -8,12 +8,12 @@ import streamlit as st
 from dashboard.text import day, month, plain, shortened
 from dashboard.web.display import pixels
 from dashboard.web.opener import open_lake, query
-from dashboard.web.screen import badge, link
+from dashboard.web.screen import badge, coloured, link
 from dashboard.web.tasks import lights_drawn, lights_legend, task_link, unit_link
 from dashboard.words import DUTIES, LIGHTS, SCHEDULES
 
 #: So many signs of a task's title and of a duty stand in a line; its number leads to the whole.
-TITLE, DUTY = 32, 13
+TITLE, DUTY = 28, 11
 
 
 def early_months(as_of: dt.date) -> None:
@@ -55,7 +55,7 @@ def attention(tasks: pd.DataFrame, grey: int) -> None:
     for row in tasks.itertuples():
         due = f"（{day(row.due_date)}到期）" if pd.notna(row.due_date) else ""
         lines.append(
-            f"{badge({'': LIGHTS[row.light]._replace(word=plain(row.gap))}, '')}{due}　{plain(row.lead_units)}  \n"
+            f"{coloured(LIGHTS[row.light]._replace(word=plain(row.gap)))}{due}　{plain(row.lead_units)}  \n"
             f"{task_link(row.task_id)}　{plain(shortened(row.title, TITLE))}　:gray[→ {plain(row.next_step)}]"
         )
     st.markdown("\n\n".join(lines))

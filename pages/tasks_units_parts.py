@@ -68,11 +68,12 @@ def unit_in_figures(tasks: pd.DataFrame) -> None:
 def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
     """What each unit answers for, drawn by light, and how much of it is late; who has most wrong is first."""
     load = query("tasks/unit_load", as_of=as_of, include_groups=include_groups)
+    st.caption(f"一个符号一项牵头或分工的任务：{lights_legend()}")
     table(
         pd.DataFrame(
             {
                 "单位": [f"**{unit_link(row.unit)}**  \n:gray[{kind_word(row.kind)}]" for row in load.itertuples()],
-                f"牵头和分工的任务：{lights_legend()}": [lights_drawn(row) for row in load.to_dict("records")],
+                "亮灯": [lights_drawn(row) for row in load.to_dict("records")],
                 "已过期限": [
                     f"有时限{row.due_dated}项中 **{row.past_due}** 项"
                     + ("（样本少）" if row.is_small_sample else f"，{number(row.overdue_rate * 100, 0, '%')}")

@@ -84,19 +84,23 @@ def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None
 ZERO_WIDTH_SPACE = "\u200b"
 
 #: The colours of Markdown for the tones of states.
-COLOURS = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}
+TONES = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}
 
 
 def badge(states: Mapping[str, State], code: object) -> str:
-    """A state in a table cell: colour, shape and word."""
-    state = states[str(code)]
-    return f":{COLOURS[state.tone]}[**{state.text}**]"
+    """The state of a code in a table cell: colour, shape and word."""
+    return coloured(states[str(code)])
+
+
+def coloured(state: State) -> str:
+    """A state in its colour, with shape and word."""
+    return f":{TONES[state.tone]}[**{state.text}**]"
 
 
 def marks(state: State, count: int) -> str:
     """So many things in one state, as its shape and colour so many times; the words stand in a legend."""
     # A line may end after each.
-    return f":{COLOURS[state.tone]}[{(state.shape + ZERO_WIDTH_SPACE) * count}]" if count else ""
+    return f":{TONES[state.tone]}[{(state.shape + ZERO_WIDTH_SPACE) * count}]" if count else ""
 
 
 def source_line(filters: Filters, rests_on: Sequence[str], used: Sequence[str]) -> None:

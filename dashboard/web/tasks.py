@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.text import plain
 from dashboard.web.filters import address
-from dashboard.web.screen import badge, marks
+from dashboard.web.screen import coloured, marks
 from dashboard.words import LIGHTS, PHASES, SCHEDULES, WORST_FIRST
 
 
@@ -41,7 +41,7 @@ def deadline_badge(task: pd.Series) -> str:
         word = "时段已结束" if task["is_window_over"] else state.word
         state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")
     counted = f" {task['nodes_done']}/{task['nodes_total']}" if task.get("nodes_total", 0) > 1 else ""
-    return badge({"": state}, "") + counted
+    return coloured(state) + counted
 
 
 def phase_word(task: pd.Series) -> str:

@@ -12,7 +12,7 @@ duties as (
         nodes.task_id,
         nodes.decides_on as due,
         named.deliverable as duty,
-        coalesce(nodes.closed_on is not null or nodes.is_done, false) as is_done,
+        nodes.is_done,
         named.source_line
     from node_schedule($as_of::date) as nodes
     inner join task_nodes as named on nodes.node_id = named.node_id
@@ -71,4 +71,4 @@ select
 from shown
 cross join settings
 where month_of(shown.due) = month_of($as_of::date)
-order by shown.due, shown.is_done, shown.source_line
+order by shown.due, shown.is_done, shown.source_line, shown.duty
