@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from dashboard.datasets import Field
-from dashboard.intake.folding import fold, half_width, seen
+from dashboard.intake.folding import by_spelling, fold, half_width, seen
 from dashboard.intake.moments import read_date, read_hour, read_month
 from dashboard.intake.numbers import NO_VALUE, CellError, read_integer, read_number
 
@@ -87,8 +87,7 @@ def near_names(text: str, names: Mapping[str, str]) -> list[str]:
 
 
 def _code(field: Field, text: str) -> str:
-    spelled = {fold(word): code for code, words in field.values.items() for word in (code, *words)}
-    code = spelled.get(fold(text))
+    code = by_spelling(field.values).get(fold(text))
     if code is None or (field.enum and code not in field.enum):
         allowed = "、".join(words[0] for code, words in field.values.items() if not field.enum or code in field.enum)
         raise CellError(f"“{text}”不在可填的范围内，请填：{allowed}。")

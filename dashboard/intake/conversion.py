@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, Unit
-from dashboard.intake.folding import fold
+from dashboard.intake.folding import by_spelling, fold
 from dashboard.intake.layout import Body
 from dashboard.intake.measures import looks_like_unit, unit_named
 from dashboard.intake.problems import ERROR, LISTED, Problem, Problems
@@ -74,7 +74,7 @@ def _ours(target: Dataset, body: Body, field: str) -> Iterator[tuple[np.ndarray,
         yield everywhere, wanted[""]
     elif cross and cross.names in body.texts:
         encoded = body.texts[cross.names].dictionary_encode()
-        spelled = {fold(word): code for code, words in cross.words.items() for word in (code, *words)}
+        spelled = by_spelling(cross.words)
         codes = np.array([spelled.get(fold(name), "") for name in encoded.dictionary.to_pylist()], dtype=object)
         named = codes[encoded.indices.to_numpy(zero_copy_only=False)] if len(codes) else np.empty(0, dtype=object)
         for code, unit in wanted.items():

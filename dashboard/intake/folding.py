@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 
 #: Characters that nobody sees (Unicode category Cf, and the mark of a byte order), without those that join emoji.
 UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
@@ -24,6 +25,11 @@ def half_width(text: str) -> str:
 def fold(text: str) -> str:
     """The text for matching, never for display: full width, subscripts, case and white space folded away."""
     return "".join(half_width(text).translate(JOINERS).split()).lower()
+
+
+def by_spelling(words: Mapping[str, Iterable[str]], form: Callable[[str], str] = fold) -> dict[str, str]:
+    """Each way to write a code, folded, with the code: its words and the code itself."""
+    return {form(word): code for code, known in words.items() for word in (code, *known)}
 
 
 def letters_of(text: str) -> str:

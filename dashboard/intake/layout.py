@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Crosstab, Dataset, Field
-from dashboard.intake.folding import fold
+from dashboard.intake.folding import by_spelling, fold
 from dashboard.intake.headers import Column, Header, part_of
 from dashboard.intake.no_data import PASSED_OVER, no_data
 
@@ -149,7 +149,7 @@ def _unfold(target: Dataset, body: Body, texts: dict[int, pa.Array], wanted: np.
 def _fold_up(body: Body, cross: Crosstab) -> Body:
     """A column of names and one of values as one column for each name; rows of one key are put together later."""
     names, values = body.texts[cross.names], body.texts[cross.values[0]]
-    codes = {fold(word): code for code, words in cross.words.items() for word in (code, *words)}
+    codes = by_spelling(cross.words)
     encoded = names.dictionary_encode()
     code_of = pa.array([codes.get(fold(name), "") for name in encoded.dictionary.to_pylist()], pa.string())
     named = code_of.take(encoded.indices)

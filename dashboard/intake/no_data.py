@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset
 from dashboard.intake.facts import rows
-from dashboard.intake.folding import fold
+from dashboard.intake.folding import by_spelling, fold
 from dashboard.intake.headers import Header
 
 #: The rules by which rows are passed over, with the words that go on after their lines.
@@ -76,8 +76,7 @@ def _label_columns(target: Dataset, header: Header) -> Iterator[tuple[int, bool,
     known = {column.position for column in header.columns}
     first_value = min(known - keys.keys(), default=0)
     for position, name in keys.items():
-        values = target.field(name).values
-        yield position, True, {fold(word) for code, words in values.items() for word in (code, *words)}
+        yield position, True, set(by_spelling(target.field(name).values))
     for position in range(first_value):
         if position not in known:
             yield position, False, set()

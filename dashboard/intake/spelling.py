@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from dashboard.datasets import Dataset, Unit, dataset
 from dashboard.intake.facts import rows
-from dashboard.intake.folding import fold, half_width, letters_of
+from dashboard.intake.folding import by_spelling, fold, half_width, letters_of
 from dashboard.intake.measures import looks_like_unit, unit_named
 
 #: What a person answers for a column that is not to be read.
@@ -67,7 +67,7 @@ def names_of(name: str) -> dict[str, str]:
     cross = dataset(name).crosstab
     if cross is None or cross.pivots:
         return {}
-    return {plain(word): code for code, words in cross.words.items() for word in (code, *words)}
+    return by_spelling(cross.words, plain)
 
 
 @cache
@@ -239,7 +239,7 @@ REST_OF_NAMES = {"其余", "其他", "其它", "其余项目", "其他项目", "
 def stated_units(target: Dataset, text: str) -> dict[str, Unit]:
     """The units of a note such as “CO为mg/m³，其余为µg/m³” by code, the rest under ''; {} for other text."""
     cross = target.crosstab
-    codes = {plain(word): code for code, words in (cross.words if cross else {}).items() for word in (code, *words)}
+    codes = by_spelling(cross.words, plain) if cross else {}
     codes |= {spelled: field for spelled, field in spellings_of(target.name).items() if _is_number(target, field)}
     found: dict[str, Unit] = {}
     waiting: list[str] = []

@@ -23,8 +23,8 @@ BUILT_IN = {
     37: "#,##0",
     38: "#,##0",
     39: "#,##0.00",
+    40: "#,##0.00",
 }
-BUILT_IN |= {40: "#,##0.00"}
 
 #: What a section is made of: quoted text, a mark for the next letter, brackets, a fill or a space, any other letter.
 PART = re.compile(r'"([^"]*)"|[\\!](.)|\[([^\]]*)\]|([_*])(.)|(General|G/通用格式)|(.)', re.DOTALL)
