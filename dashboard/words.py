@@ -83,6 +83,9 @@ ASSESSED = {"True": State("达到", "✔", "good"), "False": State("未达到", 
 #: Which figure of a month is used.
 BASES = {"official": "官方值", "computed": "计算值", "insufficient": "◌ 数据不足"}
 
+#: How the mean of several months was made.
+WAYS = {"days": "按日值", "months": "按月值（天数加权）", "mixed": "按日值，缺日值的月份按官方月值"}
+
 #: What is taken of the daily values of a period. The notice says 平均浓度 throughout; the standard's statistics for
 #: O₃ and CO are percentiles (存疑T03).
 STATISTICS = {"mean": "均值", "p90_8h": "8h-90per", "p95_daily": "24h-95per", "p98_daily": "24h-98per"}

@@ -8,21 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.composite import composite_chart, composite_chart_alt
-from dashboard.text import number, plain
+from dashboard.text import number
 from dashboard.web.air import pollutant_column, pollutant_word
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, link, table
-from dashboard.words import AIR, BASES
+from dashboard.words import AIR, BASES, WAYS
 
 
 def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
     """Whether the months so far, taken together, keep to the targets of the same months."""
-    reported = int(headline["months_reported"].max())
     st.markdown(
-        f"**1–{reported}月累计**（按天数加权）与同期累计目标、2022年同期比较。"
-        if reported
-        else "还没有连续的月度数据，累计值未上报。"
+        "**1至n月累计**与同期累计目标、2022年同期比较，修约到同一位后评判。"
+        if headline["latest_month"].notna().any()
+        else "还没有月度数据，累计值未上报。"
     )
     # A percentile of the months together comes from days alone; nobody set a target for it.
     assessed = query("air/assessment", period="cumulative", edition="2012", **view)
@@ -33,11 +32,13 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
         pd.DataFrame(
             {
                 "污染物": pollutant_column(headline["pollutant"]),
+                "时段": [f"1–{month:.0f}月" if pd.notna(month) else "—" for month in headline["latest_month"]],
                 "状态": [badge(AIR, state) for state in states],
                 "累计实际": headline["cumulative_actual"].fillna(from_days),
                 "累计目标": headline["cumulative_target"],
                 "2022年同期": headline["cumulative_baseline"],
                 "单位": headline["unit_of_measure"],
+                "算法": headline["cumulative_way"].map(WAYS).fillna(from_days.map(lambda _: WAYS["days"])),
             }
         ),
         alt="各污染物1至n月累计实际、目标与上年同期",
@@ -66,7 +67,8 @@ def composite_index(view: Mapping[str, Any], pollutants: list[str]) -> None:
                 "2023年": by_month["index"],
                 "2022年（表列值）": by_month["baseline_index"],
                 "2023年首要污染物": [
-                    plain(pollutant_word(code)) if pd.notna(code) else "" for code in by_month["primary_pollutant"]
+                    "、".join(map(pollutant_word, codes.split(","))) if pd.notna(codes) else AIR[state].text
+                    for codes, state in zip(by_month["primary_pollutant"], by_month["state"], strict=True)
                 ],
             }
         ),

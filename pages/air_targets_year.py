@@ -75,8 +75,9 @@ def period_against_class_ii(view: Mapping[str, Any]) -> None:
         formats={"超标倍数": "{:.2f}"},
         missing="—",
     )
-    whole = query("air/composite_index", period=periods[period], **view)["index"].iloc[0]
-    st.caption(f"{period}综合指数：{number(whole, 2, missing='六项不全，没有指数')}。")
+    whole = query("air/composite_index", period=periods[period], **view).iloc[0]
+    unjudged = f"（{AIR['insufficient'].text}）" if whole["state"] == "insufficient" else ""
+    st.caption(f"{period}综合指数：{number(whole['index'], 2, missing='六项不全，没有指数')}{unjudged}。")
 
 
 def goals_without_figure() -> None:

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
 from typing import Any
 
 from dashboard.intake.drafting import draft
@@ -12,6 +13,9 @@ from dashboard.store.lake import Author, Lake
 TODAY = dt.date(2024, 12, 31)
 
 Rows = list[dict[str, Any]]
+
+#: The fixture `make_lake`: literal rows by dataset in, a store that has them out.
+MakeLake = Callable[[dict[str, Rows]], Lake]
 
 
 def as_csv(rows: Rows) -> bytes:

@@ -1,15 +1,12 @@
 """Air: annex 1, progress in its two readings, what the rest of the year may have, the verdict on the year."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-from tests.rows import upload
-
-MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+from tests.rows import MakeLake, upload
 
 
 def air(month: str, pollutant: str, value: float, scope: str = "district") -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Air, measured: the index of an hour, daily values from hours, the composite index, to the digit of the standard."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -10,9 +9,8 @@ import pytest
 from dashboard.store.lake import Author, Change, Lake
 from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
-from tests.rows import Rows, upload
+from tests.rows import MakeLake, Rows, upload
 
-MakeLake = Callable[[dict[str, Rows]], Lake]
 Row = dict[str, Any]
 
 #: Real-time values of 晋城 published on PM25.in (CNEMC, unaudited), collected in zzy-95/data_crawl_national_air (MIT):

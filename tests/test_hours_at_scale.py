@@ -1,7 +1,6 @@
 """Hours stay in the store: what reads them, and what a commit makes anew, is bounded by what it asks for or changed."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -15,10 +14,9 @@ from dashboard.intake.drafting import draft
 from dashboard.store.lake import Author, Lake
 from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
-from tests.rows import TODAY, Rows, as_csv, upload
+from tests.rows import TODAY, MakeLake, as_csv, upload
 from tests.test_air_measured import FULL, hours, station
 
-MakeLake = Callable[[dict[str, Rows]], Lake]
 STATIONS = [station("S1"), station("S2")]
 
 

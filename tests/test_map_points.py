@@ -1,14 +1,12 @@
 """What map and list show: the same items, placed only by coordinates that were reported."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-
-MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+from tests.rows import MakeLake
 
 STATION = {
     "station": "2160A",

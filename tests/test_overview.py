@@ -1,6 +1,5 @@
 """The overview: the day the data reaches, one sentence, what a leader should look at, and how current the data is."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -8,9 +7,7 @@ import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-from tests.rows import upload
-
-MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+from tests.rows import MakeLake, upload
 
 
 def report(task_id: str, period: str, claim: str, unit: str, **more: str) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """Soil: what forbids building on a plot, goals without a figure, lists that nobody uploaded."""
 
-from collections.abc import Callable
 from typing import Any
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.rows import MakeLake
 
 Rows = list[dict[str, Any]]
-MakeLake = Callable[[dict[str, Rows]], Lake]
-
 AS_OF = "2023-09-30"
 FINISHED = {"survey": "done", "risk_assessment": "done", "remediation": "done", "effect_assessment": "done"}
 CLEAN = {"survey": "done", **dict.fromkeys(["risk_assessment", "remediation", "effect_assessment"], "not_required")}

@@ -1,15 +1,12 @@
 """Tasks: what the calendar, the reports and the closures make of each, and the filters that find it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-from tests.rows import upload
-
-MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+from tests.rows import MakeLake, upload
 
 ISSUE_DAY = "2023-05-31"
 CONTINUOUS = "A-01 A-13 A-14 A-15 A-17 A-19 A-23 A-24 A-25 A-26 A-27 A-28 A-29 A-30 A-31 A-32"

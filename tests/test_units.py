@@ -1,14 +1,12 @@
 """Units: who answers for what, with groups and without, and who has not reported."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-
-MakeLake = Callable[[dict[str, list[dict[str, Any]]]], Lake]
+from tests.rows import MakeLake
 
 BUREAU = "区生态环境分局"
 TOWNS = ["南村镇", "开发区街道办事处", "西上庄街道办事处", "钟家庄街道办事处"]

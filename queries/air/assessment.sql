@@ -15,6 +15,7 @@ select
     difference,
     is_plan_statistic,
     is_dust_removed,
+    way,
     unit_of_measure,
     decimals,
     source,

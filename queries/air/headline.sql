@@ -10,6 +10,7 @@ select
     half_even(cumulative_target, 2) as cumulative_target,
     half_even(cumulative_baseline, 2) as cumulative_baseline,
     cumulative_state,
+    cumulative_way,
     actuals,
     targets,
     baselines,

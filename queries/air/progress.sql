@@ -10,6 +10,7 @@ select
     month_baseline,
     state,
     cumulative_state,
+    cumulative_way,
     is_target_above_baseline,
     is_flat,
     is_before_issue,

@@ -1,6 +1,7 @@
 -- Months and years as our daily values give them, raw and without dust. One row per scope, period and pollutant.
 -- Source: HJ 663-2013. Means and percentiles of the daily values themselves, never of months; nothing is rounded here.
 -- A month counts with 27 valid days (February 25), a year with 324 and all its months (GB 3095-2012 6.4 Table 4).
+-- Dust days are valid days; adjusted_days, of the particles without them, are fewer.
 -- month_starts is the first day of a month, and unknown of a year.
 create or replace table air_computed as
 with months as (
@@ -14,6 +15,7 @@ with months as (
         list(v.value order by v.value) as sorted,
         list(v.adjusted_value order by v.adjusted_value) filter (where v.adjusted_value is not null) as adjusted_sorted,
         count(*) as valid_days,
+        count(v.adjusted_value) as adjusted_days,
         bool_or(v.is_demo) as is_demo,
         count(*)
         >= case when v.month like '%-02' then any_value(n.of_february) else any_value(n.of_month) end as is_complete
@@ -30,6 +32,7 @@ years as (
         list_sort(flatten(list(m.sorted))) as sorted,
         list_sort(flatten(list(m.adjusted_sorted) filter (where m.adjusted_sorted is not null))) as adjusted_sorted,
         sum(m.valid_days)::bigint as valid_days,
+        sum(m.adjusted_days)::bigint as adjusted_days,
         bool_or(m.is_demo) as is_demo,
         sum(m.valid_days) >= any_value(n.of_year)
         and count(*) filter (where m.is_complete) = 12 as is_complete
@@ -49,6 +52,7 @@ months_and_years as (
         sorted,
         adjusted_sorted,
         valid_days,
+        adjusted_days,
         is_demo,
         is_complete
     from months
@@ -63,6 +67,7 @@ months_and_years as (
         sorted,
         adjusted_sorted,
         valid_days,
+        adjusted_days,
         is_demo,
         is_complete
     from years
@@ -74,6 +79,7 @@ select
     b.month_starts,
     b.pollutant,
     b.valid_days,
+    b.adjusted_days,
     b.is_complete,
     b.is_demo,
     b.mean,

@@ -1,7 +1,7 @@
 -- Concentrations of months and whole years, raw and without dust. One row per scope, dust, pollutant and period.
 -- The official figure stands where there is one, else ours from daily values; both are kept beside each other.
 -- Ours is rounded half to even as a published one would be, exact_value is not: sums start from it. With too few valid
--- days (air_computed) it is no figure of the period: basis is insufficient and value unknown.
+-- days (air_computed, is_complete) it is no figure of the period: basis is insufficient and value unknown.
 -- dust is raw or adjusted: figures without dust days where they are known, else as measured (is_dust_removed tells). A
 -- month that is known to have no dust day is without dust as it is.
 create or replace table air_figures as
@@ -30,6 +30,7 @@ computed as (
         case when a.plan_statistic = 'mean' then c.mean else c.percentile end as value,
         case when a.plan_statistic = 'mean' then c.adjusted_mean else c.adjusted_percentile end as adjusted_value,
         c.valid_days,
+        c.adjusted_days,
         c.is_complete,
         c.is_demo,
         a.decimals
@@ -58,7 +59,8 @@ chosen as (
             when c.is_complete then 'computed'
             else 'insufficient'
         end as basis,
-        c.valid_days,
+        case when w.without_dust then c.adjusted_days else c.valid_days end as valid_days,
+        coalesce(c.is_complete, false) as is_complete,
         c.decimals,
         o.source,
         o.upload_id,
@@ -85,6 +87,7 @@ select
     official_value,
     computed_value,
     valid_days,
+    is_complete,
     is_dust_removed,
     case when basis = 'official' then source else '由逐日数据计算' end as source,
     upload_id,

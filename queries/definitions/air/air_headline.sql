@@ -13,7 +13,8 @@ create or replace macro air_headline(as_of, for_scope, for_dust) as table
                     cumulative_actual := cumulative_actual,
                     cumulative_target := cumulative_target,
                     cumulative_baseline := cumulative_baseline,
-                    cumulative_state := cumulative_state
+                    cumulative_state := cumulative_state,
+                    cumulative_way := cumulative_way
                 ),
                 month
             ) filter (where month_actual is not null) as latest,
@@ -51,6 +52,7 @@ create or replace macro air_headline(as_of, for_scope, for_dust) as table
         s.latest.cumulative_baseline,
         coalesce(s.latest.cumulative_state, case when g.is_mean then 'unreported' else 'not_computable' end)
             as cumulative_state,
+        s.latest.cumulative_way,
         s.actuals,
         s.targets,
         s.baselines,

@@ -1,7 +1,8 @@
 -- Each month against its target, and months 1..n together against theirs. One row per pollutant and month.
 -- Source: annex 1, L121-L132. L110 speaks of 序时进度 without a formula; these are the two readings we declare (T19):
--- the month's figure against the month's target, and means of months 1..n weighted by days. Percentiles (O3, CO) of
--- months do not make a percentile of the period, so there the second is not_computable.
+-- the month's figure against the month's target, and the mean of months 1..n (air_month_sums) against that of the
+-- targets weighted by days, both rounded alike. Percentiles (O3, CO) of months do not make a percentile of the period,
+-- so there the second is not_computable.
 -- Annex 1 holds for the district with its township stations: another scope has actuals, but no target and no verdict.
 create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as table
     with plan as (
@@ -17,6 +18,25 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
 
     actuals as (
         select * from air_actuals(as_of, for_scope, for_dust)
+    ),
+
+    asked as (
+        select
+            for_scope as scope,
+            for_dust as dust
+    ),
+
+    sums as (
+        select
+            s.pollutant,
+            month_of(s.month_starts) as period,
+            sum(s.total) over up_to as total_so_far,
+            sum(s.days) over up_to as days_so_far,
+            min(s.way) over up_to as first_way,
+            max(s.way) over up_to as last_way
+        from air_month_sums as s
+        inner join asked as q on s.scope = q.scope and s.dust = q.dust
+        window up_to as (partition by s.pollutant, year(s.month_starts) order by s.month_starts)
     ),
 
     months as (
@@ -35,9 +55,12 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
             a.file_name,
             a.is_demo,
             count(a.value) over up_to = p.month as is_unbroken,
-            sum(a.exact_value::decimal(9, 3) * p.days) over up_to as actual_sum
+            bool_or(a.basis = 'insufficient') over up_to as lacks_days,
+            s.total_so_far / s.days_so_far as mean_so_far,
+            way_of(s.first_way, s.last_way) as way_so_far
         from plan as p
         left join actuals as a on p.pollutant = a.pollutant and p.period = a.period
+        left join sums as s on p.pollutant = s.pollutant and p.period = s.period
         window up_to as (partition by p.pollutant order by p.month)
     )
 
@@ -50,7 +73,7 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
         exact_value as month_exact,
         month_target,
         month_baseline,
-        case when is_mean and is_unbroken then actual_sum / days_so_far end as cumulative_actual,
+        case when is_unbroken then mean_so_far end as cumulative_actual,
         case when is_mean then target_sum / days_so_far end as cumulative_target,
         case when is_mean then baseline_sum / days_so_far end as cumulative_baseline,
         case
@@ -60,8 +83,14 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
         end as state,
         case
             when not is_mean then 'not_computable'
-            else target_state(case when is_unbroken then actual_sum end, target_sum)
+            when lacks_days and not is_unbroken then 'insufficient'
+            else
+                target_state(
+                    case when is_unbroken then half_even(mean_so_far, decimals) end,
+                    half_even(target_sum / days_so_far, decimals)
+                )
         end as cumulative_state,
+        case when is_unbroken then way_so_far end as cumulative_way,
         is_target_above_baseline and month_target is not null as is_target_above_baseline,
         is_flat and month_target is not null as is_flat,
         is_before_issue,

@@ -38,7 +38,7 @@ create or replace macro air_ranking_once(as_of, period, for_dust) as table
                 else sum(m.total) / sum(m.days)
             end as mean,
             list_sort(flatten(list(m.measured) filter (m.measured is not null))) as sorted,
-            sum(m.days)::integer as valid_days,
+            sum(case when p.is_adjusted then m.adjusted_days else m.days end)::integer as valid_days,
             count(*) filter (where m.is_complete) = any_value(p.months)
             and sum(m.days) >= any_value(p.least_days) as is_complete,
             bool_or(m.is_demo) as is_demo
