@@ -132,6 +132,14 @@ PROJECTS = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: A project beside its plan.
+SLIPPAGE = {
+    "behind": State("落后计划", "▼", "bad"),
+    "level": State("与计划持平", "●", "good"),
+    "ahead": State("快于计划", "▲", "good"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
 PLOTS = {
     "forbidden": State("禁止", "■", "bad"),
     "blocked": State("暂不得开工", "▲", "warn"),

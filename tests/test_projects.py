@@ -88,3 +88,51 @@ def test_history_lists_the_reports_known_on_as_of(make_lake: MakeLake) -> None:
     assert answer(lake, "projects/history", columns, as_of="2023-08-30") == [
         ("WP-1", "2023-07", 12.0, 40.0, "基坑开挖")
     ]
+
+
+# ---- plan and pace --------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_is_a_line_from_the_start_to_the_deadline_and_slippage_is_counted_in_days(
+    make_lake: MakeLake,
+) -> None:
+    started = {
+        "project_id": "WP-2", "seq": 2, "name": "甲", "owners_text": "乙", "deadline_text": "2023年10月",
+        "goal_percent": 100, "goal_text": "丙", "starts_on": "2023-07-23", "source_line": 265,
+    }  # fmt: skip
+    reports = [works("WP-1", "2023-09", 15), works("WP-2", "2023-09", 100), works("WP-3", "2023-04", 90)]
+    lake = make_lake({"projects": [started], "project_progress": reports})
+    columns = "project_id share_of_works share_of_goal expected_share slippage_days is_start_assumed"
+    assert answer(lake, "projects/progress", columns, as_of="2023-09-30") == [
+        ("WP-1", 15.0, 50.0, 74.73, 90, True),  # day 272 of 364; 50 % was planned for day 182
+        ("WP-2", 100.0, 100.0, 69.0, -31, False),  # day 69 of 100; met a month before the deadline
+        ("WP-3", 90.0, 90.0, 100.0, 137, True),  # 90 % was planned for 2023-05-16
+    ]
+    assert answer(lake, "projects/progress", columns, as_of="2023-09-01")[:2] == [
+        ("WP-1", None, None, 66.76, None, True),
+        ("WP-2", None, None, 40.0, None, False),
+    ]
+
+
+def test_the_pace_of_the_latest_reports_leads_to_a_day_and_too_few_or_a_standstill_to_none(make_lake: MakeLake) -> None:
+    reports = [works("WP-1", f"2023-0{month}", percent) for month, percent in ((1, 0), (6, 10), (7, 13), (8, 16.2))]
+    reports += [works("WP-2", f"2023-0{month}", 20) for month in (6, 7, 8)]
+    reports += [works("WP-3", f"2023-0{month}", percent) for month, percent in ((7, 80), (8, 90))]
+    lake = make_lake({"project_progress": reports})
+
+    def paces(as_of: str) -> list[tuple[str, str, str | None]]:
+        rows = answer(lake, "projects/progress", "project_id pace_state done_at_pace", as_of=as_of)
+        return [(project, state, done and str(done)[:10]) for project, state, done in rows]
+
+    assert paces("2023-08-31") == [
+        ("WP-1", "projected", "2024-01-16"),  # 6.2 in 62 days: the other 13.8 take 138 more
+        ("WP-2", "standstill", None),
+        ("WP-3", "insufficient", None),
+    ]
+    assert paces("2023-06-30")[0] == ("WP-1", "insufficient", None)
+    curves = answer(lake, "projects/curves", "project_id curve works_percent", as_of="2023-08-31")
+    assert [row[1:] for row in curves if row[0] == "WP-1"] == [
+        ("planned", 0.0), ("planned", 30.0),
+        ("reported", 0.0), ("reported", 10.0), ("reported", 13.0), ("reported", 16.2),
+        ("at_pace", 16.2), ("at_pace", 30.0),
+    ]  # fmt: skip

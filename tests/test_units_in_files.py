@@ -101,8 +101,8 @@ CONVERTED: list[tuple[str, str, str, dict[str, float]]] = [
     (FALL, "降尘量（kg/(km²·月)）", "4600", {"value": 4.6}),
     (WATER, "铜（μg/L）,铅 ug/L", "5,1", {"copper": 0.005, "lead": 0.001}),
     (WATER, "总磷/(mg·L-1),氨氮mg/L", "0.1,0.4", {"total_phosphorus": 0.1, "ammonia_nitrogen": 0.4}),
-    (WATER, "粪大肠菌群（个/100mL）", "20", {"faecal_coliforms": 200}),
-    (WATER, "粪大肠菌群（MPN/L）", "20", {"faecal_coliforms": 20}),
+    (WATER, "粪大肠菌群（个/100mL）", "20", {"faecal_coliform": 200}),
+    (WATER, "粪大肠菌群（MPN/L）", "20", {"faecal_coliform": 20}),
     (WATER, "氨氮(NH3-N)(mg/L),总磷（以P计，mg/L）", "0.4,0.1", {"ammonia_nitrogen": 0.4, "total_phosphorus": 0.1}),
     (HOUR, "SO2(mg/m³),CO(ug/m3)", "0.009,800", {"so2": 9, "co": 0.8}),
     (HOUR, "二氧化硫（SO2）（mg/m³）", "0.009", {"so2": 9}),
@@ -192,7 +192,7 @@ def test_a_column_of_units_counts_row_by_row(lake: Lake) -> None:
     rows = "铜,5,μg/L\n洞头,2023-10-09,氨氮,0.4,mg/L\n洞头,2023-10-09,pH,7.6,\n洞头,2023-10-09,粪大肠菌群,20,个/100mL"
     made = draft_of(lake, WATER, "指标,监测值,单位", rows)
     assert errors(made) == []
-    assert stored(made) == {"copper": 0.005, "ammonia_nitrogen": 0.4, "ph": 7.6, "faecal_coliforms": 200}
+    assert stored(made) == {"copper": 0.005, "ammonia_nitrogen": 0.4, "ph": 7.6, "faecal_coliform": 200}
     made = draft_of(lake, WATER, "指标,监测值,单位", "铜,5,ppm\n洞头,2023-10-09,锌,5,℃")
     assert errors(made) == [("unknown_unit", "ppm"), ("wrong_unit", "℃")]
 
@@ -253,7 +253,7 @@ BRACKETS = [
     ("project_progress", "完成总工程量（累计，%）", "works_percent"),
     ("stations", "经度（GCJ-02）", None),
     ("water_samples", "溶氧量(mg/L)", "value/dissolved_oxygen"),
-    ("water_samples", "铬（六价）（mg/L）", "value/chromium_vi"),
+    ("water_samples", "铬（六价）（mg/L）", "value/hexavalent_chromium"),
     ("water_samples", "氨氮（去年同期）", None),
 ]
 

@@ -36,9 +36,41 @@ PARAMETERS: dict[str, type] = {
     "pm2_5": float,
     "co": float,
     "o3": float,
+    "section": str,
+    "lake": bool,
+    "water_temperature": float,
+    "ph": float,
+    "dissolved_oxygen": float,
+    "permanganate_index": float,
+    "cod": float,
+    "bod5": float,
+    "ammonia_nitrogen": float,
+    "total_phosphorus": float,
+    "total_nitrogen": float,
+    "copper": float,
+    "zinc": float,
+    "fluoride": float,
+    "selenium": float,
+    "arsenic": float,
+    "mercury": float,
+    "cadmium": float,
+    "hexavalent_chromium": float,
+    "lead": float,
+    "cyanide": float,
+    "volatile_phenol": float,
+    "petroleum": float,
+    "anionic_surfactant": float,
+    "sulfide": float,
+    "faecal_coliform": float,
 }
 
-DEFAULTS: dict[str, Any] = {"include_groups": False, "scope": "district", "edition": "2012", "dust": "raw"}
+DEFAULTS: dict[str, Any] = {
+    "include_groups": False,
+    "scope": "district",
+    "edition": "2012",
+    "dust": "raw",
+    "lake": False,
+}
 
 TRUE_WORDS = {"1", "true", "yes", "是"}
 FALSE_WORDS = {"0", "false", "no", "否", ""}

@@ -66,7 +66,7 @@ class Lake:
 
     # ---- reading ----------------------------------------------------------------------------------------------------
 
-    def query(self, name: str, **given: Any) -> "pd.DataFrame":
+    def query(self, name: str, /, **given: Any) -> "pd.DataFrame":
         """The rows of a named query; parameters left out take their default. Raises QueryError for a wrong name."""
         query, values = self._bound(name, given)
         key = (self._latest.revision, name, tuple(values.items()))

@@ -35,7 +35,7 @@ COLUMNS = {
     city_rankings: "month span rank is_tied cities composite_index published_on source",
     episodes: "started_at ended_at level measures source",
     section_months: "section month state water_class deciding_factor source",
-    project_progress: "project_id month works_percent stage problem source",
+    project_progress: "project_id month works_percent stage problem source investment milestone note",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

@@ -18,6 +18,10 @@ PROJECTS = {
     "WP-3": [52, 60, 69, 78, 84, 88, 91, 93, 95],
 }
 
+# project -> what a hundredth of its works costs, in 万元
+INVESTMENTS = {"WP-1": 180, "WP-2": 42, "WP-3": 27}
+MILESTONES = {("WP-1", "2023-07"): "演示：取得施工许可", ("WP-2", "2023-02"): "演示：开工"}
+
 PLOTS = [
     ("演示地块一", "电镀厂", "residential", "true", "false", 112.838, 35.502),
     ("演示地块二", "化工厂", "school", "false", "true", 112.858, 35.468),
@@ -52,7 +56,18 @@ def project_progress(_dice: Random) -> Rows:
         for month, percent in zip(MONTHS[-len(percents) :], percents, strict=True):
             stage = "演示：主体施工" if percent >= 10 else "演示：前期手续"
             problem = "演示：设备到货推迟" if project == "WP-3" and month > "2023-05" else None
-            yield project, month, percent, stage, problem, f"{SOURCE}：工程月报"
+            milestone = MILESTONES.get((project, month))
+            yield (
+                project,
+                month,
+                percent,
+                stage,
+                problem,
+                f"{SOURCE}：工程月报",
+                percent * INVESTMENTS[project],
+                milestone,
+                None,
+            )
 
 
 def plots(_dice: Random) -> Rows:

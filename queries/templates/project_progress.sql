@@ -6,7 +6,10 @@ select
     project_progress.works_percent,
     project_progress.stage,
     project_progress.problem,
-    project_progress.source
+    project_progress.source,
+    project_progress.investment,
+    project_progress.milestone,
+    project_progress.note
 from projects
 left join project_progress
     on

@@ -15,6 +15,14 @@ with statements as (
         source_line
     from projects
     where contains(name, '白水河人工湿地')
+),
+
+deadlines as (
+    select
+        task_id,
+        string_agg(printed, '、' order by node_id) as deadline_text
+    from task_nodes
+    group by task_id
 )
 
 select
@@ -23,6 +31,7 @@ select
     s.quote,
     l.lead_units,
     l.support_units,
+    d.deadline_text,
     s.source_line,
     p.project_id,
     p.works_percent,
@@ -34,5 +43,6 @@ select
     p.is_demo
 from statements as s
 left join task_unit_lists as l on s.task_id = l.task_id
+left join deadlines as d on s.task_id = d.task_id
 left join project_status($as_of::date) as p on contains(p.name, '白水河人工湿地')
 order by s.source_line

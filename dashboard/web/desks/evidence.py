@@ -66,9 +66,20 @@ def _show_file(task_id: str, file: Any) -> None:
             _show_picture(f"preview_{task_id}_{file.sha256}", file.sha256, file.file_name)
 
 
-def _show_picture(key: str, sha256: str, file_name: str) -> None:
+def show_pictures(task_id: str, as_of: dt.date) -> None:
+    """The pictures kept for a task up to a day, each once it is unfolded; where none is, how to add one."""
+    files = query("tasks/evidence", task_id=task_id, as_of=as_of)
+    pictures = files[files["withdrawn_on"].isna() & files["media_type"].str.startswith("image/")]
+    if pictures.empty:
+        st.caption("○ 没有现场照片，可在任务详情页的“佐证材料”中上传。")
+    for file in pictures.itertuples():
+        title = f"{plain(file.file_name)}（{month(file.period)}）"
+        _show_picture(f"picture_{task_id}_{file.sha256}", file.sha256, file.file_name, title)
+
+
+def _show_picture(key: str, sha256: str, file_name: str, title: str = "查看图片") -> None:
     """The picture, fetched from the store only once it is unfolded."""
-    with st.expander("查看图片", icon=":material/image:", on_change="rerun", key=key) as body:
+    with st.expander(title, icon=":material/image:", on_change="rerun", key=key) as body:
         if body.open:
             try:
                 st.image(preview(fetch(open_lake(), sha256)), alt=file_name)

@@ -1,39 +1,50 @@
--- Works that shrink: less done than in an earlier month. One row per offending line.
+-- Works or investment that shrink: less done than in an earlier month. One row per offending line and column.
 -- title: 进度倒退
 -- severity: warning
 with known as (
     select
         project_id,
         month,
-        works_percent
+        works_percent,
+        investment
     from upload
     union all
     select
         stored.project_id,
         stored.month,
-        stored.works_percent
+        stored.works_percent,
+        stored.investment
     from project_progress as stored
     anti join upload using (project_id, month)
 ),
 
-highest as (
+done as (
     select
         project_id,
         month,
-        max(works_percent) over (
-            partition by project_id
+        unnest(['works_percent', 'investment']) as column_name,
+        unnest([works_percent, investment]) as done,
+        unnest(['%', '万元']) as unit
+    from known
+),
+
+highest as (
+    select
+        *,
+        max(done) over (
+            partition by project_id, column_name
             order by month
             rows between unbounded preceding and 1 preceding
         ) as before
-    from known
+    from done
 )
 
 select
     upload.line,
-    'works_percent' as column_name,
-    cast(upload.works_percent as varchar) as value,
-    '低于此前月份已报的' || cast(highest.before as varchar) || '%，请核对。' as message
+    highest.column_name,
+    cast(highest.done as varchar) as value,
+    '低于此前月份已报的' || cast(highest.before as varchar) || highest.unit || '，请核对。' as message
 from upload
 inner join highest using (project_id, month)
-where upload.works_percent < highest.before
-order by upload.line
+where highest.done < highest.before
+order by upload.line, highest.column_name

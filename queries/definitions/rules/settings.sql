@@ -7,6 +7,7 @@ with named as (
 
 select
     value_of['issue_date']::date as issue_date,
+    value_of['plan_year_start']::date as plan_year_start,
     value_of['plan_year_end']::date as plan_year_end,
     value_of['yellow_window_days']::integer as yellow_window_days,
     value_of['grace_days']::integer as grace_days,
@@ -29,5 +30,6 @@ select
     value_of['outlook_range']::integer as outlook_range,
     value_of['ranking_least_towns']::integer as ranking_least_towns,
     value_of['ranking_worst']::integer as ranking_worst,
-    value_of['default_day_share']::double as default_day_share
+    value_of['default_day_share']::double as default_day_share,
+    value_of['pace_reports']::integer as pace_reports
 from named;

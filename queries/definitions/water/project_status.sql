@@ -1,19 +1,20 @@
 -- Where each project stands on a day. One row per project.
--- The deadline is the last day of the printed month (T62). Met: the goal is reported, or the office closed the node.
--- After the deadline an unmet project is late, reported or not; before it, without a report, it is unreported.
+-- Met: the goal is reported, or the office closed the node. After the deadline an unmet project is late, reported or
+-- not; before it, without a report, it is unreported. The plan goes in a straight line from start to deadline (the
+-- notice has none of its own). Slippage: the days since the plan had what is done now, or had it all when it was met;
+-- below zero it is ahead. What was never reported has none.
 create or replace macro project_status(as_of) as table
-    with closed as (
+    with known as (
         select * from closures
         where closed_on <= as_of
     ),
 
-    due as (
+    closed as (
         select
             n.task_id as project_id,
-            max(n.due_date) as due_date,
-            max(c.closed_on) as closed_on
+            max(k.closed_on) as closed_on
         from task_nodes as n
-        left join closed as c on n.node_id = c.node_id
+        inner join known as k on n.node_id = k.node_id
         where n.kind = 'due'
         group by n.task_id
     ),
@@ -21,16 +22,35 @@ create or replace macro project_status(as_of) as table
     dated as (
         select
             *,
-            due_date - as_of as days_left
-        from due
+            as_of as today,
+            due_date - as_of as days_left,
+            100 * least(greatest((as_of - starts_on) / nullif(due_date - starts_on, 0), 0), 1) as expected_share
+        from project_schedule
+    ),
+
+    paces as (
+        select * from project_pace(as_of)
     ),
 
     latest as (
         select
             *,
-            min(month) filter (where is_met) over (partition by project_id) as met_month
+            min(month) filter (where is_met) over (partition by project_id) as first_met
         from project_reports(as_of)
         qualify row_number() over (partition by project_id order by month desc) = 1
+    ),
+
+    compared as (
+        select
+            d.project_id,
+            d.starts_on + round((d.due_date - d.starts_on) * r.goal_completion / 100)::integer as planned_on,
+            case
+                when r.is_met then least(period_end(r.first_met), c.closed_on)
+                else coalesce(c.closed_on, d.today)
+            end as counted_on
+        from dated as d
+        inner join latest as r on d.project_id = r.project_id
+        left join closed as c on d.project_id = c.project_id
     )
 
     select
@@ -39,13 +59,17 @@ create or replace macro project_status(as_of) as table
         p.name,
         p.owners_text,
         p.deadline_text,
+        d.starts_on,
+        d.is_start_assumed,
         d.due_date,
         p.goal_percent,
         p.goal_text,
         r.works_percent,
         r.goal_completion,
+        d.expected_share,
+        m.counted_on - m.planned_on as slippage_days,
         case
-            when r.is_met or d.closed_on is not null then 'met'
+            when r.is_met or c.closed_on is not null then 'met'
             when d.days_left < 0 then 'late'
             when r.month is null then 'unreported'
             when d.days_left <= s.yellow_window_days then 'due_soon'
@@ -53,10 +77,16 @@ create or replace macro project_status(as_of) as table
         end as state,
         d.days_left,
         r.month as latest_month,
-        case when r.is_met then r.met_month end as met_month,
-        d.closed_on,
+        case when r.is_met then r.first_met end as met_month,
+        c.closed_on,
+        coalesce(f.pace_state, 'insufficient') as pace_state,
+        f.done_at_pace,
+        s.pace_reports,
         r.stage,
+        r.milestone,
+        r.investment,
         r.problem,
+        r.report_note,
         r.source,
         r.upload_id,
         r.line,
@@ -70,4 +100,7 @@ create or replace macro project_status(as_of) as table
     from projects as p
     cross join settings as s
     left join dated as d on p.project_id = d.project_id
-    left join latest as r on p.project_id = r.project_id;
+    left join latest as r on p.project_id = r.project_id
+    left join compared as m on p.project_id = m.project_id
+    left join closed as c on p.project_id = c.project_id
+    left join paces as f on p.project_id = f.project_id;
