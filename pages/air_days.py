@@ -19,7 +19,7 @@ QUERIES = ["air/good_days", "air/calendar", "air/station_days", "air/hours", "ai
 scope_word = dataset("air_monthly").field("scope").word
 
 filters = chosen()
-heading("大气·逐日", filters, RESTS_ON)
+heading("大气·逐日", filters, RESTS_ON, questions="air")
 
 # ---- what is shown --------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from pages import air_method_tabs as tabs
 USED = ["air/conventions", "air/editions", "air/limits", "air/breakpoints", "air/classes", "air/stations"]
 
 filters = chosen()
-heading("大气·口径", filters, ["stations"])
+heading("大气·口径", filters, ["stations"], questions="air")
 
 editions = query("air/editions").set_index("edition")
 show_tabs(

@@ -15,7 +15,7 @@ from pages.air_outlook_scenario import what_if
 RESTS_ON = ["air_monthly", "air_daily"]
 
 filters = chosen()
-heading("大气·全年推算", filters, RESTS_ON)
+heading("大气·全年推算", filters, RESTS_ON, questions="air")
 
 with st.container(horizontal=True):
     view = filters.parameters("as_of") | {"scope": scope_control(), "dust": dust_control()}

@@ -1,4 +1,4 @@
-"""数据 → 文件存疑: every contradiction of the notice, both readings, the chosen one and why."""
+"""数据 → 文件存疑: every contradiction of the notice, both readings, the chosen one and why; and the choice itself."""
 
 import pandas as pd
 import streamlit as st
@@ -8,12 +8,13 @@ from dashboard.text import day, plain
 from dashboard.web import controls
 from dashboard.web.opener import query
 from dashboard.web.screen import table
+from pages.data_questions_choice import choose_reading
 
 st.title("文件存疑")
-st.caption("文件自身前后不一致或有歧义之处。现采用的读法待区生环委办确认；改动读法请在“数据·上传”中更新“文件存疑”。")
+st.caption("文件自身前后不一致或有歧义之处。现采用的读法待区生环委办确认；改选读法后，取决于它的数字和时限立即重算。")
 
 fields = dataset("questions")
-affects = fields.field("affects")
+affects, reading_word = fields.field("affects"), fields.field("chosen").word
 page_words = {words[0]: code for code, words in fields.field("page").values.items()}
 chosen = controls.pills("相关页面", page_words, key="page")
 questions = query("questions/list")
@@ -21,6 +22,9 @@ if chosen:
     questions = questions[questions["page"] == page_words[chosen]]
 confirmed = int(questions["decided_by"].notna().sum())
 st.markdown(f"共 **{len(questions)}** 处，已确认 **{confirmed}** 处，待确认 **{len(questions) - confirmed}** 处。")
+
+with st.expander("确认或改选读法", icon=":material/rule:"):
+    choose_reading(questions)
 
 table(
     pd.DataFrame(
@@ -32,7 +36,7 @@ table(
                 for row in questions.itertuples()
             ],
             "现采用": [
-                f"**{plain(row.chosen)}**  \n{plain(row.reason)}  \n"
+                f"**{plain(reading_word(row.chosen))}** {plain(row.treatment)}  \n{plain(row.reason)}  \n"
                 + (f"{plain(row.decided_by)} {day(row.decided_on)}" if pd.notna(row.decided_by) else ":gray[○ 待确认]")
                 for row in questions.itertuples()
             ],

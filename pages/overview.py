@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.text import plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import heading, source_line
+from dashboard.web.screen import ALL, heading, source_line
 from pages import overview_domains as domains
 from pages import overview_parts as parts
 
@@ -13,7 +13,7 @@ RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]
 USED = ["overview/summary", "overview/attention", "overview/due", "overview/units", "tasks/schedule_counts"]
 
 filters = chosen()
-heading("总览", filters, RESTS_ON)
+heading("总览", filters, RESTS_ON, questions=ALL)
 parts.early_months(filters.as_of)
 selection = filters.parameters("as_of", "unit", "include_groups", "keyword", "deadline", "due_from", "due_to")
 

@@ -10,6 +10,7 @@ from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, link
+from dashboard.web.tasks import grace
 from dashboard.words import AIR, PROJECTS, SECTIONS
 
 
@@ -51,7 +52,7 @@ def water(as_of: dt.date) -> None:
     for row in query("projects/progress", as_of=as_of).itertuples():
         shown = number(row.goal_completion, 0, "%", missing="")
         done = f"　年度目标 {shown}" if shown else ""
-        lines.append(f"{plain(row.name)}{done}　{badge(PROJECTS, row.state)}")
+        lines.append(f"{plain(row.name)}{done}　{badge(PROJECTS, row.state)}{grace(row)}")
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True):
         link("water_sections", "断面 →")

@@ -12,6 +12,7 @@ from dashboard.web.screen import badge, heading, source_line
 from dashboard.web.tasks import deadline_badge, phase_word, unreported
 from dashboard.words import LIGHTS
 from pages import tasks_detail_parts as parts
+from pages.tasks_detail_grace import show_grace
 
 filters = chosen()
 heading("任务详情", filters, ["task_reports", "closures"], questions="tasks")
@@ -44,6 +45,7 @@ with st.container(border=True):
         f"依据：统计截止 {filters.as_of}；节点完成 {task['nodes_done']}/{task['nodes_total']}；"
         f"最近填报 {month(task['latest_period'])}。{unreported(task)}"
     )
+show_grace(task_id, filters.as_of)
 if pd.notna(task["note"]):
     st.caption(f"{plain(task['note'])}（文件第{task['source_line']}行）")
 

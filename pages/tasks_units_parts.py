@@ -77,6 +77,7 @@ def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
                 "已过期限": [
                     f"有时限{row.due_dated}项中 **{row.past_due}** 项"
                     + ("（样本少）" if row.is_small_sample else f"，{number(row.overdue_rate * 100, 0, '%')}")
+                    + (f"  \n:gray[其中{row.in_grace}项在宽限期内，不亮红灯]" if row.in_grace else "")
                     for row in load.itertuples()
                 ],
                 "牵头": load["lead"],

@@ -13,14 +13,14 @@ from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, coloured, table
-from dashboard.web.tasks import task_link
+from dashboard.web.tasks import grace, task_link
 from dashboard.words import PROJECTS, SLIPPAGE
 
 
 def project(row: Any, curves: pd.DataFrame, as_of: dt.date) -> None:
     """One project: goal, plan, slippage, where its pace leads, money, its curve and its pictures."""
     with st.container(border=True):
-        st.markdown(f"**{task_link(row.project_id)}　{plain(row.name)}**　{badge(PROJECTS, row.state)}")
+        st.markdown(f"**{task_link(row.project_id)}　{plain(row.name)}**　{badge(PROJECTS, row.state)}{grace(row)}")
         _figures(row)
         st.markdown(
             f"期限 {plain(row.deadline_text)}（按 {day(row.due_date)} 计）｜责任主体 {plain(row.owners_text)}"

@@ -38,6 +38,8 @@ PLOT: Row = {
 STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
 FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
 FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
+ASKED: Row = {"task_id": "A-03", "asked_on": "2023-06-10", "asked_by": "甲"}
+RULE: Row = {"rule_id": "grace_from", "title": "甲", "value": "印发日", "meaning": "乙", "basis": "丙"}
 CLOSURE: Row = {"node_id": "A-12-1", "closed_on": "2023-06-20", "approved_by": "甲", "basis": "乙"}
 NODE: Row = {"node_id": "A-12-9", "task_id": "A-12", "deliverable": "甲", "kind": "ongoing", "printed": "乙"}
 NODE["source_line"] = "1"
@@ -88,6 +90,10 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("task_reports", "unit_without_task", REPORT, {"unit": "区水务局"}),
     ("task_reports", "unknown_node", REPORT | {"done_nodes": "A-12-1"}, {"done_nodes": "A-13-1"}),
     ("task_reports", "future_period", REPORT, {"period": "2024-07"}),
+    ("evidence_requests", "unknown_task", ASKED, {"task_id": "A-35"}),
+    ("evidence_requests", "nothing_due_at_issue", ASKED, {"task_id": "A-12"}),
+    ("evidence_requests", "future_request", ASKED, {"asked_on": "2024-07-01"}),
+    ("rules", "grace_from", RULE, {"value": "随便"}),
     ("closures", "future_closure", CLOSURE, {"closed_on": "2024-07-01"}),
     ("closures", "endless_node", CLOSURE, {"node_id": "A-15-1"}),
     ("section_months", "class_and_state", SECTION, {"state": "dry"}),

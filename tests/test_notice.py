@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from frictionless import validate
 
+from dashboard.datasets import dataset
+
 DATA = Path(__file__).parents[1] / "data"
 NOTICE = (DATA / "plan" / "notice.txt").read_text(encoding="utf-8").splitlines()
 Row = dict[str, str]
@@ -323,7 +325,16 @@ def test_a_question_cites_printed_lines_and_chooses_between_its_readings() -> No
     for row in rows("questions"):
         ends = [part.split("-") for part in row["source_lines"].split("、")]
         assert all(NOTICE[int(number) - 1].strip() for pair in ends for number in pair), row
-        assert row["chosen"].startswith(("读法一", "读法二", "两读并存")), row
+        assert row["chosen"] in ("reading_1", "reading_2", "both"), row
+
+
+def test_a_reading_with_values_is_not_the_chosen_one_and_names_rows_and_fields_that_exist() -> None:
+    chosen = {row["question_id"]: row["chosen"] for row in rows("questions")}
+    for row in rows("question_values"):
+        assert row["reading"] != chosen[row["question_id"]], row
+        target = dataset(row["dataset"])
+        assert target.field(row["field"]), row
+        assert row["item"] in {of[target.key[0]] for of in rows(row["dataset"])}, row
 
 
 def test_every_id_that_the_notes_mention_exists() -> None:

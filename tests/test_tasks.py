@@ -257,10 +257,39 @@ def test_nothing_is_red_or_green_on_the_day_of_issue(empty_lake: Lake) -> None:
     assert answer(empty_lake, "tasks/light_counts", "light count") == [("grey", 65)]
 
 
-def test_what_was_due_at_issue_turns_red_when_thirty_days_of_grace_end(empty_lake: Lake) -> None:
-    for task_id in ("A-03", "A-05", "A-06", "A-11", "A-16", "A-07", "A-34", "WP-3"):
-        assert light(empty_lake, task_id, "2023-06-30") == "grey"
-        assert light(empty_lake, task_id, "2023-07-01") == "red"
+AT_ISSUE = ("A-03", "A-05", "A-06", "A-11", "A-16", "A-07", "A-34", "WP-3")
+
+
+def test_what_was_due_at_issue_turns_red_thirty_days_after_the_office_has_asked_for_evidence(
+    make_lake: MakeLake,
+) -> None:
+    asked = [{"task_id": task_id, "asked_on": "2023-06-10", "asked_by": "甲"} for task_id in ("A-03", "A-07")]
+    lake = make_lake({"evidence_requests": asked})
+    for task_id in AT_ISSUE:
+        is_asked = task_id in ("A-03", "A-07")
+        assert light(lake, task_id, "2023-07-10") == "grey"
+        assert light(lake, task_id, "2023-07-11") == ("red" if is_asked else "grey")
+    reason = {str(row[0]): row[1] for row in answer(lake, "tasks/ledger", "task_id light_reason", as_of="2023-07-10")}
+    assert (reason["A-03"], reason["A-05"]) == (
+        "印发前已到期，已要求补报佐证，宽限期内",
+        "印发前已到期，宽限期内，尚未要求补报佐证",
+    )
+    grace = "asked_by grace_ends_on"
+    assert [
+        (by, None if ends is None else f"{ends:%F}")
+        for task_id in ("A-03", "A-05", "A-12")
+        for by, ends in answer(lake, "tasks/evidence_request", grace, task_id=task_id, as_of="2023-07-10")
+    ] == [("甲", "2023-07-10"), (None, None)]
+    # What nobody is blamed for is said beside what is past due.
+    load = dict(answer(lake, "tasks/unit_load", "unit in_grace", as_of="2023-07-11"))
+    assert (load["南村镇"], load["区发改（能源）局"]) == (0, 2)
+
+
+def test_the_grace_counts_from_the_issue_where_the_office_decides_so(make_lake: MakeLake) -> None:
+    lake = make_lake({"rules": [rule("grace_from", "印发日")]})
+    for task_id in AT_ISSUE:
+        assert light(lake, task_id, "2023-06-30") == "grey"
+        assert light(lake, task_id, "2023-07-01") == "red"
 
 
 def test_a_node_due_after_issue_has_no_grace(make_lake: MakeLake) -> None:
@@ -387,7 +416,7 @@ def test_a_light_names_the_rule_it_comes_from(demo_lake: Lake) -> None:
         ({"due_from": "2024-01-01"}, "A-02 A-20"),
         ({"due_to": "2023-02-28"}, "A-06"),
         ({"due_from": "2023-10-01", "due_to": "2023-10-31"}, "A-09 A-10 A-12 WP-2 S-01"),
-        ({"light": "red", "as_of": "2023-07-01", "plan": "water"}, "WP-3"),
+        ({"light": "red", "as_of": "2023-11-01", "plan": "water"}, "WP-2"),
         ({"schedule": "past_due", "unit": "区生态环境分局"}, "A-03 A-05 A-06"),
     ],
     ids=str,

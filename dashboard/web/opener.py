@@ -1,12 +1,13 @@
 """The one cached opener of the store, for every screen of this process."""
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import setup
-from dashboard.store.lake import Lake
+from dashboard.store.lake import BEIJING, Lake
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,3 +19,8 @@ def open_lake() -> Lake:
 def query(name: str, **parameters: Any) -> pd.DataFrame:
     """The rows of a named query, from the store's own cache when nothing has changed."""
     return open_lake().query(name, **parameters)
+
+
+def today() -> dt.date:
+    """The day in Beijing on which something is handed in; figures go by the day that is asked, never by this one."""
+    return dt.datetime.now(BEIJING).date()

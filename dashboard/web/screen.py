@@ -17,13 +17,16 @@ from dashboard.words import FRESHNESS, State
 #: Where the frame leaves its pages, by file: a link to one of these looks for no file.
 PAGES = "pages"
 
+#: The contradictions of the notice on whatever page.
+ALL = "all"
+
 
 def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), questions: str | None = None) -> None:
     """Title, the day everything is counted to, the filters in words, and what the reader must know of the data.
 
     `rests_on` names the reported datasets of the page: how far those reach that are reported by time, and 演示数据
     while any row is for show.
-    `questions` names the page's contradictions in the notice.
+    `questions` names the page's contradictions in the notice; ALL is every one.
     """
     st.title(title)
     reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
@@ -51,10 +54,11 @@ def demo_badge(rests_on: Sequence[str]) -> None:
 
 def question_link(page: str) -> None:
     """The number of the page's contradictions in the notice, leading to them; nothing when there is none."""
-    count = int(query("questions/count_by_page").set_index("page")["count"].get(page, 0))
+    counts = query("questions/count_by_page").set_index("page")["count"]
+    count = int(counts.sum() if page == ALL else counts.get(page, 0))
     if count:
-        word = dataset("questions").field("page").word(page)
-        link("data_questions", f"文件存疑 {count} 处", ":material/help:", page=word)
+        word = {} if page == ALL else {"page": dataset("questions").field("page").word(page)}
+        link("data_questions", f"文件存疑 {count} 处", ":material/help:", **word)
 
 
 def rests_on_demo(datasets: Sequence[str]) -> bool:

@@ -44,6 +44,11 @@ def deadline_badge(task: pd.Series) -> str:
     return coloured(state) + counted
 
 
+def grace(row: Any) -> str:
+    """What keeps a deadline that has passed from a red light, behind its state; nothing without a grace."""
+    return "（宽限期内）" if row.in_grace else ""
+
+
 def phase_word(task: pd.Series) -> str:
     """What has been done of a task, behind its schedule in a cell; nothing where the schedule says the same."""
     word = PHASES[task["phase"]].word

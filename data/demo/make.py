@@ -11,7 +11,7 @@ from random import Random
 
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
-from tasks import closures, task_reports
+from tasks import closures, evidence_requests, task_reports
 from water_and_soil import (
     farmland,
     land_findings,
@@ -43,6 +43,7 @@ COLUMNS = {
     land_findings: "finding_id plot_name problem found_on rectified_on source",
     farmland: "town year category area source",
     task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
+    evidence_requests: "task_id asked_on asked_by note",
     closures: "node_id closed_on approved_by basis note",
 }
 

@@ -40,6 +40,8 @@ CLAIMS = {
     "S-05": ("not_started", "2023-06"),
     "S-12": ("not_started", "2023-06"),
 }
+# what had something due when the notice was issued: evidence was asked for at once
+AT_ISSUE = ["A-03", "A-05", "A-06", "A-07", "A-08", "A-11", "A-16", "A-18", "A-21", "A-34", "WP-3"]
 SECOND_LEAD_REPORTS = ["A-10", "A-28", "W-09", "S-09"]
 WORDS = {
     "in_progress": [
@@ -83,6 +85,11 @@ def report(dice: Random, task: str, period: str, unit: str, claim: str, done: li
     problem, support = (dice.choice(PROBLEMS), "演示：请区生环委办协调") if claim == "delayed" else (None, None)
     next_step = "演示：等待审核" if claim == "done" else "演示：下月集中推进"
     return task, period, unit, progress, problem, next_step, support, claim, "、".join(done)
+
+
+def evidence_requests(dice: Random) -> Rows:
+    for task in AT_ISSUE:
+        yield task, "2023-05-31", "演示经办人", SOURCE
 
 
 def closures(dice: Random) -> Rows:

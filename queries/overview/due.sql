@@ -15,7 +15,7 @@ duties as (
         nodes.is_done,
         named.source_line
     from node_schedule($as_of::date) as nodes
-    inner join task_nodes as named on nodes.node_id = named.node_id
+    inner join nodes_as_read as named on nodes.node_id = named.node_id
     where nodes.kind in ('due', 'window', 'relative')
     union all
     select
@@ -25,7 +25,7 @@ duties as (
         recurring.is_done,
         named.source_line
     from recurring_duties($as_of::date) as recurring
-    inner join task_nodes as named on recurring.node_id = named.node_id
+    inner join nodes_as_read as named on recurring.node_id = named.node_id
 ),
 
 shown as (

@@ -19,6 +19,7 @@ select
     done_at_pace,
     pace_reports,
     state,
+    in_grace,
     latest_month,
     stage,
     milestone,

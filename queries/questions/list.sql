@@ -8,6 +8,7 @@ select
     reading_1,
     reading_2,
     chosen,
+    treatment,
     reason,
     source_lines,
     decided_by,

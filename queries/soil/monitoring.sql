@@ -3,7 +3,7 @@ with due as (
     select
         max(due_date) as due_date,
         max(due_date) - $as_of::date as days_left
-    from task_nodes
+    from nodes_as_read
     where task_id = 'S-01'
 ),
 

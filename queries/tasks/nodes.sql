@@ -1,22 +1,22 @@
 -- The dated and undated parts of one task on a day. One row per node.
 select
-    task_nodes.node_id,
-    task_nodes.deliverable,
-    task_nodes.kind,
-    task_nodes.start_date,
-    task_nodes.due_date,
-    task_nodes.cadence,
-    task_nodes.printed,
-    task_nodes.assumption,
+    nodes.node_id,
+    nodes.deliverable,
+    nodes.kind,
+    nodes.start_date,
+    nodes.due_date,
+    nodes.cadence,
+    nodes.printed,
+    nodes.assumption,
     scheduled.schedule,
     scheduled.is_window_over,
     scheduled.is_done,
     scheduled.closed_on,
     closures.approved_by,
     closures.basis,
-    task_nodes.source_line
-from task_nodes
-inner join node_schedule($as_of::date) as scheduled on task_nodes.node_id = scheduled.node_id
-left join closures on task_nodes.node_id = closures.node_id and closures.closed_on <= $as_of::date
-where task_nodes.task_id = $task_id::varchar
-order by task_nodes.node_id
+    nodes.source_line
+from nodes_as_read as nodes
+inner join node_schedule($as_of::date) as scheduled on nodes.node_id = scheduled.node_id
+left join closures on nodes.node_id = closures.node_id and closures.closed_on <= $as_of::date
+where nodes.task_id = $task_id::varchar
+order by nodes.node_id

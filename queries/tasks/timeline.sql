@@ -11,7 +11,7 @@ select
     scheduled.schedule,
     case when scheduled.decides_on <= settings.plan_year_end then '2023' else '2024+' end as lane,
     status.light
-from task_nodes as nodes
+from nodes_as_read as nodes
 inner join node_schedule($as_of::date) as scheduled on nodes.node_id = scheduled.node_id
 inner join filtered_tasks(
     $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, $schedule::varchar, $light::varchar,

@@ -1,4 +1,5 @@
 -- What each unit answers for, by light, and how much of it is past due; what is wrong first. One row per unit.
+-- Past due, but within the grace of what was due when the notice was issued (in_grace), is not red.
 -- 配合 rows never enter the rate: completion belongs to the lead. Under three dated tasks there is no rate.
 -- A group counts as a unit until its members take its tasks over.
 with taken_over as (
@@ -13,7 +14,8 @@ held as (
         owners.role,
         status.schedule,
         status.is_dated,
-        status.light
+        status.light,
+        status.in_grace
     from task_unit_rows($as_of::date, $include_groups::boolean) as owners
     inner join task_status($as_of::date) as status on owners.task_id = status.task_id
     where
@@ -28,6 +30,7 @@ counted as (
         count(*) filter (where role = 'lead') as lead,
         count(*) filter (where role = 'support') as support,
         count(*) filter (where role <> 'support' and schedule = 'past_due') as past_due,
+        count(*) filter (where role <> 'support' and schedule = 'past_due' and in_grace) as in_grace,
         count(*) filter (where role = 'joint') as joint,
         count(*) filter (where role = 'unspecified') as unspecified,
         count(*) filter (where role <> 'support' and is_dated) as due_dated,
@@ -45,6 +48,7 @@ select
     counted.lead,
     counted.support,
     counted.past_due,
+    counted.in_grace,
     counted.joint,
     counted.unspecified,
     counted.due_dated,

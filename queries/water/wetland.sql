@@ -21,7 +21,7 @@ deadlines as (
     select
         task_id,
         string_agg(printed, '、' order by node_id) as deadline_text
-    from task_nodes
+    from nodes_as_read
     group by task_id
 )
 

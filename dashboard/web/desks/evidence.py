@@ -10,9 +10,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.datasets import dataset
 from dashboard.evidence import ACCEPTED, Evidence, EvidenceProblem, fetch, keep, preview, receive, withdraw
 from dashboard.store.catalog import StoreError
-from dashboard.store.lake import BEIJING, DataChanged
+from dashboard.store.lake import DataChanged
 from dashboard.text import day, month, plain
-from dashboard.web.opener import open_lake, query
+from dashboard.web.opener import open_lake, query, today
 
 MONTHS_OFFERED = 12
 
@@ -95,7 +95,7 @@ def _ask_to_withdraw(task_id: str, sha256: str, file_name: str) -> None:
     reason = st.text_input("原因（必填）", key="withdraw_reason", placeholder="如：传错了任务")
     if st.button("确认撤回", type="primary", disabled=not (person.strip() and reason.strip())):
         try:
-            withdraw(open_lake(), task_id, sha256, person.strip(), reason.strip(), _today())
+            withdraw(open_lake(), task_id, sha256, person.strip(), reason.strip(), today())
         except (EvidenceProblem, DataChanged, StoreError) as error:
             st.error(str(error))
             st.stop()
@@ -146,7 +146,7 @@ def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
 
 def _keep(task_id: str, period: str, files: list[Evidence], person: str, note: str) -> None:
     try:
-        new = keep(open_lake(), task_id, period, files, person, note, _today())
+        new = keep(open_lake(), task_id, period, files, person, note, today())
     except DataChanged:
         st.warning("刚刚有人也保存了材料，请再按一次“保存材料”。", icon=":material/sync_problem:")
         return
@@ -168,7 +168,3 @@ def _size(byte_size: int) -> str:
     """A size as a person says it: 3 KB, 1.4 MB."""
     megabytes = byte_size / 1024 / 1024
     return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(byte_size // 1024, 1)} KB"
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(BEIJING).date()

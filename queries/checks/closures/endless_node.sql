@@ -7,6 +7,6 @@ select
     upload.node_id as value,
     '节点“' || upload.node_id || '”是长期或周期性工作，没有终点，不能销号；每月在“任务月报”中填报即可。' as message
 from upload
-inner join task_nodes on upload.node_id = task_nodes.node_id
-where task_nodes.kind in ('ongoing', 'recurring')
+inner join nodes_as_read as nodes on upload.node_id = nodes.node_id
+where nodes.kind in ('ongoing', 'recurring')
 order by upload.line

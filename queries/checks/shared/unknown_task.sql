@@ -1,7 +1,7 @@
 -- A number that is neither a task nor a project of the notice. One row per offending line.
 -- title: 任务编号
 -- severity: error
--- datasets: task_reports, task_units, task_nodes, indicators, evidence
+-- datasets: task_reports, task_units, task_nodes, indicators, evidence, evidence_requests
 select
     line,
     'task_id' as column_name,

@@ -1,7 +1,8 @@
--- The parameters of judgement, typed once. One row. Source: the dataset rules, where each value has its basis.
+-- The parameters of judgement, typed once. One row. Source: the dataset rules, where each value has its basis, under
+-- the readings of the notice that are chosen.
 create or replace table settings as
 with named as (
-    select map(list(rule_id), list(value)) as value_of
+    select map(list(rule_id), list(as_read('rules', rule_id, 'value', value))) as value_of
     from rules
 )
 
@@ -11,6 +12,7 @@ select
     value_of['plan_year_end']::date as plan_year_end,
     value_of['yellow_window_days']::integer as yellow_window_days,
     value_of['grace_days']::integer as grace_days,
+    value_of['grace_from'] as grace_from,
     value_of['flood_season_start']::date as flood_season_start,
     value_of['heating_season_start']::date as heating_season_start,
     value_of['report_day']::integer as report_day,

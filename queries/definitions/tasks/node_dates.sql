@@ -1,6 +1,9 @@
 -- What no day decides of a node: the day that decides, when it was closed, from when a report calls it done.
 -- One row per node, and an undated one for a task that has none but recurring ones.
--- Source: deadlines of the ledgers (L140-L176), of the water and soil text, and L264-L266, as parsed in task_nodes.
+-- Source: deadlines of the ledgers (L140-L176), of the water and soil text, and L264-L266, as parsed in task_nodes and
+-- read (nodes_as_read).
+-- What was due when the notice was issued has a grace: from the day on which the office asks for evidence, and none is
+-- spent before; from the day of issue, or none at all, where the office decides so (rule grace_from, question T35).
 -- A node without an end (long-term, recurring) cannot be closed, so that a task of such nodes is never 100 %.
 create or replace table node_dates as
 with listed as (
@@ -26,7 +29,7 @@ nodes as (
         start_date,
         due_date,
         anchor
-    from task_nodes
+    from nodes_as_read
     union all
     select
         ids.task_id || '-0' as node_id,
@@ -40,7 +43,7 @@ nodes as (
         union all
         select project_id as task_id from projects
     ) as ids
-    anti join task_nodes as named on ids.task_id = named.task_id and named.kind <> 'recurring'
+    anti join nodes_as_read as named on ids.task_id = named.task_id and named.kind <> 'recurring'
 ),
 
 dated as (
@@ -58,11 +61,13 @@ dated as (
         end as decides_on,
         n.kind <> 'from' as is_deadline,
         c.closed_on,
-        r.reported_from
+        r.reported_from,
+        q.asked_on
     from nodes as n
     cross join settings as s
     left join closures as c on n.node_id = c.node_id and n.kind not in ('ongoing', 'recurring')
     left join reported as r on n.node_id = r.node_id
+    left join evidence_requests as q on n.task_id = q.task_id
 )
 
 select
@@ -76,7 +81,13 @@ select
     is_deadline and decides_on is not null as is_dated,
     is_deadline and decides_on < issue_date as due_before_issue,
     is_deadline and decides_on = issue_date as due_on_issue_day,
-    case when is_deadline and decides_on <= issue_date then issue_date + grace_days end as grace_ends_on,
+    case
+        when is_deadline and decides_on <= issue_date
+            then case grace_from
+                when '要求日' then coalesce(asked_on + grace_days, 'infinity'::date)
+                when '印发日' then issue_date + grace_days
+            end
+    end as grace_ends_on,
     case when kind in ('due', 'relative') then decides_on - yellow_window_days end as soon_from,
     decides_on > plan_year_end as is_beyond_year
 from dated;

@@ -1,6 +1,6 @@
 -- The recurring duties of tasks in the month or quarter of a day, and whether each was done. One row per duty.
 -- Done is what a report of that month or quarter says to be done.
--- Source: L155, L222, L304 and L312, as parsed in task_nodes.
+-- Source: L155, L222, L304 and L312, as parsed in task_nodes and read (nodes_as_read).
 create or replace macro recurring_duties(as_of) as table
     with instances as (
         select
@@ -10,7 +10,7 @@ create or replace macro recurring_duties(as_of) as table
             cadence,
             cadence_end(cadence, as_of) as due_date,
             as_of as counted_to
-        from task_nodes
+        from nodes_as_read
         where kind = 'recurring'
     )
 

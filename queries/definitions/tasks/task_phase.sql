@@ -16,6 +16,12 @@ create or replace macro task_phase(as_of) as table
         where known_from <= as_of and known_until > as_of
     ),
 
+    requests as (
+        select task_id
+        from evidence_requests
+        where asked_on <= as_of
+    ),
+
     duties as (
         select
             task_id,
@@ -33,6 +39,7 @@ create or replace macro task_phase(as_of) as table
         s.in_grace,
         s.nodes_done,
         s.is_partial,
+        q.task_id is not null as is_asked,
         r.claim,
         r.period as latest_period,
         coalesce(r.is_current, false) and d.unreported_units is null as is_reported,
@@ -47,4 +54,5 @@ create or replace macro task_phase(as_of) as table
         end as phase
     from scheduled as s
     left join latest as r on s.task_id = r.task_id
-    left join duties as d on s.task_id = d.task_id;
+    left join duties as d on s.task_id = d.task_id
+    left join requests as q on s.task_id = q.task_id;

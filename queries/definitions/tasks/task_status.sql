@@ -17,6 +17,7 @@ create or replace macro task_status_once(as_of) as table
                 and (rules.phase is null or p.phase = rules.phase)
                 and (rules.claim is null or p.claim = rules.claim)
                 and (rules.in_grace is null or p.in_grace = rules.in_grace)
+                and (rules.is_asked is null or p.is_asked = rules.is_asked)
                 and (rules.is_partial is null or p.is_partial = rules.is_partial)
                 and (rules.is_reported is null or p.is_reported = rules.is_reported)
         group by p.task_id
@@ -48,6 +49,8 @@ create or replace macro task_status_once(as_of) as table
         p.due_date,
         p.days_left,
         p.is_window_over,
+        p.in_grace,
+        p.is_asked,
         p.phase,
         p.claim,
         p.latest_period,

@@ -23,6 +23,6 @@ create or replace macro project_reports(as_of) as table
         r.line,
         u.file_name,
         u.is_demo
-    from projects as p
+    from project_schedule as p
     inner join known as r on p.project_id = r.project_id
     left join uploads as u on r.upload_id = u.upload_id;

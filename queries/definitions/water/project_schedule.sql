@@ -6,7 +6,7 @@ with due as (
     select
         task_id as project_id,
         max(due_date) as due_date
-    from task_nodes
+    from nodes_as_read
     where kind = 'due'
     group by task_id
 )
@@ -14,7 +14,7 @@ with due as (
 select
     p.project_id,
     p.seq,
-    p.goal_percent,
+    as_read('projects', p.project_id, 'goal_percent', p.goal_percent)::double as goal_percent,
     coalesce(p.starts_on, s.plan_year_start) as starts_on,
     p.starts_on is null as is_start_assumed,
     d.due_date

@@ -2,7 +2,8 @@
 -- Met: the goal is reported, or the office closed the node. After the deadline an unmet project is late, reported or
 -- not; before it, without a report, it is unreported. The plan goes in a straight line from start to deadline (the
 -- notice has none of its own). Slippage: the days since the plan had what is done now, or had it all when it was met;
--- below zero it is ahead. What was never reported has none.
+-- below zero it is ahead. What was never reported has none. What was due when the notice was issued is late like the
+-- others, but within the grace (node_dates) it turns no light red: in_grace says so.
 create or replace macro project_status(as_of) as table
     with known as (
         select * from closures
@@ -13,7 +14,7 @@ create or replace macro project_status(as_of) as table
         select
             n.task_id as project_id,
             max(k.closed_on) as closed_on
-        from task_nodes as n
+        from nodes_as_read as n
         inner join known as k on n.node_id = k.node_id
         where n.kind = 'due'
         group by n.task_id
@@ -26,6 +27,12 @@ create or replace macro project_status(as_of) as table
             due_date - as_of as days_left,
             100 * least(greatest((as_of - starts_on) / nullif(due_date - starts_on, 0), 0), 1) as expected_share
         from project_schedule
+    ),
+
+    graces as (
+        select task_id as project_id
+        from node_schedule(as_of)
+        where in_grace and schedule = 'past_due'
     ),
 
     paces as (
@@ -62,7 +69,7 @@ create or replace macro project_status(as_of) as table
         d.starts_on,
         d.is_start_assumed,
         d.due_date,
-        p.goal_percent,
+        d.goal_percent,
         p.goal_text,
         r.works_percent,
         r.goal_completion,
@@ -75,6 +82,7 @@ create or replace macro project_status(as_of) as table
             when d.days_left <= s.yellow_window_days then 'due_soon'
             else 'on_course'
         end as state,
+        g.project_id is not null as in_grace,
         d.days_left,
         r.month as latest_month,
         case when r.is_met then r.first_met end as met_month,
@@ -103,4 +111,5 @@ create or replace macro project_status(as_of) as table
     left join latest as r on p.project_id = r.project_id
     left join compared as m on p.project_id = m.project_id
     left join closed as c on p.project_id = c.project_id
-    left join paces as f on p.project_id = f.project_id;
+    left join paces as f on p.project_id = f.project_id
+    left join graces as g on p.project_id = g.project_id;

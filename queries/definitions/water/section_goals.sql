@@ -8,7 +8,7 @@ with readings as (
         t.reading,
         t.place,
         t.quote,
-        t.is_chosen,
+        coalesce(as_read('water_targets', t.section, 'reading', null)::integer = t.reading, t.is_chosen) as is_chosen,
         coalesce(t.target_class, class_number(i.assigned_value)) as target_class
     from water_targets as t
     left join indicators as i on t.quote = i.quote and t.source_line = i.source_line
