@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from dashboard.intake.drafting import draft
 from dashboard.store.catalog import FORMAT, Catalog, StoreError
 from dashboard.store.lake import Author, DataChanged, Lake
 from dashboard.store.tables import create
+from dashboard.store.undo import plan_undo, undo_change
 from tests.rows import TODAY, as_csv, upload
 
 
@@ -120,6 +122,24 @@ def test_a_second_upload_worked_out_before_the_first_was_committed_is_refused(st
     assert values(lake) == [("2023-01", 50.0)]
     fresh = draft(lake, "air_monthly", as_csv([air("2023-01", 60)]), "b.csv", TODAY)
     assert fresh.difference.cells[["old_value", "new_value"]].values.tolist() == [["50.0", "60.0"]]
+
+
+def test_uploads_of_different_months_all_stand_whoever_was_first(store: Path) -> None:
+    lake = Lake(store)
+    made = [draft(lake, "air_monthly", as_csv([air(f"2023-{n:02d}", n)]), f"{n}.csv", TODAY) for n in range(1, 6)]
+    upload(lake, "air_monthly", [air("2023-09", 9), air("2023-10", 10)])
+    late = draft(lake, "air_monthly", as_csv([air("2023-10", 20)]), "10.csv", TODAY)
+    for each in made:
+        lake.commit([each.change(Author("甲"))])
+    with ThreadPoolExecutor(4) as people:
+        others = [draft(lake, "air_monthly", as_csv([air(f"2022-{n:02d}", n)]), f"{n}.csv", TODAY) for n in range(1, 5)]
+        list(people.map(lambda each: lake.commit([each.change(Author("乙"))]), others))
+    assert len(values(lake)) == 11
+    # A row that is gone meanwhile was written as well: who still has it before him is told.
+    first = int(lake.query("data/history", dataset="air_monthly")["upload_id"].iloc[-1])
+    lake.commit([undo_change(plan_undo(lake, first), "丙")])
+    with pytest.raises(DataChanged):
+        lake.commit([late.change(Author("丁"))])
 
 
 def test_another_process_can_write_while_this_one_reads(store: Path) -> None:

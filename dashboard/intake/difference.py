@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 import duckdb
@@ -34,6 +35,13 @@ class Difference:
     unchanged_count: int
     upserts: pa.Table
     missing_keys: pa.Table
+
+    @property
+    def fingerprint(self) -> str:
+        """What a person is shown of it, in short: the same for two differences that look the same."""
+        counts = (self.added_count, self.changed_count, self.cell_count, self.unchanged_count, len(self.missing_keys))
+        shown = [frame.to_csv(index=False) for frame in (self.added, self.cells, self.missing)]
+        return sha256(repr((counts, shown)).encode()).hexdigest()[:16]
 
     def with_lines(self, own: Callable[[np.ndarray], np.ndarray]) -> "Difference":
         """The same rows with the lines they have on their own sheets."""

@@ -22,8 +22,9 @@ from dashboard.datasets import Dataset, dataset, datasets
 from dashboard.store import tables, transaction
 from dashboard.store.carrying import carry
 from dashboard.store.catalog import Catalog, StoreError
+from dashboard.store.heads import DataChanged
 from dashboard.store.latest import Latest
-from dashboard.store.transaction import BEIJING, Author, Change, DataChanged
+from dashboard.store.transaction import BEIJING, Author, Change
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,7 @@ class Lake:
 
         What is derived from the changed rows (queries/derived/) is worked out anew in the same transaction.
         `alongside` writes in the same transaction what belongs to the changes but is no dataset; it may run again.
-        Raises DataChanged when a dataset has moved on since its change was worked out, StoreBusy or StoreError when the
+        Raises DataChanged when rows of a change were written since it was worked out, StoreBusy or StoreError when the
         store cannot be written. Nothing is written then.
         """
         planned = list(changes)

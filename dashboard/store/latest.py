@@ -17,6 +17,7 @@ from dashboard import queries
 from dashboard.datasets import ORIGIN, dataset, datasets
 from dashboard.store.catalog import METADATA, Catalog
 from dashboard.store.errors import StoreBusy, StoreError
+from dashboard.store.heads import UPLOAD_SNAPSHOTS
 from dashboard.store.working_copy import WorkingCopy
 
 #: So long nobody looks again for a store that could not be read, as looking may take seconds.
@@ -27,12 +28,6 @@ MANY_ROWS = 10_000
 
 #: A restored store goes on with versions so much higher: nobody finds those of the replaced one in it again.
 LIFETIME = 1_000_000
-
-#: A commit notes the numbers of its uploads in its snapshot.
-UPLOAD_SNAPSHOTS = """
-    select unnest(cast(cast(commit_extra_info as json) as integer[])) as upload_id, snapshot_id
-    from lake.snapshots() where commit_extra_info is not null
-"""
 
 #: The tables of the log of uploads, which every commit adds to.
 LOG = {"uploads": "from lake.uploads", "upload_snapshots": UPLOAD_SNAPSHOTS}

@@ -26,12 +26,17 @@ def within(columns: Iterable[str], table: str) -> str:
     return " and ".join(f"{table}.{name} between $first_{name} and $last_{name}" for name in columns)
 
 
+def same_keys(target: Dataset) -> str:
+    """The condition that a row of `incoming`, typed or canonical text, has the key of a row of `stored`."""
+    return " and ".join(f"stored.{k} = cast(incoming.{k} as {target.field(k).sql_type})" for k in target.key)
+
+
 def delete(session: duckdb.DuckDBPyConnection, target: Dataset, keys: "pa.Table") -> None:
     """Delete the stored rows with these keys, looking for them within their span alone."""
     session.register("incoming", keys)
-    same = " and ".join(f"stored.{k} = cast(incoming.{k} as {target.field(k).sql_type})" for k in target.key)
     session.execute(
-        f"delete from lake.{target.name} as stored using incoming where {same} and {within(target.key, 'stored')}",
+        f"delete from lake.{target.name} as stored using incoming "
+        f"where {same_keys(target)} and {within(target.key, 'stored')}",
         span(session, "incoming", target),
     )
     session.unregister("incoming")

@@ -1,8 +1,8 @@
 """What a commit does to the store, in one transaction: rows, heads, the log of uploads, and what is derived.
 
-DuckLake knows no unique keys, so each dataset has a head row with its version; a change names the version it was worked
-out against and is refused when that is no longer the latest. Rows are deleted only where some are replaced, and always
-within the span of their keys: years of hours lie in the same table, and no other file of them is opened.
+DuckLake knows no unique keys, so each dataset has a head row with its version (`heads.py`): a change is refused when
+its rows were written after it was worked out. Rows are deleted only where some are replaced, and always within the span
+of their keys: years of hours lie in the same table, and no other file of them is opened.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from dashboard.datasets import Dataset, dataset
+from dashboard.store import heads
 from dashboard.store.catalog import Catalog, StoreBusy, StoreError
 from dashboard.store.derivation import define, derive
 from dashboard.store.faults import fault_of
@@ -29,10 +30,6 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 COMMIT_TRIES = 20
 
 Session = duckdb.DuckDBPyConnection
-
-
-class DataChanged(Exception):
-    """The dataset has a newer version than the one a draft was checked against: look at the new difference."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ def _rollback(session: Session) -> None:
 def write(session: Session, changes: Sequence[Change]) -> list[int]:
     """Write changes and what is derived from their rows; returns the numbers of the uploads.
 
-    Raises DataChanged when a dataset has moved on.
+    Raises DataChanged when rows of a change were written by someone else since it was worked out.
     """
     upload_ids = [_write(session, change) for change in changes]
     keys: dict[str, list[pa.Table]] = {}
@@ -131,7 +128,7 @@ def write(session: Session, changes: Sequence[Change]) -> list[int]:
 def _write(session: Session, change: Change) -> int:
     """Write one change; returns the upload's number."""
     target = dataset(change.dataset)
-    upload_id = _advance(session, target.name, change.base_version)
+    upload_id = heads.advance(session, target, change.base_version, (change.upserts, change.removals))
     counts = (change.added, change.changed, len(change.removals), change.unchanged)
     _record(session, upload_id, target, change.author, counts)
     if len(change.removals):
@@ -155,20 +152,6 @@ def _insert(session: Session, target: Dataset, rows: "pa.Table", upload_id: int)
         {"number": upload_id},
     )
     session.unregister("incoming")
-
-
-def _advance(session: Session, name: str, base_version: int) -> int:
-    """Raise the heads of a dataset and of the log of uploads by one; returns the number of the upload.
-
-    The number is unique because the head row it comes from conflicts otherwise. Raises DataChanged when the dataset is
-    not at `base_version`.
-    """
-    both = "where dataset in (?, 'uploads')"
-    heads = dict(session.execute(f"select dataset, version from lake.heads {both}", [name]).fetchall())
-    if heads[name] != base_version:
-        raise DataChanged(f"“{dataset(name).title}”已被更新，请核对新的差异后再提交。")
-    session.execute(f"update lake.heads set version = version + 1 {both}", [name])
-    return int(heads["uploads"]) + 1
 
 
 def _record(
@@ -239,8 +222,7 @@ def bring_back(session: Session, target: Dataset, snapshot: int, author: Author)
     added, changed, removed = (counts.get(fate, 0) for fate in ("added", "changed", "removed"))
     total = session.execute(f"select count(*) from lake.{target.name}").fetchall()[0][0]
     touched = session.execute(f"select {names} from compared").to_arrow_table()
-    head = "select version from lake.heads where dataset = ?"
-    upload_id = _advance(session, target.name, session.execute(head, [target.name]).fetchall()[0][0])
+    upload_id = heads.advance(session, target, heads.version(session, target.name))
     _record(session, upload_id, target, author, (added, changed, removed, total - removed - changed))
     if len(touched):
         delete(session, target, touched)

@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, dataset, datasets
 from dashboard.store.catalog import StoreError
+from dashboard.store.heads import UPLOAD_SNAPSHOTS
 from dashboard.store.lake import Author, Change, Lake
-from dashboard.store.latest import UPLOAD_SNAPSHOTS
 
 #: The notice and the settings come with the store: without them no page has anything to show.
 FOUNDING_SNAPSHOT = 2

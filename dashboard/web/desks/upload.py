@@ -25,7 +25,7 @@ from dashboard.web.screen import table
 
 SHOWN = 200
 SEVERITIES = {ERROR: ":red[**■ 错误**]", WARNING: ":orange[**▲ 提醒**]"}
-#: What was confirmed, and the first difference on screen since the last commit: dataset, fingerprint, version.
+#: What was confirmed, and the first difference on screen since the last commit: dataset, file, what it would change.
 CONFIRMED, SHOWN_BEFORE = "confirmed", "shown_before"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -161,7 +161,7 @@ def confirmed_by(made: Draft) -> Confirmation | None:
     above the fresh difference; where it does not come through at all, the note that the difference is another stands.
     """
     missing = len(made.difference.missing_keys)
-    now = (made.dataset.name, made.sha256, made.base_version)
+    now = (made.dataset.name, made.sha256, made.difference.fingerprint)
     with st.form("confirm"):
         person = st.text_input("上传人（必填）", key="person", placeholder="姓名或科室")
         message = st.text_input("说明", key="message", placeholder="如：6月数据补报")
@@ -189,11 +189,11 @@ def confirmed_by(made: Draft) -> Confirmation | None:
     return Confirmation(person.strip(), message.strip(), remove_missing)
 
 
-def _confirm(shown: tuple[str, str, int]) -> None:
+def _confirm(shown: tuple[str, str, str]) -> None:
     st.session_state[CONFIRMED] = shown
 
 
-def _is_another_difference(now: tuple[str, str, int]) -> bool:
+def _is_another_difference(now: tuple[str, str, str]) -> bool:
     """Whether this dataset had another difference on screen since the last commit."""
     shown = st.session_state.setdefault(SHOWN_BEFORE, now)
     if shown[0] != now[0]:
