@@ -116,7 +116,12 @@ def load(
     given = columns(dataset, constants, of=0)
     not_ours = frozenset(named_columns(dataset, left_out))
     answers = Answers(encoding, sheet, header_line, columns(dataset, mapped), constants=given, left_out=not_ours)
-    drafts = [draft(lake, dataset, file.read_bytes(), file.name, today, answers) for file in files]
+    as_of = lake.default_as_of()
+
+    def checked(file: Path) -> "Draft":
+        return draft(lake, dataset, file.read_bytes(), file.name, today, answers, as_of=as_of)
+
+    drafts = [checked(file) for file in files]
     print_problems(drafts)
     if any(made.errors for made in drafts):
         sys.exit(1)
@@ -125,7 +130,7 @@ def load(
             report(made, "只校验，未入库", made.removed(remove_missing=remove_missing))
             continue
         # A later file of one dataset is compared again with what the earlier ones left behind.
-        fresh = made if made is drafts[0] else draft(lake, dataset, file.read_bytes(), file.name, today, answers)
+        fresh = made if made is drafts[0] else checked(file)
         if digest(file.read_bytes()) != made.sha256:
             raise click.ClickException(f"{file.name} 在校验后被改动，未入库。")
         if not fresh.writes(remove_missing=remove_missing):

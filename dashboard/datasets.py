@@ -110,6 +110,7 @@ class Dataset:
 
     Rows that are `in_store` are too many to be copied: whoever needs some fetches them. A file `speaks_for` the values
     of these columns in it, and for the whole table without any; a dataset that `keeps_rows` loses none to a file.
+    Templates have the columns `beside` its own, for who fills them in; a file may have them, and nobody reads them.
     """
 
     name: str
@@ -124,11 +125,23 @@ class Dataset:
     in_store: bool
     speaks_for: tuple[str, ...]
     keeps_rows: bool
+    beside: tuple[Field, ...]
 
     @property
     def is_uploadable(self) -> bool:
         """Whether a person may upload it; what comes with a file that is kept is registered with that file."""
         return self.kind != "attached"
+
+    @property
+    def template_fields(self) -> list[Field]:
+        """The columns of its template: its own, and behind the key what stands beside it."""
+        behind = max(map(self.columns.index, self.key)) + 1
+        return [*self.fields[:behind], *self.beside, *self.fields[behind:]]
+
+    @property
+    def month_field(self) -> Field | None:
+        """The column of its key that is a month, where there is one."""
+        return next((each for each in map(self.field, self.key) if each.normalise == "month"), None)
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -199,6 +212,7 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         in_store=raw.get("in_store", False),
         speaks_for=tuple(raw.get("speaks_for", ())),
         keeps_rows=raw.get("keeps_rows", False),
+        beside=tuple(_field({"type": "string", **item}, []) for item in raw.get("beside", ())),
     )
 
 

@@ -1,13 +1,11 @@
 """数据 → 上传: one file for one dataset; what it was recognised as, problems, difference, and one confirmed commit."""
 
-import datetime as dt
-
 import streamlit as st
 
 from dashboard.datasets import uploadable
 from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
-from dashboard.store.lake import BEIJING, Author, DataChanged
+from dashboard.store.lake import Author, DataChanged
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
@@ -20,7 +18,7 @@ from dashboard.web.desks.upload import (
     show_problems,
 )
 from dashboard.web.filters import chosen
-from dashboard.web.opener import open_lake, query
+from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import link
 
 LINKS = {
@@ -38,7 +36,6 @@ FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
 
 filters = chosen()
 lake = open_lake()
-today = dt.datetime.now(BEIJING).date()
 
 st.title("上传数据")
 st.caption(
@@ -61,7 +58,7 @@ sha256 = digest(data)
 check_choice(target, data, file.name, sha256)
 file_id = f"{target.name}:{sha256[:16]}"
 answers = answers_so_far(file_id)
-made = drafted(lake, target, data, file.name, today, answers)
+made = drafted(lake, target, data, file.name, answers, filters.as_of)
 show_profile(made, file_id)
 ask(made, file_id)
 show_problems(made, data)
@@ -80,7 +77,7 @@ if dry_run:
 confirmation = confirmed_by(made)
 if confirmation:
     author = Author(confirmation.person, file.name, made.sha256, confirmation.message)
-    remembered = to_remember(lake, target.name, answers, author, today)
+    remembered = to_remember(lake, target.name, answers, author, today())
     change = made.change(author, remove_missing=confirmation.remove_missing)
     try:
         snapshot = lake.commit([change, remembered] if remembered else [change])

@@ -107,7 +107,7 @@ def test_words_and_registered_names_can_be_chosen_from_a_list(empty_lake: Lake) 
     assert lists == {
         f"A2:A{last}": "'选项'!$A$2:$A$66",
         f"C2:C{last}": "'选项'!$B$2:$B$28",
-        f"H2:H{last}": "'选项'!$C$2:$C$5",
+        f"J2:J{last}": "'选项'!$C$2:$C$5",
     }
     columns = list(zip(*texts(book["选项"]), strict=True))
     assert columns[0][:3] == ("task_id", "A-01", "A-02")
@@ -117,12 +117,17 @@ def test_words_and_registered_names_can_be_chosen_from_a_list(empty_lake: Lake) 
 
 def test_text_columns_stay_text_and_numbers_and_dates_are_such(demo_lake: Lake) -> None:
     sheet = book_of(template(demo_lake, "closures", ".xlsx", as_of=AS_OF))["填报"]
-    assert [sheet.column_dimensions[letter].number_format for letter in "ABCDE"] == ["@", "yyyy-mm-dd", "@", "@", "@"]
-    assert {cell.number_format for cell in sheet["D"][1:]} == {"@"}
-    closed = [cell.value for cell in sheet["B"][1:] if cell.value]
+    assert [sheet.column_dimensions[letter].number_format for letter in "ABCDEF"] == [
+        "@",
+        "@",
+        "yyyy-mm-dd",
+        *"@@@",
+    ]
+    assert {cell.number_format for cell in sheet["E"][1:]} == {"@"}
+    closed = [cell.value for cell in sheet["C"][1:] if cell.value]
     assert closed
     assert all(isinstance(day, dt.datetime) for day in closed)
-    percents = book_of(template(demo_lake, "project_progress", ".xlsx", as_of=AS_OF))["填报"]["C"][1:]
+    percents = book_of(template(demo_lake, "project_progress", ".xlsx", as_of=AS_OF))["填报"]["D"][1:]
     assert [type(cell.value) for cell in percents] == [int, int, int]
 
 
@@ -136,9 +141,21 @@ def test_a_number_of_more_digits_than_excel_keeps_comes_back_whole(make_lake: Ca
 @pytest.mark.parametrize("name", list(datasets()))
 def test_every_example_on_the_sheet_of_notes_is_one_that_loading_takes(empty_lake: Lake, name: str) -> None:
     rows = texts(book_of(template(empty_lake, name, ".xlsx", as_of=AS_OF))["填写说明"])[7:]
-    for field, row in zip(dataset(name).fields, rows, strict=True):
+    for field, row in zip(dataset(name).template_fields, rows, strict=True):
         assert row[0] == field.title
         read_cell(field, str(row[5] or ""))
+
+
+def test_a_report_sheet_tells_which_task_and_which_nodes_a_row_is_of_and_for_which_month(empty_lake: Lake) -> None:
+    book = book_of(template(empty_lake, "task_reports", ".xlsx", as_of="2023-10-31", unit="区发改（能源）局"))
+    assert book["填写说明"]["A1"].value == "任务月报　区发改（能源）局　2023年10月"
+    header, *rows = texts(book["填报"])
+    assert header[:5] == ["编号", "填报月份", "填报单位", "任务内容", "节点内容"]
+    ((month, text, nodes),) = [(row[1], row[3], row[4]) for row in rows if row[0] == "A-12"]
+    assert month == "2023-10"
+    measure = empty_lake.ask("select measure from tasks where task_id = 'A-12'").fetchall()[0][0]
+    assert measure in str(text)
+    assert str(nodes).startswith("A-12-1 ")
 
 
 @pytest.mark.parametrize(
@@ -343,11 +360,13 @@ def test_a_file_name_says_title_scope_and_day(
     assert file_name(title, scope, as_of, ".csv") == wanted
 
 
-def test_the_name_of_a_template_has_the_unit_where_its_rows_depend_on_it() -> None:
-    day = dt.date(2023, 5, 31)
-    assert template_file_name("task_reports", ".xlsx", day, "南村镇") == "任务月报模板_南村镇_20230531.xlsx"
-    assert template_file_name("task_reports", ".csv", day) == "任务月报模板_全部单位_20230531.csv"
-    assert template_file_name("sections", ".csv", day, "南村镇") == "地表水断面模板_20230531.csv"
+def test_the_name_of_a_template_has_the_unit_and_the_month_where_its_rows_depend_on_them() -> None:
+    day = dt.date(2023, 10, 31)
+    assert template_file_name("task_reports", ".xlsx", day, "南村镇") == "任务月报模板_南村镇_2023年10月.xlsx"
+    assert template_file_name("task_reports", ".csv", day) == "任务月报模板_全部单位_2023年10月.csv"
+    assert template_file_name("air_monthly", ".csv", day, "南村镇") == "空气质量月报模板_2023年10月.csv"
+    assert template_file_name("closures", ".csv", day) == "销号登记模板_全部单位_20231031.csv"
+    assert template_file_name("sections", ".csv", day, "南村镇") == "地表水断面模板_20231031.csv"
 
 
 # ---- what goes out comes back ---------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from dashboard.exports.template_workbook import template_xlsx
 from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows
 from dashboard.reading import guard
 from dashboard.store.lake import OF_DEMO, Lake
+from dashboard.text import month
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 TEMPLATE_ENDINGS = (".csv", ".xlsx")
@@ -111,20 +112,33 @@ def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes
     """
     target = dataset(name)
     _refuse_unknown_unit(lake, given.get("unit"))
-    rows = in_words(target, _template_rows(lake, target, given))
+    stored = _template_rows(lake, target, given)
+    rows = in_words(target, stored)
+    rows = rows.assign(**{each.title: stored[each.name] for each in target.beside})
+    rows = rows[[each.title for each in target.template_fields]]
     if ending != ".xlsx":
         return as_csv(rows)
     try:
-        return template_xlsx(target, rows, _choices(lake, target))
+        return template_xlsx(target, rows, _choices(lake, target), template_scope(name, **given))
     except TooBigForExcel as error:
         raise ExportError(str(error)) from error
 
 
 def template_file_name(name: str, ending: str, as_of: dt.date, unit: str | None = None) -> str:
     """What a template is saved as; it names the unit where the rows depend on it."""
+    scope = template_scope(name, as_of=as_of, unit=unit)
+    is_of_month = scope and dataset(name).month_field
+    return file_name(f"{dataset(name).title}模板", scope, None if is_of_month else as_of, ending)
+
+
+def template_scope(name: str, *, as_of: dt.date | str | None = None, unit: str | None = None, **_: Any) -> str:
+    """For which unit and month the rows of a template are, joined by a low line; nothing where they are for all."""
     query = _template_query(name)
-    scope = (unit or "全部单位") if query and "unit" in query.parameters else ""
-    return file_name(f"{dataset(name).title}模板", scope, as_of, ending)
+    if not query:
+        return ""
+    of_unit = (unit or "全部单位") if "unit" in query.parameters else ""
+    is_of_month = as_of and dataset(name).month_field and "as_of" in query.parameters
+    return "_".join(filter(None, (of_unit, month(f"{as_of}"[:7]) if is_of_month else "")))
 
 
 def _template_query(name: str) -> queries.Query | None:
@@ -136,7 +150,7 @@ def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.Dat
     query = _template_query(target.name)
     if query:
         used = {key: value for key, value in given.items() if key in query.parameters}
-        return lake.query(query.name, **used)[target.columns]
+        return lake.query(query.name, **used)[[*target.columns, *(each.name for each in target.beside)]]
     with lake.reading(target) as cursor:
         count = cursor.execute(f"select count(*) from {target.name}").fetchall()[0][0]
     return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)

@@ -44,8 +44,8 @@ ROOM_FOR_TEXT = 30
 EXAMPLES = {"date": "2023-06-01", "datetime": "2023-06-01 14:00", "month": "2023-06", "done_nodes": "A-04-1、A-04-2"}
 
 
-def template_xlsx(target: Dataset, rows: pd.DataFrame, choices: Mapping[str, Sequence[str]]) -> bytes:
-    """The workbook for `rows`, which have all columns in Chinese titles and words.
+def template_xlsx(target: Dataset, rows: pd.DataFrame, choices: Mapping[str, Sequence[str]], scope: str = "") -> bytes:
+    """The workbook for `rows`, which have the template's columns in Chinese titles and words; `scope` says for whom.
 
     Sheets: 填报 to fill in, 填写说明, and hidden the lists of `choices`. Headers are the titles that loading matches,
     on orange where the column must be filled. The example stands on 填写说明, so that nobody uploads it. Raises
@@ -53,8 +53,9 @@ def template_xlsx(target: Dataset, rows: pd.DataFrame, choices: Mapping[str, Seq
     """
     refuse_too_big(rows)
     book = openpyxl.Workbook(write_only=True)
-    _write_sheet(book.create_sheet(FILL_IN), target.fields, rows, choices)
-    _write_guide(book.create_sheet(GUIDE), target, _guide(target.fields, rows, choices))
+    fields = target.template_fields
+    _write_sheet(book.create_sheet(FILL_IN), fields, rows, choices)
+    _write_guide(book.create_sheet(GUIDE), target, _guide(target, rows, choices), scope)
     _write_lists(book.create_sheet(LISTS), choices)
     return saved(book)
 
@@ -139,21 +140,28 @@ def _write_lists(sheet: Any, choices: Mapping[str, Sequence[str]]) -> None:
 # ---- how to fill it in ----------------------------------------------------------------------------------------------
 
 
-def _guide(fields: Sequence[Field], rows: pd.DataFrame, choices: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+def _guide(target: Dataset, rows: pd.DataFrame, choices: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """One row per column: its title, whether it must be filled, its unit, how to write it, the words, an example."""
+    fields, beside = target.template_fields, target.beside
     return pd.DataFrame(
         {
             "列": [field.title for field in fields],
             "必填": ["必填" if field.required else "" for field in fields],
             "计量单位": [field.unit or "" for field in fields],
-            "怎样填": [_how(field, field.name in choices) for field in fields],
+            "怎样填": [
+                "供对照，不用填，也不会被读取" if field in beside else _how(field, field.name in choices)
+                for field in fields
+            ],
             "可填的词": ["、".join(choices.get(field.name, ())) if field.values else "" for field in fields],
-            "示例": [_example(field, rows[field.title], choices.get(field.name, ())) for field in fields],
+            "示例": [
+                "" if field in beside else _example(field, rows[field.title], choices.get(field.name, ()))
+                for field in fields
+            ],
         }
     )
 
 
-def _write_guide(sheet: Any, target: Dataset, rows: pd.DataFrame) -> None:
+def _write_guide(sheet: Any, target: Dataset, rows: pd.DataFrame, scope: str) -> None:
     key = "、".join(target.field(name).title for name in target.key)
     notes = [
         target.use,
@@ -162,7 +170,7 @@ def _write_guide(sheet: Any, target: Dataset, rows: pd.DataFrame) -> None:
         "填好后把整个文件上传；本表只作说明，不会被读取。",
     ]
     set_widths(sheet, fitting(rows))
-    sheet.append([styled(cell(sheet, target.title), font=TITLE)])
+    sheet.append([styled(cell(sheet, "　".join([target.title, *scope.split("_")]).strip()), font=TITLE)])
     for note in notes:
         sheet.append([cell(sheet, note)])
     sheet.append([])

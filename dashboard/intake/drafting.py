@@ -42,16 +42,19 @@ def draft(
     today: dt.date,
     answers: Answers | None = None,
     *,
+    as_of: dt.date | None = None,
     is_trusted: bool = False,
     progress: Progress = lambda share, word: None,
 ) -> Draft:
     """Read and check one file for a dataset and compare it with what is stored; raises KeyError for an unknown name.
 
-    All problems are collected. `is_trusted` leaves out references and checks: for the files that ship with the board,
+    All problems are collected. `as_of` is the day that the board counts to: rows after it are named where it is given.
+    `is_trusted` leaves out references and checks: for the files that ship with the board,
     which refer to each other and are loaded together.
     """
     target, answers, problems = dataset(name), answers or Answers(), Problems()
-    checks = [] if is_trusted else queries.checks(name)
+    days = {name: day for name, day in {"today": today, "as_of": as_of}.items() if day}
+    checks = [] if is_trusted else [each for each in queries.checks(name) if set(each.parameters) <= set(days)]
     cursor = lake.cursor(name, *(used for check in checks for used in check.uses))
     # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
     base_version = lake.version(name)
@@ -95,7 +98,7 @@ def draft(
         problems.add(problem)
     if set(target.key) <= given and row_count:
         progress(0.9, "核对合理性")
-        _run_checks(cursor, checks, target, body, today, problems)
+        _run_checks(cursor, checks, target, body, days, problems)
     return Draft(
         dataset=target,
         file_name=file_name,
@@ -216,13 +219,13 @@ def _run_checks(
     checks: list[queries.Query],
     target: Dataset,
     body: Body,
-    today: dt.date,
+    days: dict[str, dt.date],
     problems: Problems,
 ) -> None:
     """Run checks over `upload`; each row they return is a problem."""
     for check in checks:
         severity, rule = queries.header(check, "severity"), check.name.rsplit("/", 1)[1]
-        found = cursor.execute(check.text, {name: {"today": today}[name] for name in check.parameters})
+        found = cursor.execute(check.text, {name: days[name] for name in check.parameters})
         rows = found.fetchmany(LISTED)
         total = len(rows)
         while more := found.fetchmany(100_000):

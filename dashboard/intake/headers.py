@@ -124,11 +124,14 @@ def _match(
     target: Dataset, top: Sequence[Sequence[str]], start: int, stop: int, remembered: Mapping[str, str]
 ) -> Header:
     header = Header(start, stop)
+    beside = {plain(each.title) for each in target.beside}
     levels_of = _groups(list(zip(*top[start:stop], strict=True)))
     header.printed = [" ".join(dict.fromkeys(filter(None, map(str.strip, levels)))) for levels in levels_of]
     taken: dict[tuple[str, str | None], Column] = {}
     for position, levels in enumerate(levels_of):
         printed = header.printed[position]
+        if plain(printed) in beside:
+            continue
         meaning = meaning_of(target, printed, [level.strip() for level in levels if level.strip()], remembered)
         if meaning is None and printed in UNIT_WORDS:
             meaning = Meaning(UNIT_OF_ROW)

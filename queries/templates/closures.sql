@@ -2,6 +2,7 @@
 -- With a unit: the nodes of the tasks it answers for.
 select
     nodes.node_id,
+    nodes.deliverable,
     closures.closed_on,
     closures.approved_by,
     closures.basis,

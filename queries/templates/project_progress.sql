@@ -2,6 +2,7 @@
 -- With a unit: the projects it answers for.
 select
     projects.project_id,
+    projects.name as project_name,
     strftime($as_of::date, '%Y-%m') as month,
     project_progress.works_percent,
     project_progress.stage,

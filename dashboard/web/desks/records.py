@@ -27,17 +27,24 @@ from dashboard.web.screen import table
 
 SHOWN = 200
 
+#: Where the spellings are kept that were answered while a file was handed in.
+SPELLINGS = "remembered_names"
+
 
 def choose_upload(history: pd.DataFrame) -> pd.Series:
-    """The upload that the reader picks from the list, the newest at first."""
+    """The upload that the reader picks from the list, at first the newest that is no spelling kept along with one."""
     uploads = history.set_index("upload_id", drop=False)
     labels = {
         upload.upload_id: f"第{upload.upload_id}号 {upload.uploaded_at:%m-%d %H:%M} {dataset(upload.dataset).title} "
         f"{upload.person}"
         for upload in history.itertuples()
     }
+    handed_in = history["dataset"].ne(SPELLINGS)
+    newest = int(handed_in.argmax()) if handed_in.any() else 0
     return uploads.loc[
-        st.selectbox("选一次上传", list(labels), format_func=labels.__getitem__, key="upload", width=pixels(460))
+        st.selectbox(
+            "选一次上传", list(labels), newest, format_func=labels.__getitem__, key="upload", width=pixels(460)
+        )
     ]
 
 
@@ -139,27 +146,31 @@ def show_receipt(upload: pd.Series) -> None:
 
 
 def show_history(history: pd.DataFrame) -> None:
-    """All uploads, newest first: who, when, which file, what it changed."""
+    """All uploads, newest first, a sentence each: who handed in what, and what it changed."""
     rows = pd.DataFrame(
         {
-            "编号": [f"第{upload.upload_id}号  \n快照 {upload.snapshot_id}" for upload in history.itertuples()],
-            "时间与人员": [
-                f"{upload.uploaded_at:%Y-%m-%d %H:%M}  \n{plain(upload.person)}" for upload in history.itertuples()
-            ],
-            "数据集与文件": [
-                f"**{dataset(upload.dataset).title}**{'  :orange[▲ 演示数据]' if upload.is_demo else ''}  \n"
-                f"{plain(upload.file_name)}  \n{plain(upload.message)}"
-                for upload in history.itertuples()
-            ],
-            "变化": [
-                f"新增{upload.rows_added} 修改{upload.rows_changed}  \n"
-                f"删除{upload.rows_removed} 不变{upload.rows_unchanged}"
-                for upload in history.itertuples()
-            ],
-            "指纹": history["sha256"].str[:12],
+            "编号": [f"第{upload.upload_id}号" for upload in history.itertuples()],
+            "时间": [f"{upload.uploaded_at:%Y-%m-%d %H:%M}" for upload in history.itertuples()],
+            "做了什么": [_in_a_sentence(upload) for upload in history.itertuples()],
         }
     )
     table(rows, alt=f"上传记录，共{len(history)}条，最新在前")
+
+
+def _in_a_sentence(upload: Any) -> str:
+    """Who changed which dataset how, and from which file and why; fingerprint and snapshot stand on the receipt."""
+    counts = {
+        "新增": upload.rows_added,
+        "修改": upload.rows_changed,
+        "删除": upload.rows_removed,
+        "不变": upload.rows_unchanged,
+    }
+    said = "，".join(f"{word} {count} 行" for word, count in counts.items() if count) or "没有改动"
+    origin = "；".join(plain(text) for text in (upload.file_name, upload.message) if text)
+    return (
+        f"**{plain(upload.person)}** 更新“{dataset(upload.dataset).title}”：{said}。"
+        f"{':orange[▲ 演示数据]' if upload.is_demo else ''}" + (f"  \n:gray[{origin}]" if origin else "")
+    )
 
 
 def _show_rows(undo: Undo) -> None:

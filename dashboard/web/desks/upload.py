@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.datasets import Dataset
 from dashboard.exports.marked_workbook import marked_workbook
-from dashboard.exports.tables import in_words, template, template_file_name
+from dashboard.exports.tables import in_words, template, template_file_name, template_scope
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.problems import ERROR, TITLES, WARNING
@@ -20,7 +20,7 @@ from dashboard.queries.filters import Filters
 from dashboard.store.lake import Lake
 from dashboard.text import plain
 from dashboard.web.display import pixels
-from dashboard.web.opener import open_lake
+from dashboard.web.opener import open_lake, today
 from dashboard.web.screen import table
 
 SHOWN = 200
@@ -42,7 +42,7 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
     """The template of a dataset as workbook and as CSV, filled with the ids and rows of the chosen unit."""
     rows = {"as_of": filters.as_of, "unit": filters.unit, "include_groups": filters.include_groups}
     offers = {".xlsx": ("下载模板（Excel，带下拉选项）", XLSX), ".csv": ("下载模板（CSV）", "text/csv")}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         for ending, (label, mime) in offers.items():
             st.download_button(
                 label,
@@ -52,17 +52,19 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+        if scope := template_scope(target.name, as_of=filters.as_of, unit=filters.unit):
+            words = f"已按{'、'.join(scope.split('_'))}填好编号；在最上方换月份或单位。"
+            st.caption(words, width="content")
 
 
-def drafted(lake: Lake, target: Dataset, data: bytes, name: str, today: dt.date, answers: Answers) -> Draft:
+def drafted(lake: Lake, target: Dataset, data: bytes, name: str, answers: Answers, as_of: dt.date) -> Draft:
     """The draft of a file, worked out once for a version of the data, with a bar while it takes time."""
-    key = (target.name, hash(data), lake.version(target.name), answers)
+    key = (target.name, hash(data), lake.version(target.name), answers, as_of)
     kept = st.session_state.get("drafted")
     if kept is None or kept[0] != key:
         bar = st.progress(0.0, "读取文件")
-        made = draft(
-            lake, target.name, data, name, today, answers, progress=lambda share, word: _move(bar, share, word)
-        )
+        move = partial(_move, bar)
+        made = draft(lake, target.name, data, name, today(), answers, as_of=as_of, progress=move)
         kept = (key, made)
         bar.empty()
         st.session_state["drafted"] = kept
