@@ -1,11 +1,14 @@
 """Air, measured: the index of an hour, daily values from hours, the composite index, to the digit of the standard."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from dashboard.exports.tables import export
+from dashboard.intake.drafting import draft
 from dashboard.store.lake import Author, Change, Lake
 from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
@@ -250,6 +253,34 @@ def test_a_feed_that_labels_the_beginning_of_an_hour_gives_the_same_day(
     asked = {"from": "2023-06-01", "to": "2023-06-01"}
     times = [f"{time:%d %H}" for (time,) in answer(lake, "air/hourly_index", "time", **asked)]
     assert (times[0], times[-1], len(times)) == ("01 01", "02 00", 24)
+
+
+def test_an_hour_is_one_hour_whichever_feed_it_came_from(make_lake: MakeLake, tmp_path: Path) -> None:
+    feeds = [
+        {"feed": label, "title": label, "hour_label": label, "source": "测试"} for label in ("ending", "beginning")
+    ]
+    start = dt.datetime(2023, 6, 1)
+
+    def day_of(feed: str, first: int, **values: float) -> Rows:
+        times = [start + dt.timedelta(hours=first + nth) for nth in range(24)]
+        return [hour("S1", f"{time}", feed=feed, **values) for time in times]
+
+    before = hour("S1", f"{start}", feed="ending", pm10=90)
+    lake = make_lake(
+        {"stations": [station("S1")], "air_feeds": feeds, "air_hourly": [before, *day_of("ending", 1, pm10=50)]}
+    )
+    columns = "date, pm10, pm10_hours"
+    may_31 = (dt.date(2023, 5, 31), 90, 1)
+    assert stored(lake, columns) == [may_31, (dt.date(2023, 6, 1), 50, 24)]
+    for feed, first, value in (("beginning", 0, 60), ("beginning", 0, 70), ("ending", 1, 80)):
+        upload(lake, "air_hourly", day_of(feed, first, pm10=value))
+        assert stored(lake, columns) == [may_31, (dt.date(2023, 6, 1), value, 24)]
+    upload(lake, "air_hourly", day_of("beginning", 0, pm10=60))
+    # What is exported says of its times that they are ends, so it comes back as it is.
+    export(lake, "air_hourly", tmp_path / "小时值.csv")
+    exported = (tmp_path / "小时值.csv").read_bytes()
+    made = draft(lake, "air_hourly", exported, "小时值.csv", dt.date(2024, 1, 1))
+    assert (made.errors, made.changes_nothing) == (0, True)
 
 
 def test_ozone_windows_and_means_are_of_the_hours_that_have_a_value(make_lake: MakeLake) -> None:

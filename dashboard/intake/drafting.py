@@ -55,7 +55,8 @@ def draft(
     target, answers, problems = dataset(name), answers or Answers(), Problems()
     days = {name: day for name, day in {"today": today, "as_of": as_of}.items() if day}
     checks = [] if is_trusted else [each for each in queries.checks(name) if set(each.parameters) <= set(days)]
-    cursor = lake.cursor(name, *(used for check in checks for used in check.uses))
+    kept_as = queries.kept_as(name)
+    cursor = lake.cursor(name, *(used for each in [*checks, *filter(None, [kept_as])] for used in each.uses))
     # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
     base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
@@ -84,6 +85,9 @@ def draft(
     if set(target.key) <= given:
         progress(0.6, "查重复，与现有数据比较")
         difference.stage(cursor, target, rows)
+        if kept_as:
+            cursor.execute(f"create or replace temp table staged as {kept_as.text}")
+            given.add(queries.header(kept_as, "sets"))
         del rows, content.parts[:]
         if repeats := difference.drop_repeats(cursor, target):
             problems.add(_repeated(all_pages, repeats))

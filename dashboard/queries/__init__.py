@@ -9,7 +9,7 @@ from dashboard.queries.definitions import (
     reached,
     rests_on,
 )
-from dashboard.queries.headers import Fetch, check_titles, checks, derivations, fetches, header
+from dashboard.queries.headers import Fetch, check_titles, checks, derivations, fetches, header, kept_as
 from dashboard.queries.names import FOLDER, Query, QueryError, names, read, used
 from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, read_for, typed
 
@@ -30,6 +30,7 @@ __all__ = [
     "derivations",
     "fetches",
     "header",
+    "kept_as",
     "names",
     "needs",
     "reached",

@@ -52,6 +52,11 @@ def check_titles() -> dict[str, str]:
     return {query.name.rsplit("/", 1)[1]: header(query, "title") for query in found}
 
 
+def kept_as(dataset: str) -> Query | None:
+    """How uploaded rows of a dataset are kept where that is not as they were written: a query of `staged`."""
+    return read(f"kept_as/{dataset}") if (FOLDER / "kept_as" / f"{dataset}.sql").is_file() else None
+
+
 @cache
 def derivations() -> list[Query]:
     """The datasets that follow from another one, each by the name of its query, such as 'derived/air_daily'."""

@@ -9,7 +9,7 @@ from dashboard.datasets import ROOT
 FOLDER = ROOT / "queries"
 
 #: Folders that hold what page queries are made of, or that serve uploads.
-LIBRARY = {"definitions", "checks", "templates", "derived"}
+LIBRARY = {"definitions", "checks", "templates", "derived", "kept_as"}
 
 COMMENT = re.compile(r"--.*")
 PARAMETER = re.compile(r"\$(\w+)")

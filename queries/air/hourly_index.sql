@@ -5,7 +5,7 @@
 with hours as (
     select
         h.*,
-        hour_start(h.time, f.hour_label) as starts_at
+        hour_start(h.time, coalesce(h.hour_label, f.hour_label)) as starts_at
     from air_hourly as h
     left join air_feeds as f on h.feed = f.feed
 ),

@@ -6,7 +6,7 @@ with labelled as (
     select
         h.station,
         h.o3,
-        hour_start(h.time, f.hour_label) as starts_at
+        hour_start(h.time, coalesce(h.hour_label, f.hour_label)) as starts_at
     from air_hourly as h
     left join air_feeds as f on h.feed = f.feed
 )

@@ -1,12 +1,12 @@
 -- The hours of the days from..to: stations of a scope, background stations, the mean. One row per series and hour.
 -- A station of null is the mean of the scope, where enough of the stations open that day have a value (air_statistics,
 -- station_share). The index is the real-time one of six hourly means (air/hourly_index), never that of a day. A time is
--- the end of its hour, so 0:00 is hour 24 of the day before; a feed may label the beginning (51_hours).
+-- the end of its hour, so 0:00 is hour 24 of the day before (hour_start).
 -- fetches: air_hourly where time >= $from and time <= $to + 1
 with labelled as (
     select
         h.*,
-        hour_start(h.time, f.hour_label) as starts_at
+        hour_start(h.time, coalesce(h.hour_label, f.hour_label)) as starts_at
     from air_hourly as h
     left join air_feeds as f on h.feed = f.feed
 ),

@@ -3,10 +3,10 @@
 -- of: station, unnest([cast(time - interval 1 hour as date), cast(time as date)]) as date
 -- by: air_statistics, air_limits, air_feeds
 -- Source: GB 3095-2012 6.4 Table 4, HJ 633-2012 5.1.2, HJ 663-2013, as rows of air_statistics. A time is the end of its
--- hour unless its feed labels the beginning, so it may stand for an hour of either of two days. A daily mean needs 20
--- hours. Ozone: 8-hour means that end at 8:00 to 24:00 and so lie inside the day, each of at least 6 hours; the largest
--- counts with 14 of them, or when it is above the limit anyway. Values stay unrounded; a row leads to the latest upload
--- of its hours and the first line of it.
+-- hour unless its feed turned out to label the beginning, so it may stand for an hour of either of two days. A daily
+-- mean needs 20 hours. Ozone: 8-hour means that end at 8:00 to 24:00 and so lie inside the day, each of at least 6
+-- hours; the largest counts with 14 of them, or when it is above the limit anyway. Values stay unrounded; a row leads
+-- to the latest upload of its hours and the first line of it.
 -- A window is a mask over the 24 hours of a day: its sum and its count of hours are inner products with that mask,
 -- which takes a tenth of the time that eight rows for each hour do.
 with rules as (
@@ -38,7 +38,7 @@ windows as (
 started as (
     select
         h.*,
-        hour_start(h.time, f.hour_label) as starts_at
+        hour_start(h.time, coalesce(h.hour_label, f.hour_label)) as starts_at
     from lake.air_hourly as h
     left join lake.air_feeds as f on h.feed = f.feed
     where

@@ -5,7 +5,7 @@
 with hours as (
     select
         upload.*,
-        hour_start(upload.time, air_feeds.hour_label) as starts_at
+        hour_start(upload.time, coalesce(upload.hour_label, air_feeds.hour_label)) as starts_at
     from upload
     left join air_feeds on upload.feed = air_feeds.feed
 ),
