@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.text import month, plain
-from dashboard.web import controls
 from dashboard.web.desks.evidence import show_evidence
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
@@ -17,12 +16,7 @@ from pages.tasks_detail_grace import show_grace
 filters = chosen()
 heading("任务详情", filters, ["task_reports", "closures"], questions="tasks")
 
-ids = query("tasks/ledger", as_of=filters.as_of)["task_id"]
-task_id = controls.selectbox(
-    "任务编号",
-    ids,
-    key="id",
-)
+task_id = parts.chosen_task(query("tasks/ledger", as_of=filters.as_of).set_index("task_id")["measure"])
 task = query("tasks/detail", task_id=task_id, as_of=filters.as_of).iloc[0]
 
 st.subheader(f"{task_id}　{plain(task['category'])}")

@@ -6,13 +6,40 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.text import day, month, plain
+from dashboard.text import day, month, plain, shortened
+from dashboard.web import controls
+from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, table
 from dashboard.words import SCHEDULES
 
+#: Signs of a task's text that the list of tasks has room for.
+LONGEST_TITLE = 60
+
 kind_word = dataset("task_nodes").field("kind").word
 claim_word = dataset("task_reports").field("claim").word
+
+
+def chosen_task(titles: pd.Series) -> str:
+    """The task in the address, from its number or from its text; `titles` are the texts by number.
+
+    The address has the number alone, so the list of texts is a control of its own that sets the other one.
+    """
+    with st.container(horizontal=True, gap="small"):
+        code: str = controls.selectbox(
+            "任务编号", titles.index, key="id", label_visibility="collapsed", width=pixels(110)
+        )
+        key = f"title_of_{code}"
+        st.selectbox(
+            "任务",
+            titles.index,
+            titles.index.get_loc(code),
+            format_func=lambda each: f"{each}　{shortened(titles[each], LONGEST_TITLE)}",
+            key=key,
+            label_visibility="collapsed",
+            on_change=lambda: st.session_state.update(id=st.session_state[key]),
+        )
+    return code
 
 
 def nodes(task_id: str, as_of: dt.date) -> None:
@@ -28,7 +55,7 @@ def nodes(task_id: str, as_of: dt.date) -> None:
                     for row in rows.itertuples()
                 ],
                 "时限": [
-                    f"{kind_word(row.kind)} {day(row.start_date)} {day(row.due_date)}  \n"
+                    f"{kind_word(row.kind)} {day(row.start_date)} {day(row.due_date) or day(row.decides_on)}  \n"
                     f":gray[原文：{plain(row.printed)}（第{row.source_line}行）]"
                     for row in rows.itertuples()
                 ],

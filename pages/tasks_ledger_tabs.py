@@ -30,7 +30,7 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
                     f"{plain(row['lead_units'])}"
                     + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
                     + deadline_printed(row)
-                    + f"  \n:gray[最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}]"
+                    + f"  \n:gray[{_last_report(row)}]"
                     + unreported(row)
                     for _, row in tasks.iterrows()
                 ],
@@ -47,6 +47,13 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
                 f"- {clause.clause_id} {plain(clause.heading)}（第{clause.source_line}行），"
                 f"台账：{plain(clause.task_ids) or '无对应任务'}"
             )
+
+
+def _last_report(row: pd.Series) -> str:
+    """How fresh the latest report of a task is, or that there is none."""
+    if pd.isna(row["latest_period"]):
+        return "○ 未上报"
+    return f"最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}"
 
 
 def _tags(row: pd.Series) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.datasets import dataset
 from dashboard.intake.cells import CellError, read_cell
@@ -25,8 +26,13 @@ WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
 
 #: What each control of the bar says when nothing is chosen, by its key, which is also its name in the URL.
 UNCHOSEN: dict[str, object] = {"unit": None, "groups": False, "due": None, "range": WHOLE_RANGE, "q": ""}
+#: The page's own ones (own_filters), which are cleared with them.
+OF_PAGE = ("plan", "light", "schedule")
 
 CHOSEN = "filters"
+
+#: Where the bar leaves room for the page's own filters.
+OWN = "own_filters"
 
 #: How a day may be written in the address: in every way that an upload may have it.
 DAY = dataset("closures").field("closed_on")
@@ -48,6 +54,12 @@ def narrowed(**codes: str | None) -> Filters:
     return chosen()
 
 
+def own_filters() -> DeltaGenerator:
+    """The place in the bar for the filters that the page alone has."""
+    place: DeltaGenerator = st.session_state[OWN]
+    return place
+
+
 def filter_bar(names: Collection[str] | None) -> None:
     """Draw the date and the named controls (unit, groups, deadline, keyword) in one row; `chosen` has what they say.
 
@@ -60,7 +72,10 @@ def filter_bar(names: Collection[str] | None) -> None:
         deadline, due_from, due_to = _deadline(is_used="deadline" in used)
         unit, include_groups = _unit(is_used="unit" in used, has_groups="groups" in used)
         keyword = _keyword(is_used="keyword" in used)
-        if any(_is_on(key) for key in UNCHOSEN):
+        st.session_state[OWN] = st.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
+        )
+        if any(_is_on(key) for key in (*UNCHOSEN, *OF_PAGE)):
             st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", type="tertiary")
     st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword)
 
@@ -181,7 +196,7 @@ def _keyword(*, is_used: bool) -> str | None:
 
 def _clear() -> None:
     """Back to no filter; the date stays, it is a point of view and not a filter."""
-    for key, value in UNCHOSEN.items():
+    for key, value in {**UNCHOSEN, **dict.fromkeys(OF_PAGE)}.items():
         if key in st.session_state:
             st.session_state[key] = value
 

@@ -28,7 +28,6 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
     while any row is for show.
     `questions` names the page's contradictions in the notice; ALL is every one.
     """
-    st.title(title)
     reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
     stamps = [
         f"{dataset(name).title} {month(reach.loc[name, 'latest_period'], missing='')} "
@@ -36,8 +35,10 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
         for name in rests_on
         if name in reach.index
     ]
-    st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]))
+    # One row where it fits: what the reader came for starts right below.
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, width="content")
+        st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]), width="content")
         if filters.sentence:
             st.markdown(f":material/filter_alt: {filters.sentence}", width="content")
         demo_badge(rests_on)
@@ -48,8 +49,7 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
 def demo_badge(rests_on: Sequence[str]) -> None:
     """演示数据, while any stored row of these datasets came with it."""
     if rests_on_demo(rests_on):
-        words = "本页用的是演示数据，不是监测和上报结果；在“数据·记录”中可一键清除。"
-        st.markdown(f":orange-badge[▲ 演示数据] {words}", width="content")
+        st.markdown(":orange-badge[▲ 演示数据] 不是监测和上报结果", width="content")
 
 
 def question_link(page: str) -> None:

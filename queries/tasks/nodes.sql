@@ -5,6 +5,7 @@ select
     nodes.kind,
     nodes.start_date,
     nodes.due_date,
+    scheduled.decides_on,
     nodes.cadence,
     nodes.printed,
     nodes.assumption,
