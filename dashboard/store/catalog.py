@@ -54,6 +54,9 @@ class _Instance:
             self.connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
             for name in extensions:
                 load_extension(self.connection, name)
+            if "httpfs" in extensions and os.environ.get("DUCKDB_S3_ENDPOINT"):
+                # An object store of one's own has no host name for each bucket.
+                self.connection.execute("set s3_url_style = 'path'")
         return self.connection
 
     def release(self) -> None:
