@@ -31,7 +31,7 @@ class Postgres:
     def ask(self, sql: str, database: str = "postgres") -> str:
         """What a statement prints; raises CalledProcessError where it fails."""
         where = ["-h", str(self.folder), "-U", "board", "-d", database]
-        command = [PROGRAMS[-1] / "psql", *where, "-v", "ON_ERROR_STOP=1", "-At", "-c", sql]
+        command = [str(PROGRAMS[-1] / "psql"), *where, "-v", "ON_ERROR_STOP=1", "-At", "-c", sql]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
     def catalog(self, database: str) -> str:
