@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.charts.outlook import outlook_chart, outlook_chart_alt
+from dashboard.charts.outlook import outlook_answer, outlook_chart, outlook_chart_alt
 from dashboard.web.air import pollutant_control, pollutant_word
 from dashboard.web.filters import chosen, dust_control, scope_control
 from dashboard.web.opener import query
@@ -30,6 +30,7 @@ digits, unit = int(methods["decimals"].iloc[0]), methods["unit_of_measure"].iloc
 
 st.subheader("全年能否完成")
 if methods["mid"].notna().any():
+    st.markdown(f"**{outlook_answer(methods, name, unit, digits)}**")
     show_chart(outlook_chart(methods, name, unit, digits), outlook_chart_alt(methods, name, unit, digits), RESTS_ON)
 else:
     st.info(f"{name}：{REASONS[methods['reason'].iloc[0]]}，不作推算。", icon=":material/info:")

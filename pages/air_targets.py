@@ -5,16 +5,16 @@ import streamlit as st
 
 from dashboard.charts.months import month_chart, month_chart_alt
 from dashboard.text import number
-from dashboard.web.air import pollutant_control, pollutant_word
+from dashboard.web.air import pollutant_control, pollutant_word, scope_word
 from dashboard.web.controls import show_tabs
 from dashboard.web.display import pixels
-from dashboard.web.filters import chosen, dust_control, scope_control
+from dashboard.web.filters import DUST, chosen, dust_control, scope_control
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, heading, link, source_line
 from dashboard.words import AIR, STATISTICS
 from pages import air_targets_tabs as tabs
-from pages.air_targets_year import annual_and_class_ii
+from pages.air_targets_year import annual_and_class_ii, improvement
 
 RESTS_ON = ["air_monthly", "air_daily"]
 
@@ -29,6 +29,7 @@ if view["scope"] == "urban":
 # ---- the six at a glance --------------------------------------------------------------------------------------------
 
 headline = query("air/headline", **view)
+rounding = query("air/rounding").set_index("pollutant")
 progress = query("air/progress", **view)
 if view["dust"] == "adjusted":
     particles = progress[progress["pollutant"].isin(["pm10", "pm2_5"]) & progress["month_actual"].notna()]
@@ -53,7 +54,7 @@ with st.grid(3, gap="small", min_column_width=pixels(240)):
             help=None
             if pd.isna(row.annual_target)
             else f"年目标 不高于 {number(row.annual_target, digits, unit)}（努力争取性，文件第{row.text_line}行）；"
-            "约束性指标（市下达）：文件未载明。",
+            "约束性指标（市下达）：文件未载明。" + improvement(rounding.loc[row.pollutant]),
         )
 
 # ---- one of them by month -------------------------------------------------------------------------------------------
@@ -64,11 +65,17 @@ of_one = headline.set_index("pollutant").loc[pollutant]
 months = progress[progress["pollutant"] == pollutant]
 digits, unit = int(of_one["decimals"]), of_one["unit_of_measure"]
 show_chart(
-    month_chart(months, name, unit, STATISTICS[of_one["statistic"]], digits, filters.as_of),
+    month_chart(months, name, unit, STATISTICS[of_one["statistic"]], digits, filters.as_of, scope_word(view["scope"])),
     month_chart_alt(months, name, unit, digits),
     RESTS_ON,
 )
 link("air_outlook", "余下日子怎样、全年能否完成 →", ":material/trending_up:", pollutant=name)
+
+
+def by_dust() -> dict[str, pd.DataFrame]:
+    """The same months as measured and without dust, side by side; asked for only where they are shown."""
+    return {way: query("air/progress", **view | {"dust": way}).loc[months.index] for way in DUST}
+
 
 # ---- looked into ----------------------------------------------------------------------------------------------------
 
@@ -77,7 +84,7 @@ show_tabs(
         "序时进度": lambda: tabs.pace(headline, view),
         "综合指数": lambda: tabs.composite_index(view, list(headline["pollutant"])),
         "全年与国家二级": lambda: annual_and_class_ii(view),
-        "官方与计算": lambda: tabs.official_and_computed(months, name, digits),
+        "官方与计算": lambda: tabs.official_and_computed(months, name, digits, by_dust()),
         "目标自查": tabs.consistency,
         "附件1原表": lambda: tabs.annex_as_printed(filters.as_of, list(headline["pollutant"])),
     }

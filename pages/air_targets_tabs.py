@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts.composite import composite_chart, composite_chart_alt
 from dashboard.text import number
 from dashboard.web.air import pollutant_column, pollutant_word
+from dashboard.web.filters import DUST
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, link, table
@@ -37,12 +38,13 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
                 "累计实际": headline["cumulative_actual"].fillna(from_days),
                 "累计目标": headline["cumulative_target"],
                 "2022年同期": headline["cumulative_baseline"],
+                "比2022年": 100 * (headline["cumulative_actual"] / headline["cumulative_baseline"] - 1),
                 "单位": headline["unit_of_measure"],
                 "算法": headline["cumulative_way"].map(WAYS).fillna(from_days.map(lambda _: WAYS["days"])),
             }
         ),
         alt="各污染物1至n月累计实际、目标与上年同期",
-        formats={"累计实际": "{:.2f}", "累计目标": "{:.2f}", "2022年同期": "{:.2f}"},
+        formats={"累计实际": "{:.2f}", "累计目标": "{:.2f}", "2022年同期": "{:.2f}", "比2022年": "{:+.1f}%"},
         missing="—",
     )
     st.caption(
@@ -83,8 +85,11 @@ def composite_index(view: Mapping[str, Any], pollutants: list[str]) -> None:
     link("air_ranking", "168城市和镇街排名 →", ":material/leaderboard:")
 
 
-def official_and_computed(months: pd.DataFrame, name: str, digits: int) -> None:
-    """How the official values of a pollutant's months stand to those worked out from its days."""
+def official_and_computed(months: pd.DataFrame, name: str, digits: int, by_dust: Mapping[str, pd.DataFrame]) -> None:
+    """How official values of a pollutant's months stand to those from its days, and as measured to without dust.
+
+    `by_dust` has the months of the same pollutant both ways.
+    """
     known = months[months["computed_value"].notna() | months["official_value"].notna()]
     st.markdown(
         f"**{name}官方月值与由逐日数据计算的月值**：有官方值的以官方值为准，两者都保留；"
@@ -97,8 +102,14 @@ def official_and_computed(months: pd.DataFrame, name: str, digits: int) -> None:
                 "官方值": [number(value, digits, missing="—") for value in known["official_value"]],
                 "计算值": [number(value, digits + 1, missing="—") for value in known["computed_value"]],
                 "计算减官方": known["difference"],
-                "有效天数": [number(value, missing="—") for value in known["valid_days"]],
+                "有效天数／所需": [
+                    f"{number(row.valid_days, missing='—')}／{row.days_needed:.0f}" for row in known.itertuples()
+                ],
                 "采用": [BASES[basis] for basis in known["basis"]],
+                **{
+                    DUST[way]: [number(value, digits, missing="—") for value in rows.loc[known.index, "month_actual"]]
+                    for way, rows in by_dust.items()
+                },
             }
         ),
         alt=f"{name}官方月值与计算月值",

@@ -38,7 +38,10 @@ def year_against_target(view: Mapping[str, Any]) -> None:
                     f"{number(row.text_target, row.decimals)} ／ {number(row.table_target)}"
                     for row in annual.itertuples()
                 ],
-                "完成目标": [badge(AIR, state) for state in annual["state"]],
+                "完成目标": [
+                    badge(AIR, row.state) + (f"  \n{_by_reading(row)}" if row.state == "conflict" else "")
+                    for row in annual.itertuples()
+                ],
                 "国家二级限值": [number(row.class_ii_limit) for row in annual.itertuples()],
                 "达到国家二级": [
                     UNREPORTED if pd.isna(yes) else ASSESSED[str(yes)].text for yes in annual["attains_class_ii"]
@@ -47,6 +50,22 @@ def year_against_target(view: Mapping[str, Any]) -> None:
         ),
         alt="全年实际与年目标、国家二级标准",
     )
+
+
+def _by_reading(row: Any) -> str:
+    """Which of the targets a figure is above, where they disagree."""
+    targets = {"正文": row.text_target, "附件1": row.table_target}
+    return "，".join(
+        f"{'超' if row.annual_value > target else '未超'}{place}目标{number(target)}"
+        for place, target in targets.items()
+    )
+
+
+def improvement(of_one: pd.Series) -> str:
+    """How much better than 2022 a pollutant is to be, by the printed annual figures and by the months of annex 1."""
+    if pd.isna(of_one["months_change"]):
+        return ""
+    return f"改善幅度：按年值{of_one['printed_change']:+.1f}%，按12个月{of_one['months_change']:+.1f}%。"
 
 
 def period_against_class_ii(view: Mapping[str, Any]) -> None:

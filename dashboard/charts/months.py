@@ -1,6 +1,7 @@
 """One pollutant's year, month by month, beside its targets."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,11 +11,14 @@ from dashboard.text import last_day, number
 from dashboard.words import AIR, COLOURS
 
 
-def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digits: int, as_of: dt.date) -> go.Figure:
+def month_chart(
+    months: pd.DataFrame, name: str, unit: str, statistic: str, digits: int, as_of: dt.date, scope: str
+) -> go.Figure:
     """One pollutant's year: actual months as bars, the target as a step line, 2022 as dots; shaded before issue.
 
-    `months` is air/progress of one pollutant: twelve rows in order. A month without an actual has no bar; once it is
-    over, 未报 stands under it, or 不足 under a hollow bar where daily values are too few for a month.
+    `scope` says in words which stations. `months` is air/progress of one pollutant: twelve rows in order. A month
+    without an actual has no bar; once it is over, 未报 stands under it, or 不足 under a hollow bar where days are
+    too few for a month.
     """
     over = [as_of >= last_day(2023, month) for month in range(1, 13)]
     missing = [
@@ -41,7 +45,7 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
                 y=shown,
                 name=f"2023年实际·{AIR[state].text}",
                 marker={"color": COLOURS[AIR[state].tone], "pattern": {"shape": "/" if state == "off_target" else ""}},
-                customdata=months[["source"]],
+                customdata=[[_origin(row)] for row in months.itertuples()],
                 hovertemplate=(
                     f"%{{x}}实际 %{{y:.{digits}f}} {unit}（{statistic}）<br>%{{customdata[0]}}<extra></extra>"
                 ),
@@ -74,7 +78,7 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
         annotation_position="top left",
     )
     figure.update_layout(
-        title={"text": f"{name}逐月{statistic}（{unit}）：实际与目标", "font": {"size": 16}},
+        title={"text": f"{scope}{name}逐月{statistic}（{unit}）：实际与目标", "font": {"size": 16}},
         barmode="overlay",
         height=390,
         margin={"l": 40, "r": 10, "t": 60, "b": 30},
@@ -84,6 +88,13 @@ def month_chart(months: pd.DataFrame, name: str, unit: str, statistic: str, digi
         dragmode=False,
     )
     return figure
+
+
+def _origin(row: Any) -> str:
+    """Where a month's figure comes from: its source, and for an uploaded one the upload and its row."""
+    if pd.isna(row.upload_id):
+        return str(row.source)
+    return f"{row.source}，第{row.upload_id:.0f}号上传第{row.line:.0f}行"
 
 
 def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int) -> str:

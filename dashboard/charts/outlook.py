@@ -58,8 +58,22 @@ def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> g
     return figure
 
 
+def outlook_answer(methods: pd.DataFrame, name: str, unit: str, digits: int) -> str:
+    """Whether the year will do, in one line: where the methods lead, how many meet the target, and how likely."""
+    known = methods[methods["mid"].notna()]
+    low, high = (number(value, digits + MORE) for value in (known["mid"].min(), known["mid"].max()))
+    year = f"{name}全年推算{low}" if low == high else f"{name}全年推算{low}至{high}"
+    target, chance = known["target"].iloc[0], known["chance"].dropna()
+    if pd.isna(target):
+        return f"{year} {unit}，没有年目标。"
+    met = int((known["state"] == "on_target").sum())
+    verdict = {0: "都不能完成", len(known): "都能完成"}.get(met, f"{len(known)}种方法中{met}种能完成")
+    likely = f"，完成的可能{number(100 * chance.iloc[0], 0, '%')}" if len(chance) else ""
+    return f"{year}，年目标{number(target, digits, unit)}：{verdict}{likely}。"
+
+
 def outlook_chart_alt(methods: pd.DataFrame, name: str, unit: str, digits: int) -> str:
-    """The finding of `outlook_chart`: the target, each method's figure with its range, and how far off the target."""
+    """The finding of `outlook_chart`: the answer, the target, each method's figure, its range and how far off it is."""
     known = methods[methods["mid"].notna()]
     target = known["target"].iloc[0]
     parts = [f"年目标{number(target, digits, unit)}"] if pd.notna(target) else []
@@ -67,4 +81,4 @@ def outlook_chart_alt(methods: pd.DataFrame, name: str, unit: str, digits: int) 
         span = f"（{number(row.low, digits + MORE)}至{number(row.high, digits + MORE)}）" if pd.notna(row.low) else ""
         side = f"，{against(row.mid, target, digits + MORE)}" if pd.notna(target) else ""
         parts.append(f"{OUTLOOKS[row.method]}{number(row.mid, digits + MORE, unit)}{span}{side}")
-    return f"{name}全年推算：{'；'.join(parts)}。"
+    return f"{outlook_answer(methods, name, unit, digits)}{'；'.join(parts)}。"

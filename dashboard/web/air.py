@@ -8,6 +8,7 @@ from dashboard.datasets import dataset
 from dashboard.web import controls
 
 pollutant_word = dataset("air_monthly").field("pollutant").word
+scope_word = dataset("air_monthly").field("scope").word
 
 
 def pollutant_column(codes: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ select
     computed_value,
     computed_value - official_value as difference,
     valid_days,
+    days_needed,
     is_dust_removed,
     source,
     upload_id,

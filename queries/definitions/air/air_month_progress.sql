@@ -48,6 +48,7 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
             a.official_value,
             a.computed_value,
             a.valid_days,
+            case when p.month = 2 then n.of_february else n.of_month end as days_needed,
             a.is_dust_removed,
             a.source,
             a.upload_id,
@@ -59,6 +60,7 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
             s.total_so_far / s.days_so_far as mean_so_far,
             way_of(s.first_way, s.last_way) as way_so_far
         from plan as p
+        cross join air_days_needed as n
         left join actuals as a on p.pollutant = a.pollutant and p.period = a.period
         left join sums as s on p.pollutant = s.pollutant and p.period = s.period
         window up_to as (partition by p.pollutant order by p.month)
@@ -102,6 +104,7 @@ create or replace macro air_month_progress_once(as_of, for_scope, for_dust) as t
         official_value,
         computed_value,
         valid_days,
+        days_needed,
         is_dust_removed,
         source,
         upload_id,
