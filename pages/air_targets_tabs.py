@@ -34,7 +34,12 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
             {
                 "污染物": pollutant_column(headline["pollutant"]),
                 "时段": [f"1–{month:.0f}月" if pd.notna(month) else "—" for month in headline["latest_month"]],
-                "状态": [badge(AIR, state) for state in states],
+                "状态": [
+                    badge(AIR, state) + ("（修约后）" if state == "on_target" and is_above else "")
+                    for state, is_above in zip(
+                        states, headline["cumulative_actual"] > headline["cumulative_target"], strict=True
+                    )
+                ],
                 "累计实际": headline["cumulative_actual"].fillna(from_days),
                 "累计目标": headline["cumulative_target"],
                 "2022年同期": headline["cumulative_baseline"],

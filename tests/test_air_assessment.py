@@ -211,6 +211,8 @@ def test_months_together_are_made_of_days_and_of_official_months_where_days_are_
         (round(mean, 2), "on_target", "mixed"),
         (pytest.approx(mean), "computed", True, "mixed"),
     ]
+    pace = answer(lake, "air/progress", "pollutant month cumulative_way", as_of="2023-02-28")
+    assert ("o3", 2, None) in pace
     mean = (54 * 31 + 70 * 26 + 40 * 15) / 72
     assert both("pm2_5", "2023-03-31") == [
         (None, "insufficient", None),
