@@ -9,7 +9,7 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, heading, source_line, table
+from dashboard.web.screen import badge, heading, is_missing, source_line, table
 from dashboard.web.tasks import task_link
 from dashboard.words import DUSTFALL
 
@@ -21,8 +21,11 @@ TONES = {"met": "green", "missed": "red"}
 filters = chosen()
 heading("大气·降尘", filters, ["dustfall"], questions="air")
 
-goals = query("air/indicators").set_index("indicator_id")
-goal = goals.loc["IA-11"]
+goals = query("air/indicators")
+goals = goals[goals["indicator_id"] == "IA-11"]
+if is_missing(goals, "降尘量目标"):
+    st.stop()
+goal = goals.iloc[0]
 st.info(
     f"{plain(goal['quote'])}（文件第{goal['source_line']}行，任务{task_link(goal['task_id'])}）："
     f"{number(goal['value'], 1)}达标，{number(goal['value'] + 0.1, 1)}超标。"

@@ -10,7 +10,7 @@ from dashboard.datasets import dataset
 from dashboard.text import day, month, number, plain
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge
+from dashboard.web.screen import badge, is_missing
 from dashboard.words import CITY_RANK
 
 span_word = dataset("city_rankings").field("span").word
@@ -19,6 +19,8 @@ span_word = dataset("city_rankings").field("span").word
 def city_among_168(as_of: dt.date) -> None:
     """Whether the city has left the last places, which is the goal of the notice, and its way there."""
     ranks = query("air/city_ranking", as_of=as_of)
+    if is_missing(ranks, "168城市排名目标"):
+        return
     target = int(ranks["target"].iloc[0])
     st.info(
         f"范围固定为市区：文件第{ranks['source_line'].iloc[0]}行“{plain(ranks['quote'].iloc[0])}”，即第{target}位或更前。"

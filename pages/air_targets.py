@@ -11,7 +11,7 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import DUST, chosen, dust_control, scope_control
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, heading, link, source_line
+from dashboard.web.screen import badge, heading, is_missing, link, source_line
 from dashboard.words import AIR, STATISTICS
 from pages import air_targets_tabs as tabs
 from pages.air_targets_year import annual_and_class_ii, improvement
@@ -29,6 +29,8 @@ if view["scope"] == "urban":
 # ---- the six at a glance --------------------------------------------------------------------------------------------
 
 headline = query("air/headline", **view)
+if is_missing(headline, "六项污染物的目标"):
+    st.stop()
 rounding = query("air/rounding").set_index("pollutant")
 progress = query("air/progress", **view)
 if view["dust"] == "adjusted":

@@ -67,7 +67,7 @@ def _tags(row: pd.Series) -> str:
         said.append(":orange-badge[▲ 自报与规则不一致]")
     if row["roles_text"] == "unspecified":
         said.append(":gray-badge[未分主次]")
-    elif row["lead_count"] > 1:
+    elif pd.notna(row["lead_count"]) and row["lead_count"] > 1:
         said.append(":gray-badge[多牵头]")
     return " ".join(said)
 

@@ -132,6 +132,13 @@ def empty(filters: Filters, what: str) -> None:
     st.info(f"没有{what}{'（' + filters.sentence + '）' if filters.sentence else ''}。", icon=":material/search_off:")
 
 
+def is_missing(rows: pd.DataFrame, what: str) -> bool:
+    """Whether rows that came with the notice are gone, which is said, with how they come back."""
+    if rows.empty:
+        st.info(f"没有{what}：可在“数据·记录”中撤销删去它们的上传，或重新上传。", icon=":material/search_off:")
+    return bool(rows.empty)
+
+
 def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
     """Metric cards of one height in a grid that reflows; a card may carry the `page` and `parameters` it opens."""
     with st.grid(columns, gap="small", min_column_width=pixels(150)):
