@@ -129,6 +129,22 @@ PROJECTS = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: An outfall in a month, and on the day of a sample.
+OUTFALLS = {
+    "passing": State("达标", "●", "good"),
+    "exceeding": State("超标", "■", "bad"),
+    "missing": State("未监测", "○", "unknown"),
+    "no_limit": State("已测无限值", "◇", "unknown"),
+}
+
+#: An exceedance of an outfall until a later sample passes.
+CHAINS = {
+    "untraced": State("待溯源", "■", "bad"),
+    "overdue": State("超过限期", "■", "bad"),
+    "open": State("整治中", "▲", "warn"),
+    "closed": State("复测达标", "✔", "good"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

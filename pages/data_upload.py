@@ -26,6 +26,9 @@ from dashboard.web.screen import link
 LINKS = {
     "air_monthly": ("air_targets", "查看 大气·目标进度"),
     "section_months": ("water_sections", "查看 水·断面"),
+    "outfalls": ("water_outfalls", "查看 水·排污口"),
+    "outfall_samples": ("water_outfalls", "查看 水·排污口"),
+    "outfall_tracing": ("water_outfalls", "查看 水·排污口"),
     "project_progress": ("water_projects", "查看 水·重点工程"),
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),

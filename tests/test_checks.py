@@ -77,6 +77,17 @@ EPISODE: Row = {
     "level": "orange",
     "source": "甲",
 }
+OUTFALL = POINT | {"outfall": "甲口", "river": "白水河", "kind": "industrial", "source": "甲"}
+LIMIT: Row = {"outfall": "甲口", "indicator": "cod", "lowest": "", "highest": 50, "document": "乙", "source": "甲"}
+EFFLUENT: Row = {"outfall": "甲口", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
+TRACING: Row = {
+    "outfall": "甲口",
+    "date": "2023-06-12",
+    "step": "trace",
+    "unit": "区水务局",
+    "result": "乙",
+    "source": "甲",
+}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -119,6 +130,13 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("city_rankings", "future_month", RANKED, {"month": "2024-07"}),
     ("city_rankings", "rank_beyond_cities", RANKED, {"rank": 169}),
     ("episodes", "ended_before_started", EPISODE, {"ended_at": "2023-01-05 17:00:00"}),
+    ("outfalls", "half_located", OUTFALL, {"crs": ""}),
+    ("outfalls", "outside_district", OUTFALL, {"lon": 116.4, "lat": 39.9}),
+    ("outfall_limits", "no_limit", LIMIT, {"highest": ""}),
+    ("outfall_limits", "no_limit", LIMIT, {"lowest": 51}),
+    ("outfall_samples", "future_day", EFFLUENT, {"date": "2024-07-01"}),
+    ("outfall_samples", "ph_out_of_range", EFFLUENT, {"value": 71}),
+    ("outfall_tracing", "future_day", TRACING, {"date": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
@@ -127,10 +145,11 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station and a plot. For reading only."""
+    """The notice, a station, a plot and an outfall. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
+    upload(lake, "outfalls", [OUTFALL])
     return lake
 
 

@@ -24,6 +24,7 @@ PATHS = {
     "air-ranking": "大气·站点与镇街排名",
     "air-dustfall": "大气·降尘",
     "sections": "水·断面",
+    "outfalls": "水·排污口",
     "projects": "水·重点工程",
     "soil": "土壤·地块",
     "ledger": "任务·台账",

@@ -14,6 +14,7 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     ],
     "水": [
         ("water_sections", "断面", "sections", ()),
+        ("water_outfalls", "排污口", "outfalls", ()),
         ("water_projects", "重点工程", "projects", ()),
     ],
     "土壤": [("soil_plots", "地块", "soil", ())],

@@ -22,6 +22,7 @@ from water_and_soil import (
     project_progress,
     section_months,
 )
+from water_rounds import outfall_limits, outfall_samples, outfall_tracing, outfalls
 
 COLUMNS = {
     air_monthly: "month pollutant scope value source adjusted_value",
@@ -36,6 +37,10 @@ COLUMNS = {
     episodes: "started_at ended_at level measures source",
     section_months: "section month state water_class deciding_factor source",
     project_progress: "project_id month works_percent stage problem source investment milestone note",
+    outfalls: "outfall river kind town owner measure lon lat crs opened_on closed_on source",
+    outfall_limits: "outfall indicator lowest highest document source",
+    outfall_samples: "outfall date indicator value is_below_limit source",
+    outfall_tracing: "outfall date step unit result due_date source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

@@ -46,6 +46,26 @@ with present as (
     from project_progress
     union all
     select
+        'outfalls' as dataset,
+        upload_id
+    from outfalls
+    union all
+    select
+        'outfall_limits' as dataset,
+        upload_id
+    from outfall_limits
+    union all
+    select
+        'outfall_samples' as dataset,
+        upload_id
+    from outfall_samples
+    union all
+    select
+        'outfall_tracing' as dataset,
+        upload_id
+    from outfall_tracing
+    union all
+    select
         'plots' as dataset,
         upload_id
     from plots

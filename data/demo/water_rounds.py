@@ -1,0 +1,65 @@
+"""Outfalls of the demonstration data: one month missed, one exceedance closed by a later sample, one still open."""
+
+from random import Random
+
+from common import MONTHS, SOURCE, Rows
+
+LIST = f"{SOURCE}：虚构名录"
+TOWNS = ("南村镇", "西上庄街道办事处", "钟家庄街道办事处", "开发区街道办事处")
+
+# number -> river, kind, owner, and the permit or standard its limits come from; the last has no limits
+OUTFALLS = {
+    1: ("白水河", "sewage_plant", "演示污水处理厂", "演示：GB 18918-2002 一级A"),
+    2: ("白水河", "industrial", "演示煤矿", "演示：排污许可证1"),
+    3: ("白水河", "storm", "区住建局", "演示：核定文件2"),
+    4: ("花园头河", "industrial", "演示食品厂", "演示：排污许可证3"),
+    5: ("花园头河", "agricultural", "南村镇", "演示：核定文件4"),
+    6: ("花园头河", "other", None, None),
+}
+# item -> limit, and the usual value as a share of it
+LIMITS = {"cod": (50, 0.6), "ammonia_nitrogen": (5, 0.4), "total_phosphorus": (0.5, 0.5)}
+#: Not sampled, and what was found in place of the usual value.
+MISSED = {(3, "2023-06"), (5, "2023-02"), (5, "2023-09")}
+FOUND = {(2, "2023-05"): ("ammonia_nitrogen", 8.2), (2, "2023-06"): ("ammonia_nitrogen", 6.1)}
+FOUND |= {(4, "2023-08"): ("cod", 88), (3, "2023-09"): ("total_phosphorus", 0.72)}
+
+STEPS = [
+    (2, "2023-05-16", "inspect", "区生态环境分局", "沿管线排查，发现一处私接", None),
+    (2, "2023-05-20", "trace", "区生态环境分局", "查明为生活污水混入矿井水管", None),
+    (2, "2023-06-02", "remedy", "区住建局", "封堵私接，限期复测", "2023-07-15"),
+    (4, "2023-08-21", "inspect", "区生态环境分局", "已取证，责令整改", "2023-10-20"),
+]
+
+
+def name(number: int) -> str:
+    return f"演示{number}号排污口"
+
+
+def outfalls(_dice: Random) -> Rows:
+    for number, (river, kind, owner, _) in OUTFALLS.items():
+        lon, lat = 112.82 + number * 0.012, 35.47 + number * 0.011
+        town = TOWNS[number % len(TOWNS)]
+        yield name(number), river, kind, town, owner, None, f"{lon:.3f}", f"{lat:.3f}", "wgs84", None, None, LIST
+
+
+def outfall_limits(_dice: Random) -> Rows:
+    for number, (_, _, _, document) in OUTFALLS.items():
+        for item, (limit, _) in LIMITS.items() if document else ():
+            yield name(number), item, None, limit, document, LIST
+
+
+def outfall_samples(dice: Random) -> Rows:
+    for number in OUTFALLS:
+        for month in MONTHS:
+            if (number, month) in MISSED:
+                continue
+            day = f"{month}-{dice.randint(5, 12):02d}"
+            for item, (limit, share) in LIMITS.items():
+                found, value = FOUND.get((number, month), (None, None))
+                usual = round(limit * share * dice.uniform(0.7, 1.3), 2)
+                yield name(number), day, item, value if found == item else usual, None, f"{SOURCE}：监测报告"
+
+
+def outfall_tracing(_dice: Random) -> Rows:
+    for number, day, step, unit, result, due in STEPS:
+        yield name(number), day, step, unit, f"演示：{result}", due, f"{SOURCE}：溯源台账"
