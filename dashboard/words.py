@@ -129,6 +129,12 @@ PROJECTS = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: Whether a goal that the notice gives no figure for has got one since.
+GOALS = {
+    "assigned": State("已下达", "●", "calm"),
+    "unstated": State("文件未载明", "○", "unknown"),
+}
+
 #: An outfall in a month, and on the day of a sample.
 OUTFALLS = {
     "passing": State("达标", "●", "good"),

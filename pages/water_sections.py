@@ -1,4 +1,4 @@
-"""水 → 断面: the three sections, both readings of their targets, month by month; and the goals without a figure."""
+"""水 → 断面: the three sections, both readings of their targets, month by month."""
 
 import pandas as pd
 import streamlit as st
@@ -7,7 +7,7 @@ from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, heading, source_line, table
+from dashboard.web.screen import badge, heading, link, source_line, table
 from dashboard.words import SECTIONS
 
 level_word = dataset("sections").field("level").word
@@ -48,21 +48,6 @@ grid.insert(0, "月份", [f"{month}月" for month in grid.index])
 table(grid, alt="三个断面逐月水质类别与是否达到目标")
 st.caption("“达到”按类别等于或优于目标判断；断流、未采样、采样中是单独的状态，既不算达标也不算不达标。")
 
-st.subheader("文件未载明数值的目标")
-goals = query("water/unstated_targets")
-table(
-    pd.DataFrame(
-        {
-            "目标": [f"**{plain(row.name)}**  \n第{row.source_line}行" for row in goals.itertuples(name="Goal")],
-            "原文": [plain(quote) for quote in goals["quote"]],
-            "上级下达值": [
-                f"{plain(row.assigned_value)}（{plain(row.assigned_document)}）" if row.is_assigned else "○ 文件未载明"
-                for row in goals.itertuples()
-            ],
-        }
-    ),
-    alt=f"水计划中未载明数值的{len(goals)}个目标",
-)
-st.caption("下达值和文号可在“数据·上传”的“目标指标”中填入；填入之前不亮灯。")
+link("water_goals", "未载明目标 →")
 
-source_line(filters, ["section_months"], ["water/sections", "water/section_months", "water/unstated_targets"])
+source_line(filters, ["section_months"], ["water/sections", "water/section_months"])

@@ -49,6 +49,8 @@ GOAL: Row = {
     "indicator_id": "IW-99", "plan": "water", "name": "甲", "force": "unclear", "status": "unstated",
     "quote": "乙", "task_id": "W-01", "source_line": 194,
 }  # fmt: skip
+ASSIGNED = GOAL | {"unit_of_measure": "%", "assigned_value": "95%", "assigned_document": "某文〔2023〕1号"}
+CLASSED = ASSIGNED | {"unit_of_measure": "类", "assigned_value": "Ⅳ类"}
 PLACE = POINT | {"section": "洞头", "level": "municipal", "source_line": 256}
 PROJECT = POINT | {
     "project_id": "WP-1", "seq": 1, "name": "甲", "owners_text": "乙", "deadline_text": "2023 年 12 月",
@@ -116,6 +118,10 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
     ("indicators", "unknown_task", GOAL, {"task_id": "A-35"}),
+    ("indicators", "value_without_document", GOAL, {"assigned_value": "95"}),
+    ("indicators", "value_without_document", GOAL, {"assigned_document": "某文〔2023〕1号"}),
+    ("indicators", "unreadable_value", ASSIGNED, {"assigned_value": "较高"}),
+    ("indicators", "unreadable_value", CLASSED, {"assigned_value": "95"}),
     ("evidence", "unknown_task", FILE, {"task_id": "A-35"}),
     ("evidence", "withdrawn_without_reason", FILE, {"withdrawn_on": "2023-06-21"}),
     ("air_hourly", "co_unit", HOUR, {"co": 800}),
