@@ -151,6 +151,14 @@ CHAINS = {
     "closed": State("复测达标", "✔", "good"),
 }
 
+#: A problem of the water plan until it is closed.
+PROBLEMS = {
+    "overdue": State("超过时限", "■", "bad"),
+    "due_soon": State("临近时限", "▲", "warn"),
+    "open": State("整改中", "◐", "calm"),
+    "closed": State("已销号", "✔", "good"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

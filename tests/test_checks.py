@@ -90,6 +90,11 @@ TRACING: Row = {
     "result": "乙",
     "source": "甲",
 }
+PROBLEM: Row = {
+    "problem_id": "P1", "aspect": "litter", "place": "甲", "problem": "乙", "found_on": "2023-06-01",
+    "unit": "区水务局", "person": "丙", "deadline": "2023-07-31", "closed_on": "2023-06-20", "closing": "丁",
+    "source": "甲",
+}  # fmt: skip
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -143,6 +148,11 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("outfall_samples", "future_day", EFFLUENT, {"date": "2024-07-01"}),
     ("outfall_samples", "ph_out_of_range", EFFLUENT, {"value": 71}),
     ("outfall_tracing", "future_day", TRACING, {"date": "2024-07-01"}),
+    ("water_problems", "deadline_before_found", PROBLEM, {"deadline": "2023-05-31"}),
+    ("water_problems", "deadline_before_found", PROBLEM, {"closed_on": "2023-05-31"}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closing": ""}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),

@@ -26,6 +26,7 @@ PATHS = {
     "sections": "水·断面",
     "outfalls": "水·排污口",
     "projects": "水·重点工程",
+    "water-problems": "水·问题清单",
     "water-goals": "水·未载明目标",
     "soil": "土壤·地块",
     "ledger": "任务·台账",

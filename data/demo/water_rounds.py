@@ -31,6 +31,17 @@ STEPS = [
 ]
 
 
+# aspect, place, problem, found, plan, unit, deadline, closed
+PROBLEMS = [
+    ("litter", "白水河某桥下游", "河岸堆放垃圾", "2023-06-08", "清运并设围挡", "区城管局", "2023-06-30", "2023-06-26"),
+    ("sewers", "某路口", "雨污混接", "2023-06-12", "改接支管", "区住建局", "2023-09-10", None),
+    ("four_disorders", "某河段", "乱堆砂石", "2023-07-04", "限期清除", "区水务局", "2023-10-10", None),
+    ("agriculture", "某退水渠", "退水直排入河", "2023-07-20", None, "区农业农村局", "2023-11-30", None),
+    ("illegal_outfalls", "某厂后墙", "私设排水口", "2023-08-02", "封堵并立案", "区生态环境分局", "2023-08-31", None),
+    ("litter", "某支沟", "秸秆和垃圾", "2023-09-06", "清运", "南村镇", "2023-10-31", None),
+]
+
+
 def name(number: int) -> str:
     return f"演示{number}号排污口"
 
@@ -63,3 +74,10 @@ def outfall_samples(dice: Random) -> Rows:
 def outfall_tracing(_dice: Random) -> Rows:
     for number, day, step, unit, result, due in STEPS:
         yield name(number), day, step, unit, f"演示：{result}", due, f"{SOURCE}：溯源台账"
+
+
+def water_problems(_dice: Random) -> Rows:
+    for number, (aspect, place, problem, found, plan, unit, deadline, closed) in enumerate(PROBLEMS, 1):
+        closing = "演示：复查无垃圾" if closed else None
+        said = (f"演示：{place}", f"演示：{problem}", found, f"演示：{plan}" if plan else None, unit, "演示责任人")
+        yield f"演示-{number}", aspect, *said, deadline, closed, closing, f"{SOURCE}：虚构问题"

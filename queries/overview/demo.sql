@@ -66,6 +66,11 @@ with present as (
     from outfall_tracing
     union all
     select
+        'water_problems' as dataset,
+        upload_id
+    from water_problems
+    union all
+    select
         'plots' as dataset,
         upload_id
     from plots

@@ -1,0 +1,88 @@
+"""The registers of the water plan: problems in eight aspects, the 56 estates, one plan for each section."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.datasets import dataset
+from dashboard.intake.drafting import draft
+from dashboard.store.lake import Lake
+from tests.answers import answer
+from tests.rows import TODAY, Rows, as_csv, upload
+
+NOTICE = (Path(__file__).parents[1] / "data" / "plan" / "notice.txt").read_text(encoding="utf-8")
+
+
+def problem(number: int, aspect: str, deadline: str, **more: str) -> dict[str, Any]:
+    row = {"problem_id": f"P{number}", "aspect": aspect, "place": "甲", "problem": "乙", "found_on": "2023-06-01"}
+    row |= {
+        "unit": "区水务局",
+        "person": "张三",
+        "deadline": deadline,
+        "closed_on": "",
+        "closing": "",
+        "source": "测试",
+    }
+    return row | more
+
+
+@pytest.fixture(scope="module")
+def lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """Four problems of two units. Tests may add registers of other kinds."""
+    made = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("ledgers") / "store"))
+    rows = [
+        problem(1, "litter", "2023-06-30", closed_on="2023-07-05", closing="复查照片"),
+        problem(2, "litter", "2023-07-31", unit="区城管局", person="李四"),
+        problem(3, "sewers", "2023-08-31"),
+        problem(4, "sewers", "2023-07-10", found_on="2023-07-02"),
+    ]
+    upload(made, "water_problems", rows)
+    return made
+
+
+def errors(lake: Lake, name: str, rows: Rows) -> list[tuple[str, str]]:
+    made = draft(lake, name, as_csv(rows), f"{name}.csv", TODAY)
+    return [(problem.column, problem.rule) for problem in made.problems]
+
+
+# ---- problems -------------------------------------------------------------------------------------------------------
+
+
+def test_the_aspects_are_the_eight_of_the_notice_in_its_order(empty_lake: Lake) -> None:
+    field = dataset("water_problems").field("aspect")
+    rows = answer(empty_lake, "water/problem_aspects", "aspect problems")
+    assert rows == [(code, 0) for code in field.enum]
+    assert len(rows) == 8
+    line = next(text for text in NOTICE.splitlines() if "8个方面进行重点排查" in text)
+    printed = "、".join(field.word(code) for code in field.enum)
+    assert f"{printed}等8个方面" in line
+
+
+def test_a_problem_without_a_person_or_a_deadline_is_refused(lake: Lake) -> None:
+    fine = problem(9, "litter", "2023-07-31")
+    assert errors(lake, "water_problems", [fine]) == []
+    for column, title in (("person", "责任人"), ("deadline", "完成时限"), ("unit", "责任单位")):
+        assert [column for column, _ in errors(lake, "water_problems", [fine | {column: ""}])] == [column]
+        without = {name: value for name, value in fine.items() if name != column}
+        assert errors(lake, "water_problems", [without]) == [(title, "missing_column")]
+
+
+def test_counts_of_aspects_and_units_equal_the_list(lake: Lake) -> None:
+    for as_of, states in [
+        ("2023-06-30", {"P1": "due_soon", "P2": "open", "P3": "open"}),
+        ("2023-07-05", {"P1": "closed", "P2": "open", "P3": "open", "P4": "due_soon"}),
+        ("2023-07-16", {"P1": "closed", "P2": "due_soon", "P3": "open", "P4": "overdue"}),
+    ]:
+        listed = answer(lake, "water/problems", "problem_id aspect unit state", as_of=as_of)
+        assert {row[0]: row[3] for row in listed} == states
+        columns = "aspect problems overdue due_soon still_open closed"
+        for aspect, *counts in answer(lake, "water/problem_aspects", columns, as_of=as_of):
+            own = [row[3] for row in listed if row[1] == aspect]
+            assert counts == [len(own), *(own.count(code) for code in ("overdue", "due_soon", "open", "closed"))]
+    owing = answer(lake, "water/problem_units", "unit problems overdue next_deadline problem_ids", as_of="2023-07-16")
+    assert [(*row[:3], str(row[3])[:10], row[4]) for row in owing] == [
+        ("区水务局", 2, 1, "2023-07-10", "P4、P3"),
+        ("区城管局", 1, 0, "2023-07-31", "P2"),
+    ]
