@@ -159,6 +159,14 @@ PROBLEMS = {
     "closed": State("已销号", "✔", "good"),
 }
 
+#: The count of old estates against its goal.
+ESTATES = {
+    "met": State("全部完成", "●", "good"),
+    "under_way": State("改造中", "◐", "calm"),
+    "late": State("逾期未完成", "■", "bad"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

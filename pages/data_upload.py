@@ -30,6 +30,7 @@ LINKS = {
     "outfall_samples": ("water_outfalls", "查看 水·排污口"),
     "outfall_tracing": ("water_outfalls", "查看 水·排污口"),
     "water_problems": ("water_problems", "查看 水·问题清单"),
+    "old_estates": ("water_problems", "查看 水·问题清单"),
     "project_progress": ("water_projects", "查看 水·重点工程"),
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),

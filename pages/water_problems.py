@@ -1,23 +1,21 @@
-"""水 → 问题清单: the problems found in eight aspects, who owes what by when."""
+"""水 → 问题清单: the problems found in eight aspects, and the 56 old estates whose sewers are rebuilt."""
 
-import streamlit as st
-
+from dashboard.web.controls import show_tabs
 from dashboard.web.filters import chosen
 from dashboard.web.screen import demo_badge, heading, source_line
-from dashboard.web.tasks import task_link
-from pages import water_problems_parts as parts
+from pages import water_problems_tabs as tabs
 
-RESTS_ON = ["water_problems"]
+RESTS_ON = ["water_problems", "old_estates"]
 
 filters = chosen()
 heading("水·问题清单", filters, questions="water")
 demo_badge(RESTS_ON)
-st.info(
-    f"8个方面重点排查，发现的问题“要制定整改方案，逐项明确责任单位、责任人和完成时限”（文件第220行，任务{task_link('W-10')}）。",
-    icon=":material/info:",
+
+show_tabs(
+    {
+        "8个方面的问题": lambda: tabs.problems(filters.as_of),
+        "老旧小区管网": lambda: tabs.old_estates(filters.as_of),
+    }
 )
 
-parts.aspects(filters.as_of)
-parts.listed(filters.as_of)
-
-source_line(filters, RESTS_ON, ["water/problem_aspects", "water/problems", "water/problem_units"])
+source_line(filters, RESTS_ON, ["water/problem_aspects", "water/problems", "water/old_estates_count"])

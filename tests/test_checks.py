@@ -95,6 +95,7 @@ PROBLEM: Row = {
     "unit": "区水务局", "person": "丙", "deadline": "2023-07-31", "closed_on": "2023-06-20", "closing": "丁",
     "source": "甲",
 }  # fmt: skip
+ESTATE: Row = {"estate": "甲小区", "done_on": "2023-08-20", "source": "乙"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -153,6 +154,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_problems", "closed_without_basis", PROBLEM, {"closing": ""}),
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
+    ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
@@ -208,6 +210,7 @@ def test_works_that_shrink_are_seen_within_the_file_and_against_what_is_stored(m
 def test_every_demand_is_tested() -> None:
     tested = {(name, rule) for name, rule, _, _ in DEMANDS}
     tested |= {("air_monthly", "pm2_5_above_pm10"), ("project_progress", "falling")}
+    tested |= {("old_estates", "same_estate")}  # tests/test_water_ledgers.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
     assert tested == written

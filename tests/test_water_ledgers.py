@@ -86,3 +86,36 @@ def test_counts_of_aspects_and_units_equal_the_list(lake: Lake) -> None:
         ("区水务局", 2, 1, "2023-07-10", "P4、P3"),
         ("区城管局", 1, 0, "2023-07-31", "P2"),
     ]
+
+
+# ---- old estates ----------------------------------------------------------------------------------------------------
+
+
+def estate(name: str, done_on: str = "2023-08-20") -> dict[str, Any]:
+    return {"estate": name, "done_on": done_on, "source": "测试"}
+
+
+def test_an_estate_that_is_named_twice_is_flagged_and_counts_once(lake: Lake, empty_lake: Lake) -> None:
+    columns = "goal done listed beyond repeated state"
+    assert answer(empty_lake, "water/old_estates_count", columns) == [(56, None, None, None, 0, "unreported")]
+    names = [f"第{number}小区" for number in range(1, 57)]
+    rows = [estate(name) for name in names]
+    assert errors(lake, "old_estates", rows) == []
+    assert errors(lake, "old_estates", [*rows, estate(names[0])]) == [("", "identical_row")]
+    assert errors(lake, "old_estates", [*rows, estate(names[0], "2023-09-01")]) == [("estate", "duplicate_key")]
+    assert errors(lake, "old_estates", [*rows, estate("第1 （小区）")]) == [("estate", "same_estate")]
+    upload(lake, "old_estates", [*rows, estate("第1 小区")])
+    for as_of, found in [
+        ("2023-08-19", (56, 0, 56, 0, 1, "under_way")),
+        ("2023-08-20", (56, 56, 56, 0, 1, "met")),
+    ]:
+        assert answer(lake, "water/old_estates_count", columns, as_of=as_of) == [found]
+
+
+def test_more_than_the_goal_is_never_counted_and_less_is_late_after_the_year(lake: Lake) -> None:
+    columns = "done listed beyond state"
+    upload(lake, "old_estates", [estate("多出的小区")])
+    assert answer(lake, "water/old_estates_count", columns, as_of="2023-12-31") == [(56, 57, 1, "met")]
+    upload(lake, "old_estates", [estate("多出的小区", ""), estate("第2小区", "2024-02-01")])
+    assert answer(lake, "water/old_estates_count", columns, as_of="2023-12-31") == [(55, 57, 0, "under_way")]
+    assert answer(lake, "water/old_estates_count", columns, as_of="2024-01-01") == [(55, 57, 0, "late")]

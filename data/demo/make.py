@@ -22,7 +22,7 @@ from water_and_soil import (
     project_progress,
     section_months,
 )
-from water_rounds import outfall_limits, outfall_samples, outfall_tracing, outfalls, water_problems
+from water_rounds import old_estates, outfall_limits, outfall_samples, outfall_tracing, outfalls, water_problems
 
 COLUMNS = {
     air_monthly: "month pollutant scope value source adjusted_value",
@@ -42,6 +42,7 @@ COLUMNS = {
     outfall_samples: "outfall date indicator value is_below_limit source",
     outfall_tracing: "outfall date step unit result due_date source",
     water_problems: "problem_id aspect place problem found_on plan unit person deadline closed_on closing source",
+    old_estates: "estate town done_on source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

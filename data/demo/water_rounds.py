@@ -81,3 +81,10 @@ def water_problems(_dice: Random) -> Rows:
         closing = "演示：复查无垃圾" if closed else None
         said = (f"演示：{place}", f"演示：{problem}", found, f"演示：{plan}" if plan else None, unit, "演示责任人")
         yield f"演示-{number}", aspect, *said, deadline, closed, closing, f"{SOURCE}：虚构问题"
+
+
+def old_estates(dice: Random) -> Rows:
+    """All 56, of which 34 are done."""
+    for number in range(1, 57):
+        done = f"2023-{3 + number // 6:02d}-{dice.randint(1, 28):02d}" if number <= 34 else None
+        yield f"演示小区{number:02d}", TOWNS[1 + number % 3], done, f"{SOURCE}：虚构名单"

@@ -71,6 +71,11 @@ with present as (
     from water_problems
     union all
     select
+        'old_estates' as dataset,
+        upload_id
+    from old_estates
+    union all
+    select
         'plots' as dataset,
         upload_id
     from plots
