@@ -167,6 +167,12 @@ ESTATES = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: Whether the plan of a section was revised since the notice asked for it.
+SECTION_PLANS = {
+    "revised": State("已修订", "●", "good"),
+    "unrevised": State("未修订", "■", "bad"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

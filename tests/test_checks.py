@@ -96,6 +96,14 @@ PROBLEM: Row = {
     "source": "甲",
 }  # fmt: skip
 ESTATE: Row = {"estate": "甲小区", "done_on": "2023-08-20", "source": "乙"}
+PLAN: Row = {
+    "section": "洞头",
+    "version": 1,
+    "revised_on": "2023-07-10",
+    "measures": "甲",
+    "owner": "乙",
+    "source": "丙",
+}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -155,6 +163,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
     ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
+    ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),

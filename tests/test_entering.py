@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.intake.entering import EntryProblem, enter
-from dashboard.store.lake import DataChanged, Lake
+from dashboard.store.lake import Author, DataChanged, Lake
 from dashboard.store.undo import plan_undo, undo_change
 from tests.answers import answer
 from tests.rows import TODAY
@@ -27,14 +27,14 @@ def test_a_goal_entered_on_the_page_is_checked_kept_in_history_and_can_be_undone
         (GOAL | {"assigned_value": "全部"}, "请填0到100的数"),
     ]:
         with pytest.raises(EntryProblem, match=wrong):
-            enter(lake, "indicators", row, "张三", "下达", TODAY, version)
+            enter(lake, "indicators", row, Author("张三"), TODAY, version)
     assert goal(lake) == ("IW-05", "unstated", None, None, None)
-    enter(lake, "indicators", GOAL, "张三", "IW-05 下达值", TODAY, version)
+    enter(lake, "indicators", GOAL, Author("张三", message="IW-05 下达值"), TODAY, version)
     assert goal(lake) == ("IW-05", "assigned", "90", "某文〔2023〕1号", "张三")
     newest = lake.query("data/history", dataset="indicators").iloc[0]
     assert (newest["person"], newest["message"], newest["rows_changed"]) == ("张三", "IW-05 下达值", 1)
     with pytest.raises(DataChanged):
-        enter(lake, "indicators", GOAL | {"assigned_value": "80"}, "李四", "", TODAY, version)
+        enter(lake, "indicators", GOAL | {"assigned_value": "80"}, Author("李四"), TODAY, version)
     assert goal(lake)[2] == "90"
     lake.commit([undo_change(plan_undo(lake, int(newest["upload_id"])), "王五")])
     assert goal(lake) == ("IW-05", "unstated", None, None, None)

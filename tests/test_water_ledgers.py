@@ -1,5 +1,6 @@
 """The registers of the water plan: problems in eight aspects, the 56 estates, one plan for each section."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,10 @@ from typing import Any
 import pytest
 
 from dashboard.datasets import dataset
+from dashboard.evidence import EvidenceProblem, fetch, receive
+from dashboard.evidence.plans import keep_plan
 from dashboard.intake.drafting import draft
+from dashboard.intake.entering import EntryProblem
 from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.rows import TODAY, Rows, as_csv, upload
@@ -119,3 +123,38 @@ def test_more_than_the_goal_is_never_counted_and_less_is_late_after_the_year(lak
     upload(lake, "old_estates", [estate("多出的小区", ""), estate("第2小区", "2024-02-01")])
     assert answer(lake, "water/old_estates_count", columns, as_of="2023-12-31") == [(55, 57, 0, "under_way")]
     assert answer(lake, "water/old_estates_count", columns, as_of="2024-01-01") == [(55, 57, 0, "late")]
+
+
+# ---- plans of sections ----------------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def keep(lake: Lake, data: bytes, name: str, revised_on: str) -> int:
+    file = receive(lake, data, name)
+    day = dt.date.fromisoformat(revised_on)
+    return keep_plan(lake, "洞头", file, "截污纳管", "区水务局", day, "张三", TODAY)
+
+
+def test_a_plan_is_unrevised_until_a_version_of_the_plan_year_and_earlier_versions_stay(
+    lake: Lake, empty_lake: Lake
+) -> None:
+    rows = answer(empty_lake, "water/section_plans", "section state versions")
+    assert rows == [(name, "unrevised", 0) for name in ("白水河", "洞头", "金匠桥")]
+    columns = "section state version file_name versions"
+    assert keep(lake, PDF, "旧方案.pdf", "2022-12-31") == 1
+    assert ("洞头", "unrevised", 1, "旧方案.pdf", 1) in answer(lake, "water/section_plans", columns)
+    assert keep(lake, PDF + b"\n", "新方案.pdf", "2023-07-10") == 2
+    for as_of, found in [
+        ("2023-07-09", ("洞头", "unrevised", 1, "旧方案.pdf", 1)),
+        ("2023-07-10", ("洞头", "revised", 2, "新方案.pdf", 2)),
+    ]:
+        assert found in answer(lake, "water/section_plans", columns, as_of=as_of)
+    with pytest.raises(EvidenceProblem, match="这份文件已是洞头方案的第1版"):
+        keep(lake, PDF, "又一份.pdf", "2023-08-01")
+    with pytest.raises(EntryProblem, match="修订日期晚于今天"):
+        keep(lake, PDF + b"\n\n", "未来.pdf", "2025-01-01")
+    versions = answer(lake, "water/section_plan_versions", "version file_name sha256 person", as_of="2023-12-31")
+    assert [row[:2] for row in versions] == [(2, "新方案.pdf"), (1, "旧方案.pdf")]
+    assert [fetch(lake, row[2]) for row in versions] == [PDF + b"\n", PDF]
+    assert {row[3] for row in versions} == {"张三"}

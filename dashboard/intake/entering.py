@@ -3,7 +3,10 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import duckdb
 
 from dashboard.datasets import dataset
 from dashboard.intake.drafting import draft
@@ -20,12 +23,19 @@ class EntryProblem(Exception):
 
 
 def enter(
-    lake: Lake, name: str, row: Mapping[str, str], person: str, message: str, today: dt.date, version: int
+    lake: Lake,
+    name: str,
+    row: Mapping[str, str],
+    author: Author,
+    today: dt.date,
+    version: int,
+    alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
 ) -> Draft:
     """Commit a row of a dataset, of which columns left out stay as they are stored; returns what it changed.
 
-    `version` is the dataset's when the person looked at it. Raises EntryProblem when the row does not pass the checks,
-    DataChanged when the dataset has moved on meanwhile, and what Lake.commit raises; nothing is written then.
+    `version` is the dataset's when the person looked at it; `alongside` writes in the same transaction. Raises
+    EntryProblem when the row does not pass the checks, DataChanged when the dataset has moved on meanwhile, and what
+    Lake.commit raises; nothing is written then.
     """
     buffer = io.StringIO(newline="")
     titles = [dataset(name).field(column).title for column in row]
@@ -37,5 +47,6 @@ def enter(
     if made.base_version != version:
         raise DataChanged(f"“{made.dataset.title}”刚刚被更新，请核对后再填。")
     if not made.changes_nothing:
-        lake.commit([made.change(Author(person, ENTERED, made.sha256, message))])
+        signed = replace(author, file_name=author.file_name or ENTERED, sha256=author.sha256 or made.sha256)
+        lake.commit([made.change(signed)], alongside)
     return made

@@ -22,7 +22,15 @@ from water_and_soil import (
     project_progress,
     section_months,
 )
-from water_rounds import old_estates, outfall_limits, outfall_samples, outfall_tracing, outfalls, water_problems
+from water_rounds import (
+    old_estates,
+    outfall_limits,
+    outfall_samples,
+    outfall_tracing,
+    outfalls,
+    section_plans,
+    water_problems,
+)
 
 COLUMNS = {
     air_monthly: "month pollutant scope value source adjusted_value",
@@ -43,6 +51,7 @@ COLUMNS = {
     outfall_tracing: "outfall date step unit result due_date source",
     water_problems: "problem_id aspect place problem found_on plan unit person deadline closed_on closing source",
     old_estates: "estate town done_on source",
+    section_plans: "section version revised_on measures owner sha256 file_name source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

@@ -88,3 +88,11 @@ def old_estates(dice: Random) -> Rows:
     for number in range(1, 57):
         done = f"2023-{3 + number // 6:02d}-{dice.randint(1, 28):02d}" if number <= 34 else None
         yield f"演示小区{number:02d}", TOWNS[1 + number % 3], done, f"{SOURCE}：虚构名单"
+
+
+def section_plans(_dice: Random) -> Rows:
+    """Two versions of one section's plan, without files; the other two were not revised."""
+    for version, (day, measures) in enumerate(
+        [("2022-03-15", "截污纳管"), ("2023-07-10", "截污纳管、雨污分流、生态补水")], 1
+    ):
+        yield "洞头", version, day, f"演示：{measures}", "演示责任人", None, None, f"{SOURCE}：虚构方案"

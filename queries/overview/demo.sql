@@ -76,6 +76,11 @@ with present as (
     from old_estates
     union all
     select
+        'section_plans' as dataset,
+        upload_id
+    from section_plans
+    union all
+    select
         'plots' as dataset,
         upload_id
     from plots

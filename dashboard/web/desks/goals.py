@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.intake.entering import EntryProblem, enter
 from dashboard.store.catalog import StoreError
-from dashboard.store.lake import BEIJING, DataChanged
+from dashboard.store.lake import BEIJING, Author, DataChanged
 from dashboard.text import plain
 from dashboard.web.opener import open_lake
 
@@ -56,9 +56,10 @@ def _enter(indicator_id: str, name: str, value: str, document: str, person: str)
         st.warning("下达值、文号和填写人都要填；没有文号的数值不能用来评判。")
         return
     row = {"indicator_id": indicator_id, "assigned_value": value, "assigned_document": document}
+    author = Author(person, message=f"{indicator_id} 下达值")
     today = dt.datetime.now(BEIJING).date()
     try:
-        made = enter(open_lake(), DATASET, row, person, f"{indicator_id} 下达值", today, st.session_state.pop(SHOWN))
+        made = enter(open_lake(), DATASET, row, author, today, st.session_state.pop(SHOWN))
     except DataChanged:
         st.warning("目标指标刚刚被别人更新，没有写入；上面是新的内容，请核对后再确认。", icon=":material/sync_problem:")
         return
