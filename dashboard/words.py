@@ -173,6 +173,16 @@ SECTION_PLANS = {
     "unrevised": State("未修订", "■", "bad"),
 }
 
+#: The grade of a black-odour water and of its points.
+BLACK_ODOUR = {
+    "clean": State("无黑臭", "●", "good"),
+    "mild": State("轻度黑臭", "▲", "warn"),
+    "severe": State("重度黑臭", "■", "bad"),
+    "black_odorous": State("黑臭（农村不分级）", "■", "bad"),
+    "insufficient": State("数据不足", "◌", "unknown"),
+    "unmonitored": State("未监测", "○", "unknown"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

@@ -104,6 +104,8 @@ PLAN: Row = {
     "owner": "乙",
     "source": "丙",
 }
+ODOUR_POINT = POINT | {"water": "甲沟", "point": "1号点", "position": 1, "source": "甲"}
+ODOUR: Row = {"water": "甲沟", "point": "1号点", "date": "2023-06-05", "transparency": 30, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -164,6 +166,11 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
     ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
     ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
+    ("black_odour_points", "half_located", ODOUR_POINT, {"crs": ""}),
+    ("black_odour_points", "outside_district", ODOUR_POINT, {"lon": 116.4, "lat": 39.9}),
+    ("black_odour_samples", "future_day", ODOUR, {"date": "2024-07-01"}),
+    ("black_odour_samples", "unknown_point", ODOUR, {"point": "9号点"}),
+    ("black_odour_samples", "deeper_than_water", ODOUR | {"depth": 40}, {"depth": 20}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
@@ -172,11 +179,13 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station, a plot and an outfall. For reading only."""
+    """The notice, a station, a plot, an outfall and a black-odour water. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
     upload(lake, "outfalls", [OUTFALL])
+    upload(lake, "black_odour_waters", [{"water": "甲沟", "area": "urban", "source": "甲"}])
+    upload(lake, "black_odour_points", [ODOUR_POINT])
     return lake
 
 

@@ -25,6 +25,7 @@ PATHS = {
     "air-dustfall": "大气·降尘",
     "sections": "水·断面",
     "outfalls": "水·排污口",
+    "water-sources": "水·水源与黑臭",
     "projects": "水·重点工程",
     "water-problems": "水·问题清单",
     "water-goals": "水·未载明目标",

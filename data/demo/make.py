@@ -11,6 +11,7 @@ from random import Random
 
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
+from black_odour import black_odour_points, black_odour_samples, black_odour_waters
 from tasks import closures, task_reports
 from water_and_soil import (
     farmland,
@@ -52,6 +53,9 @@ COLUMNS = {
     water_problems: "problem_id aspect place problem found_on plan unit person deadline closed_on closing source",
     old_estates: "estate town done_on source",
     section_plans: "section version revised_on measures owner sha256 file_name source",
+    black_odour_waters: "water area town stretch length source",
+    black_odour_points: "water point position lon lat crs source",
+    black_odour_samples: "water point date depth transparency dissolved_oxygen redox_potential ammonia_nitrogen source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

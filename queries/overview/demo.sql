@@ -81,6 +81,21 @@ with present as (
     from section_plans
     union all
     select
+        'black_odour_waters' as dataset,
+        upload_id
+    from black_odour_waters
+    union all
+    select
+        'black_odour_points' as dataset,
+        upload_id
+    from black_odour_points
+    union all
+    select
+        'black_odour_samples' as dataset,
+        upload_id
+    from black_odour_samples
+    union all
+    select
         'plots' as dataset,
         upload_id
     from plots
