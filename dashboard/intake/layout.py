@@ -97,7 +97,7 @@ def read_body(
 
 def _join_parts(field: Field, texts: dict[str, pa.Array], columns: dict[str, Column]) -> None:
     """Make one time of a date and an hour that stand in two columns, under the header of the date."""
-    names = [part_of(field.name, part) for part in field.parts]
+    names = [part_of(field.name, part) for part in ("date", "hour") if part in field.parts]
     parts = [texts.pop(name) for name in names if name in texts]
     found = [columns.pop(name) for name in names if name in columns]
     if len(parts) == 2 and field.name not in texts:
