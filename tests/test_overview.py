@@ -196,7 +196,7 @@ def test_what_was_uploaded_for_real_rests_on_no_demonstration_data(june_lake: La
 
 def test_demonstration_data_is_named_dataset_by_dataset(demo_lake: Lake) -> None:
     rows = answer(demo_lake, "overview/demo", "dataset is_demo")
-    assert len(rows) == 16
+    assert len(rows) == 17
     assert [row for row in rows if not row[1]] == []
     assert "farmland" not in [row[0] for row in rows]
 

@@ -21,6 +21,7 @@ from water_and_soil import (
     plots,
     project_progress,
     section_months,
+    water_samples,
 )
 
 COLUMNS = {
@@ -35,6 +36,7 @@ COLUMNS = {
     city_rankings: "month span rank is_tied cities composite_index published_on source",
     episodes: "started_at ended_at level measures source",
     section_months: "section month state water_class deciding_factor source",
+    water_samples: "section time indicator value is_below_limit state kind depth source",
     project_progress: "project_id month works_percent stage problem source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
