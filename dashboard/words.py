@@ -119,6 +119,8 @@ SECTIONS = {
     "dry": State("断流", "≈", "unknown"),
     "not_sampled": State("未采样", "○", "unknown"),
     "sampling": State("采样中", "◐", "calm"),
+    "frozen": State("冰封", "❄", "unknown"),
+    "insufficient": State("数据不足", "◌", "unknown"),
 }
 
 PROJECTS = {

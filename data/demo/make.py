@@ -22,6 +22,7 @@ from water_and_soil import (
     plots,
     project_progress,
     section_months,
+    water_samples,
 )
 from water_rounds import (
     old_estates,
@@ -45,6 +46,7 @@ COLUMNS = {
     city_rankings: "month span rank is_tied cities composite_index published_on source",
     episodes: "started_at ended_at level measures source",
     section_months: "section month state water_class deciding_factor source",
+    water_samples: "section time indicator value is_below_limit state kind depth source",
     project_progress: "project_id month works_percent stage problem source investment milestone note",
     outfalls: "outfall river kind town owner measure lon lat crs opened_on closed_on source",
     outfall_limits: "outfall indicator lowest highest document source",

@@ -41,6 +41,11 @@ with present as (
     from section_months
     union all
     select
+        'section_items' as dataset,
+        upload_id
+    from section_items
+    union all
+    select
         'project_progress' as dataset,
         upload_id
     from project_progress
