@@ -185,6 +185,13 @@ BLACK_ODOUR = {
     "unmonitored": State("未监测", "○", "unknown"),
 }
 
+#: A drinking-water source in a month, against class Ⅲ.
+WATER_SOURCES = {
+    "attained": State("达到Ⅲ类", "●", "good"),
+    "exceeding": State("超过Ⅲ类", "■", "bad"),
+    "missing": State("未监测", "○", "unknown"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

@@ -106,6 +106,9 @@ PLAN: Row = {
 }
 ODOUR_POINT = POINT | {"water": "甲沟", "point": "1号点", "position": 1, "source": "甲"}
 ODOUR: Row = {"water": "甲沟", "point": "1号点", "date": "2023-06-05", "transparency": 30, "source": "甲"}
+SOURCE = POINT | {"water_source": "甲井", "kind": "groundwater", "level": "county", "source": "甲"}
+TAKEN: Row = {"water_source": "甲井", "month": "2023-06", "volume": 30, "source": "甲"}
+DRAWN: Row = {"water_source": "甲井", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -171,6 +174,11 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("black_odour_samples", "future_day", ODOUR, {"date": "2024-07-01"}),
     ("black_odour_samples", "unknown_point", ODOUR, {"point": "9号点"}),
     ("black_odour_samples", "deeper_than_water", ODOUR | {"depth": 40}, {"depth": 20}),
+    ("water_sources", "half_located", SOURCE, {"crs": ""}),
+    ("water_sources", "outside_district", SOURCE, {"lon": 116.4, "lat": 39.9}),
+    ("water_source_samples", "future_day", DRAWN, {"date": "2024-07-01"}),
+    ("water_source_samples", "ph_out_of_range", DRAWN, {"value": 71}),
+    ("water_source_volumes", "future_month", TAKEN, {"month": "2024-07"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
@@ -179,13 +187,14 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station, a plot, an outfall and a black-odour water. For reading only."""
+    """The notice, a station, a plot, an outfall, a black-odour water and a source. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
     upload(lake, "outfalls", [OUTFALL])
     upload(lake, "black_odour_waters", [{"water": "甲沟", "area": "urban", "source": "甲"}])
     upload(lake, "black_odour_points", [ODOUR_POINT])
+    upload(lake, "water_sources", [SOURCE])
     return lake
 
 

@@ -32,6 +32,9 @@ from water_rounds import (
     outfalls,
     section_plans,
     water_problems,
+    water_source_samples,
+    water_source_volumes,
+    water_sources,
 )
 
 COLUMNS = {
@@ -58,6 +61,9 @@ COLUMNS = {
     black_odour_waters: "water area town stretch length source",
     black_odour_points: "water point position lon lat crs source",
     black_odour_samples: "water point date depth transparency dissolved_oxygen redox_potential ammonia_nitrogen source",
+    water_sources: "water_source kind level town lon lat crs closed_on source",
+    water_source_samples: "water_source date indicator value is_below_limit source",
+    water_source_volumes: "water_source month volume source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

@@ -96,3 +96,35 @@ def section_plans(_dice: Random) -> Rows:
         [("2022-03-15", "截污纳管"), ("2023-07-10", "截污纳管、雨污分流、生态补水")], 1
     ):
         yield "洞头", version, day, f"演示：{measures}", "演示责任人", None, None, f"{SOURCE}：虚构方案"
+
+
+# source -> kind, level, town, volume of a month in 10,000 m³, and months in which ammonia nitrogen is too high
+SOURCES = {
+    "演示水库": ("lake", "county", "南村镇", 120, ()),
+    "演示水源井一": ("groundwater", "county", "开发区街道办事处", 45, ("2023-07",)),
+    "演示水源井二": ("groundwater", "township", "西上庄街道办事处", 8, ()),
+}
+
+
+def water_sources(_dice: Random) -> Rows:
+    for name, (kind, level, town, _, _) in SOURCES.items():
+        yield name, kind, level, town, None, None, None, None, LIST
+
+
+def water_source_samples(dice: Random) -> Rows:
+    """The smallest source was not sampled in August."""
+    for name, (kind, _, _, _, too_high) in SOURCES.items():
+        for month in MONTHS:
+            if (name, month) == ("演示水源井二", "2023-08"):
+                continue
+            found = {"ph": 7.6, "ammonia_nitrogen": 0.61 if month in too_high else 0.12, "nitrate": 4.2}
+            found |= {"dissolved_oxygen": 8.1} if kind == "lake" else {"total_hardness": 310}
+            for item, value in found.items():
+                usual = value if month in too_high else round(value * dice.uniform(0.95, 1.05), 2)
+                yield name, f"{month}-08", item, usual, None, f"{SOURCE}：水源监测"
+
+
+def water_source_volumes(dice: Random) -> Rows:
+    for name, (_, _, _, volume, _) in SOURCES.items():
+        for month in MONTHS:
+            yield name, month, round(volume * dice.uniform(0.9, 1.1), 1), f"{SOURCE}：取水月报"

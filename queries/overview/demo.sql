@@ -86,6 +86,21 @@ with present as (
     from section_plans
     union all
     select
+        'water_sources' as dataset,
+        upload_id
+    from water_sources
+    union all
+    select
+        'water_source_samples' as dataset,
+        upload_id
+    from water_source_samples
+    union all
+    select
+        'water_source_volumes' as dataset,
+        upload_id
+    from water_source_volumes
+    union all
+    select
         'black_odour_waters' as dataset,
         upload_id
     from black_odour_waters

@@ -9,7 +9,7 @@ select
     is_below_limit,
     unit_of_measure,
     highest,
-    case when is_below_limit then value / 2 else value end / nullif(highest, 0) as times_limit,
+    times_limit,
     verdict
 from outfall_readings($as_of::date)
 where highest > 0 and verdict <> 'no_limit'
