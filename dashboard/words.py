@@ -192,6 +192,14 @@ WATER_SOURCES = {
     "missing": State("未监测", "○", "unknown"),
 }
 
+#: The flow of a section against what ecology needs.
+FLOWS = {
+    "met": State("天天达到", "●", "good"),
+    "missed": State("有天数不足", "■", "bad"),
+    "unreported": State("流量未上报", "○", "unknown"),
+    "no_requirement": State("目标未载明", "◇", "unknown"),
+}
+
 #: A project beside its plan.
 SLIPPAGE = {
     "behind": State("落后计划", "▼", "bad"),

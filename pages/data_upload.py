@@ -35,6 +35,7 @@ LINKS = {
     "black_odour_samples": ("water_sources", "查看 水·水源与黑臭"),
     "water_sources": ("water_sources", "查看 水·水源与黑臭"),
     "water_source_samples": ("water_sources", "查看 水·水源与黑臭"),
+    "daily_flows": ("water_sources", "查看 水·水源与黑臭"),
     "project_progress": ("water_projects", "查看 水·重点工程"),
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),

@@ -109,6 +109,7 @@ ODOUR: Row = {"water": "甲沟", "point": "1号点", "date": "2023-06-05", "tran
 SOURCE = POINT | {"water_source": "甲井", "kind": "groundwater", "level": "county", "source": "甲"}
 TAKEN: Row = {"water_source": "甲井", "month": "2023-06", "volume": 30, "source": "甲"}
 DRAWN: Row = {"water_source": "甲井", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
+FLOW: Row = {"section": "洞头", "date": "2023-06-05", "flow": 0.4, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -179,6 +180,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_source_samples", "future_day", DRAWN, {"date": "2024-07-01"}),
     ("water_source_samples", "ph_out_of_range", DRAWN, {"value": 71}),
     ("water_source_volumes", "future_month", TAKEN, {"month": "2024-07"}),
+    ("daily_flows", "future_day", FLOW, {"date": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),

@@ -80,3 +80,32 @@ def test_the_rate_by_count_and_the_rate_by_volume_differ_and_name_who_is_missing
         ("2023-07", 3, 3, 1, 33.3, None, "河、井", "", "水库、河、井"),
     ]
     assert answer(empty_lake, "water/source_rates", "sources rate_by_count", as_of="2023-01-31") == [(None, None)]
+
+
+def flow(section: str, date: str, value: float) -> dict[str, Any]:
+    return {"section": section, "date": date, "flow": value, "source": "测试"}
+
+
+def test_the_flow_that_ecology_needs_is_judged_by_days_and_only_where_it_is_stated(
+    lake: Lake, empty_lake: Lake
+) -> None:
+    columns = "section state days days_met days_missed"
+    nothing = [(name, "no_requirement", 0, None, None) for name in ("白水河", "洞头", "金匠桥")]
+    assert answer(empty_lake, "water/ecological_flow", columns) == nothing
+    need = {"required_flow": 0.3, "basis": "某文〔2023〕1号", "source": "测试"}
+    upload(lake, "ecological_flows", [need | {"section": "白水河"}, need | {"section": "洞头"}])
+    flows = [("2022-12-31", 0.1), ("2023-01-01", 0.3), ("2023-01-02", 0.29), ("2023-01-03", 0), ("2023-01-09", 0.5)]
+    rows = [flow("白水河", date, value) for date, value in flows]
+    upload(lake, "daily_flows", [*rows, flow("金匠桥", "2023-01-01", 0.1)])
+    for as_of, found in [
+        ("2023-01-01", ("白水河", "met", 1, 1, 0)),
+        ("2023-01-08", ("白水河", "missed", 3, 1, 2)),
+        ("2023-01-31", ("白水河", "missed", 4, 2, 2)),
+    ]:
+        assert answer(lake, "water/ecological_flow", columns, as_of=as_of) == [
+            found,
+            ("洞头", "unreported", 0, None, None),
+            ("金匠桥", "no_requirement", 1, None, None),
+        ]
+    shares = answer(lake, "water/ecological_flow", "met_share days_of_year lowest_flow", as_of="2023-01-08")
+    assert shares[0] == (33.3, 8, 0.0)

@@ -25,6 +25,8 @@ from water_and_soil import (
     water_samples,
 )
 from water_rounds import (
+    daily_flows,
+    ecological_flows,
     old_estates,
     outfall_limits,
     outfall_samples,
@@ -61,6 +63,8 @@ COLUMNS = {
     black_odour_waters: "water area town stretch length source",
     black_odour_points: "water point position lon lat crs source",
     black_odour_samples: "water point date depth transparency dissolved_oxygen redox_potential ammonia_nitrogen source",
+    ecological_flows: "section required_flow basis source",
+    daily_flows: "section date flow source",
     water_sources: "water_source kind level town lon lat crs closed_on source",
     water_source_samples: "water_source date indicator value is_below_limit source",
     water_source_volumes: "water_source month volume source",

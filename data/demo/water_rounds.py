@@ -1,5 +1,6 @@
 """Outfalls of the demonstration data: one month missed, one exceedance closed by a later sample, one still open."""
 
+import datetime as dt
 from random import Random
 
 from common import MONTHS, SOURCE, Rows
@@ -128,3 +129,16 @@ def water_source_volumes(dice: Random) -> Rows:
     for name, (_, _, _, volume, _) in SOURCES.items():
         for month in MONTHS:
             yield name, month, round(volume * dice.uniform(0.9, 1.1), 1), f"{SOURCE}：取水月报"
+
+
+def ecological_flows(_dice: Random) -> Rows:
+    """One section has a goal, the other two have none."""
+    yield "白水河", 0.3, "演示：虚构文件", f"{SOURCE}：虚构目标"
+
+
+def daily_flows(dice: Random) -> Rows:
+    """Since June, low in August."""
+    for number in range(122):
+        day = dt.date(2023, 6, 1) + dt.timedelta(days=number)
+        flow = (0.34 if day.month == 8 else 0.6) * dice.uniform(0.8, 1.3)
+        yield "白水河", day, round(flow, 2), f"{SOURCE}：水文日报"

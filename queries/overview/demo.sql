@@ -86,6 +86,16 @@ with present as (
     from section_plans
     union all
     select
+        'ecological_flows' as dataset,
+        upload_id
+    from ecological_flows
+    union all
+    select
+        'daily_flows' as dataset,
+        upload_id
+    from daily_flows
+    union all
+    select
         'water_sources' as dataset,
         upload_id
     from water_sources

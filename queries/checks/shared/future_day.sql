@@ -1,7 +1,8 @@
 -- A day that is still to come. One row per offending line.
 -- title: 超前数据
 -- severity: warning
--- datasets: air_daily, air_dust_days, black_odour_samples, outfall_samples, outfall_tracing, water_source_samples
+-- datasets: air_daily, air_dust_days
+-- datasets: black_odour_samples, daily_flows, outfall_samples, outfall_tracing, water_source_samples
 select
     line,
     'date' as column_name,
