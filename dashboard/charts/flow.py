@@ -48,7 +48,7 @@ def flow_chart(row: Any, days: pd.DataFrame) -> go.Figure:
         margin={"l": 40, "r": 10, "t": 50, "b": 50},
         legend=LEGEND,
         showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 6},
+        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
         yaxis={"rangemode": "tozero"},
         dragmode=False,
     )

@@ -41,7 +41,7 @@ def outfall_chart(name: str, readings: pd.DataFrame, as_of: dt.date) -> go.Figur
         margin={"l": 40, "r": 10, "t": 50, "b": 50},
         legend=LEGEND,
         showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 6},
+        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
         yaxis={"range": [0, max(1.0, readings["times_limit"].max()) * 1.2]},
         dragmode=False,
     )

@@ -8,12 +8,14 @@ import streamlit as st
 from dashboard.intake.entering import EntryProblem, enter
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import BEIJING, Author, DataChanged
-from dashboard.text import plain
+from dashboard.text import plain, shortened
 from dashboard.web.opener import open_lake
 
 DATASET = "indicators"
 #: The version of the goals that the pressed form was drawn with, and what the last entry said when it was done.
 SHOWN, SAID = "goals_shown", "goals_said"
+#: Signs of a name that a phone has room for in a list.
+LONGEST = 14
 
 
 def show_goal_form(goals: pd.DataFrame) -> None:
@@ -22,9 +24,10 @@ def show_goal_form(goals: pd.DataFrame) -> None:
         st.success(said, icon=":material/task_alt:")
     rows = goals.set_index("indicator_id")
     indicator_id = st.selectbox(
-        "目标", list(rows.index), format_func=lambda each: f"{each}　{rows.loc[each, 'name']}", key="goal"
+        "目标", list(rows.index), format_func=lambda each: shortened(rows.loc[each, "name"], LONGEST), key="goal"
     )
     goal = rows.loc[indicator_id]
+    st.markdown(f"**{plain(goal['name'])}**：{plain(goal['quote'])}")
     unit = f"，单位 {goal['unit_of_measure']}" if pd.notna(goal["unit_of_measure"]) else ""
     with st.form(f"goal_{indicator_id}", border=True):
         value = st.text_input(f"上级下达值（必填{unit}）", value=_stored(goal["assigned_value"]), placeholder="如：95")

@@ -1,7 +1,7 @@
 -- Each point of black-odour waters in the order of the stream, its grade, and the run of severe points it is in.
 -- One row per water and point. Source: 城市黑臭水体整治工作指南 (2015). Severe: one item is severe in 60 % or more of its
 -- data, or two items in 30 % or more; else mild where any value is black-odorous. So it is not the worst single value.
-create or replace macro black_odour_stretches(as_of) as table
+create or replace macro black_odour_stretches_once(as_of) as table
     with readings as (
         select * from black_odour_readings(as_of)
     ),

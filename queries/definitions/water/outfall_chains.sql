@@ -1,7 +1,7 @@
 -- Each exceedance of an outfall until a later sample of the same item passes. One row per outfall, item and chain.
 -- Source: W-11 对发现超标排放的排污口进行溯源整治，限期达标 (L222). A chain is open until that sample, whatever steps were
 -- reported meanwhile; a sample of another item closes nothing. Steps count from the exceedance until it is closed.
-create or replace macro outfall_chains(as_of) as table
+create or replace macro outfall_chains_once(as_of) as table
     with judged as (
         select
             *,

@@ -1,7 +1,7 @@
 -- Each outfall in each month of the year that is over: was it sampled, and was it within its limits? One row per
 -- outfall and month. Source: W-11 按月监测 (L222), due on the last day of each month (task_nodes).
 -- An outfall owes a sample while it is in use on the month's last day. Sampled without any limit is not judged.
-create or replace macro outfall_months(as_of) as table
+create or replace macro outfall_months_once(as_of) as table
     with months as (
         select * from months_over(as_of)
     ),

@@ -3,7 +3,7 @@
 -- not; before it, without a report, it is unreported. The plan goes in a straight line from start to deadline (the
 -- notice has none of its own). Slippage: the days since the plan had what is done now, or had it all when it was met;
 -- below zero it is ahead. What was never reported has none.
-create or replace macro project_status(as_of) as table
+create or replace macro project_status_once(as_of) as table
     with known as (
         select * from closures
         where closed_on <= as_of
