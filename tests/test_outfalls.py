@@ -112,3 +112,12 @@ def test_the_events_of_an_outfall_are_its_samples_and_steps_in_the_order_of_days
         ("2023-06-20", "sample", "passing", "化学需氧量 10 mg/L"),
         ("2023-06-25", "remedy", None, "查明"),
     ]
+
+
+def test_the_duty_of_the_month_says_how_many_outfalls_are_sampled_so_far(lake: Lake, empty_lake: Lake) -> None:
+    def progress(of: Lake, as_of: str) -> dict[str, str]:
+        return dict(answer(of, "overview/due", "task_id progress", as_of=as_of))
+
+    assert [progress(lake, f"2023-06-{day:02d}")["W-11"] for day in (4, 5)] == ["排污口已测0/10", "排污口已测9/10"]
+    assert progress(lake, "2023-06-05")["A-15"] is None
+    assert progress(empty_lake, "2023-06-05")["W-11"] is None
