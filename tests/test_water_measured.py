@@ -213,7 +213,7 @@ def test_an_official_month_comes_first_and_a_computed_one_stands_in(measured: La
     rows = answer(
         measured, "water/sections", "section state latest_month water_class months_judged", as_of="2023-06-30"
     )
-    assert rows[1:3] == [("洞头", "met", 6, 5, 2), ("金匠桥", "missed", 6, 6, 3)]
+    assert {("洞头", "met", 6, 5, 2), ("金匠桥", "missed", 6, 6, 3)} <= set(rows)
 
 
 def test_both_verdicts_on_a_target_without_a_class_stand_side_by_side(store: Path) -> None:
