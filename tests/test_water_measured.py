@@ -10,6 +10,8 @@ from typing import Any
 import pymannkendall
 import pytest
 
+from dashboard.charts.water_classes import Classes, ribbon_alt, ribbon_chart
+from dashboard.charts.water_items import Item, item_alt, item_chart
 from dashboard.intake.drafting import draft
 from dashboard.intake.remembered import Answers
 from dashboard.store.catalog import Catalog
@@ -306,6 +308,36 @@ def test_fewer_than_five_sections_are_averaged_and_five_are_judged_by_shares(sto
     ]
     district = answer(lake, "water/change", "section against points change", as_of="2023-07-31")[-2:]
     assert district == [(None, "last_month", -60.0, "明显变差"), (None, "last_year", None, "无法比较")]
+
+
+def test_bands_of_an_item_leave_out_classes_without_room(empty_lake: Lake) -> None:
+    def bands(indicator: str) -> list[tuple[Any, ...]]:
+        asked = {"section": "洞头", "indicator": indicator}
+        return answer(empty_lake, "water/item_bands", "class lower_end upper_end", **asked)
+
+    assert bands("cod") == [(1, 0, 15), (3, 15, 20), (4, 20, 30), (5, 30, 40), (6, 40, None)]
+    assert bands("ph") == [(6, 0, 6), (1, 6, 9), (6, 9, None)]
+    assert bands("dissolved_oxygen")[0] == (6, 0, 2)
+    assert bands("dissolved_oxygen")[-1] == (1, 7.5, None)
+    assert bands("total_nitrogen") == []
+
+
+def test_the_pictures_say_what_they_show(demo_lake: Lake) -> None:
+    rows = demo_lake.query("water/section_ribbon", as_of="2023-09-30")
+    assert (len(rows), rows["month"].min(), rows["month"].max()) == (72, "2021-10", "2023-09")
+    words = {number: f"{word}类" for number, word in enumerate(("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"), start=1)}
+    classes = Classes(words, dict.fromkeys(words, "#0070C0"))
+    said = ribbon_alt(rows, classes)
+    assert "洞头24个月有类别，最近为2023年9月Ⅳ类，6个月劣于目标" in said
+    assert "金匠桥22个月有类别" in said
+    names = [trace.name for trace in ribbon_chart(rows, classes).data]
+    assert names == ["Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类", "≈ 断流", "❄ 冰封", "○ 未采样", "劣于目标"]
+    asked = {"section": "洞头", "indicator": "petroleum"}
+    samples = demo_lake.query("water/item_samples", **asked, **{"from": "2023-01-01", "to": "2023-09-30"})
+    months = demo_lake.query("water/item_months", as_of="2023-09-30", **asked)
+    item = Item("洞头", "石油类", "mg/L", 3, samples, months, demo_lake.query("water/item_bands", **asked), 5)
+    assert item_alt(item, classes).startswith("洞头石油类样品与月均值：27个样品、24个月；2023年9月月均0.005 mg/L，Ⅰ类")
+    assert [trace.name for trace in item_chart(item, classes).data] == ["月均值", "低于检出限（画在检出限处）"]
 
 
 def test_trends_are_those_of_the_seasonal_kendall_test(store: Path) -> None:
