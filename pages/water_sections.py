@@ -11,6 +11,9 @@ QUERIES = [
     "water/section_month",
     "water/section_readings",
     "water/change",
+    "water/section_period",
+    "water/main_pollutants",
+    "water/district",
     "water/section_ribbon",
     "water/section_items",
     "water/trend",
@@ -21,6 +24,7 @@ filters = chosen()
 heading("水·断面", filters, parts.RESTS_ON, questions="water")
 
 parts.cards(filters.as_of)
+parts.district(filters.as_of)
 parts.ribbon(filters.as_of)
 show_tabs(
     {

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.water_classes import Classes, ribbon_alt, ribbon_chart
 from dashboard.datasets import dataset
-from dashboard.text import UNREPORTED, plain
+from dashboard.text import UNREPORTED, month, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -44,10 +44,12 @@ def items_in_words(codes: object, missing: str = "") -> str:
 
 
 def cards(as_of: dt.date) -> None:
-    """A card for each section: class now, target under every reading, deciding items, excess, change."""
+    """A card for each section: class now, target under every reading, deciding items, excess, change, year so far."""
     changes = query("water/change", as_of=as_of).rename(columns={"class": "water_class"})
     readings = query("water/section_readings", as_of=as_of)
     latest = query("water/section_month", as_of=as_of).drop_duplicates("section", keep="last").set_index("section")
+    so_far = query("water/section_period", as_of=as_of, period="cumulative").rename(columns={"class": "water_class"})
+    pollutants = query("water/main_pollutants", as_of=as_of, period="cumulative")
     with st.grid(3, gap="small"):
         for row in query("water/sections", as_of=as_of).itertuples():
             with st.container(border=True, height="stretch"):
@@ -63,6 +65,8 @@ def cards(as_of: dt.date) -> None:
                     st.markdown(f"超目标：{plain(items_in_words(latest.at[row.section, 'exceeding']))}")
                 for change in changes[changes["section"] == row.section].itertuples():
                     st.markdown(_change(change))
+                for period in so_far[so_far["section"] == row.section].itertuples():
+                    _so_far(period, list(pollutants.loc[pollutants["section"] == row.section, "label"]))
                 if row.months_judged:
                     st.markdown(f"已评 {row.months_judged} 个月，达标 {row.months_met} 个月")
 
@@ -80,6 +84,38 @@ def _targets(row: Any, readings: pd.DataFrame) -> None:
         else:
             verdict = f"：按此读法{'达到' if mine['attained'] else '未达到'}（不亮灯）"
         st.markdown(f"{place}：{plain(quote)}{verdict}")
+
+
+def _so_far(period: Any, pollutants: list[str]) -> None:
+    """The class of the year so far, from the means of its months, and what pollutes most."""
+    if pd.isna(period.water_class):
+        return
+    main = f"，主要污染指标 {'、'.join(pollutants)}" if pollutants else ""
+    last = int(period.last_month[-2:])
+    st.markdown(f"1～{last}月均值：{class_word(int(period.water_class))}{plain(main)}")
+
+
+def district(as_of: dt.date) -> None:
+    """The latest month of the district: by averaged items, or by shares from five sections on, and its change."""
+    months = query("water/district", as_of=as_of).rename(columns={"class": "water_class"})
+    if months.empty:
+        return
+    last = months.iloc[-1]
+    shares = f"Ⅰ～Ⅲ类断面比例{number(last['good_share'], 1, '%')}，劣Ⅴ类{number(last['worse_share'], 1, '%')}"
+    if last["scope"] == "river":
+        found = f"{last['sections']}个断面按比例评价：{shares}，{last['status']}"
+    elif pd.notna(last["water_class"]):
+        items = plain(items_in_words(last["deciding"]))
+        found = (
+            f"{last['sections']}个断面（少于5个）逐项平均：{class_word(int(last['water_class']))}，{last['status']}"
+            f"（定类因子 {items}）；{shares}"
+        )
+    else:
+        found = f"{last['sections']}个断面，没有监测值可平均；{shares}"
+    changes = query("water/change", as_of=as_of).rename(columns={"class": "water_class"})
+    of_district = changes[changes["section"].isna()]
+    changed = "；".join(_change(change) for change in of_district.itertuples())
+    st.markdown(f"**全区 {month(last['month'])}**　{found}。{changed}")
 
 
 def _change(change: Any) -> str:

@@ -184,6 +184,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
+    ("water_samples", "state_with_value", SAMPLE, {"state": "dry"}),
 ]  # fmt: skip
 
 
@@ -223,6 +224,13 @@ def test_values_that_stand_still_are_seen(known_lake: Lake) -> None:
     assert rules(known_lake, "air_hourly", [*hours[:-1], hours[-1] | {"co": 0.9}]) == set()
 
 
+def test_a_part_of_water_that_is_more_than_the_whole_is_seen_in_one_sample(known_lake: Lake) -> None:
+    whole = SAMPLE | {"indicator": "total_nitrogen", "value": 0.3}
+    assert rules(known_lake, "water_samples", [SAMPLE, whole]) == {"part_above_whole"}
+    assert rules(known_lake, "water_samples", [SAMPLE, whole | {"value": 0.36}]) == set()
+    assert rules(known_lake, "water_samples", [SAMPLE, whole | {"time": "2023-06-06"}]) == set()
+
+
 def test_pm2_5_above_pm10_is_seen_within_the_file_and_against_what_is_stored(make_lake: Callable[..., Lake]) -> None:
     fine = AIR | {"pollutant": "pm2_5", "value": 61}
     lake = make_lake({"air_monthly": [AIR]})
@@ -238,7 +246,11 @@ def test_works_that_shrink_are_seen_within_the_file_and_against_what_is_stored(m
 
 def test_every_demand_is_tested() -> None:
     tested = {(name, rule) for name, rule, _, _ in DEMANDS}
-    tested |= {("air_monthly", "pm2_5_above_pm10"), ("project_progress", "falling")}
+    tested |= {
+        ("water_samples", "part_above_whole"),
+        ("air_monthly", "pm2_5_above_pm10"),
+        ("project_progress", "falling"),
+    }
     tested |= {("old_estates", "same_estate")}  # tests/test_water_ledgers.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}

@@ -27,7 +27,7 @@ sampled as (
         ) as total,
         count(s.value) as samples,
         count(*) filter (where s.is_below_limit) as below_limit,
-        arg_max(s.state, s.time) as state,
+        arg_max(s.state, s.time) filter (where s.state <> 'sampled') as state,
         max(s.upload_id) as upload_id,
         arg_min(s.line, (-s.upload_id, s.line)) as line
     from lake.water_samples as s

@@ -32,5 +32,5 @@ select
 from latest as l
 inner join water_items as i on l.item = i.item
 left join section_goals as g on l.section = g.section
-left join section_trends($as_of::date) as t on l.section = t.section and l.item = t.indicator
+left join section_trends($section::varchar, $as_of::date) as t on l.section = t.section and l.item = t.indicator
 order by not i.is_evaluated, l.position

@@ -7,8 +7,7 @@ select
     t.p_value,
     t.months,
     t.section
-from section_trends($as_of::date) as t
+from section_trends($section::varchar, $as_of::date) as t
 left join section_goals as g on t.section = g.section
 left join water_items as i on t.indicator = i.item
-where $section::varchar is null or t.section = $section::varchar
 order by g.position nulls last, t.section, i.number nulls last, t.indicator

@@ -1,8 +1,8 @@
--- Whether an item rises or falls at a section over the years, by the months of each year. One row per section and item.
+-- Whether items rise or fall at a section, or at all, by the same months of the years. One row per section and item.
 -- Source: Hirsch, Slack and Smith 1982, the seasonal Kendall test: every month is compared with the same month of later
 -- years, the signs are summed, ties lessen the variance; the slope is the median of all the slopes so compared (Sen).
 -- Two-sided, with a correction for continuity. Fewer than 24 monthly means: nothing is said.
-create or replace macro section_trends(as_of) as table
+create or replace macro section_trends(of_section, as_of) as table
     with months as (
         select
             section,
@@ -11,7 +11,7 @@ create or replace macro section_trends(as_of) as table
             left(month, 4)::integer as of_year,
             mean
         from section_items
-        where mean is not null and period_end(month) <= as_of
+        where mean is not null and period_end(month) <= as_of and (of_section is null or section = of_section)
     ),
 
     pairs as (
