@@ -170,6 +170,7 @@ def columns(name: str, pairs: tuple[str, ...], of: int = 1) -> dict[str, str]:
 
     meanings = choices(datasets()[name])
     known = {word: meaning for meaning, title in meanings.items() for word in (title, meaning)} | {"": IGNORED}
+    known |= {part: f"{each.name}.{part}" for each in datasets()[name].fields for part in each.parts if part == "year"}
     found = {}
     for pair in pairs:
         # A header may have the sign in itself; so may a value.

@@ -50,8 +50,12 @@ class Field:
     example: str
     #: The column that says that a value is below the detection limit, for results that may be.
     below: str | None
-    #: The headers of two columns, `date` and `hour`, that a time may come in instead.
+    #: The column that says why there is no value, for values in whose place its words may stand.
+    states: str | None
+    #: The headers of columns that a time may come in instead, `date` and `hour`, and of the `year` it may lack.
     parts: dict[str, tuple[str, ...]]
+    #: Whether a day alone is a time too.
+    bare_days: bool
 
     @property
     def is_measured(self) -> bool:
@@ -93,6 +97,7 @@ class Crosstab:
     (`pivots`): a file may instead have one column of names and one of values. `rows` is the field of a first column
     without a header. `units` gives the unit of a name, under 'other' that of all others.
     `headers` are the headers that a column of names and one of values may have in a file for a dataset stored wide.
+    `whole` is the name of a row without any value that fills the field `said_in` alone.
     """
 
     names: str
@@ -102,15 +107,18 @@ class Crosstab:
     units: dict[str, str]
     headers: dict[str, tuple[str, ...]]
     pivots: bool
+    whole: str | None
+    said_in: str | None
 
 
 @dataclass(frozen=True)
 class Dataset:
     """One uploadable table: its grain is `key`, its rows live in a stored table of the same name.
 
-    Rows that are `in_store` are too many to be copied: whoever needs some fetches them. A file `speaks_for` the values
-    of these columns in it, and for the whole table without any; a dataset that `keeps_rows` loses none to a file.
-    Templates have the columns `beside` its own, for who fills them in; a file may have them, and nobody reads them.
+    Of `open_references` the register need not have every name. Rows that are `in_store` are too many to be copied:
+    whoever needs some fetches them. A file `speaks_for` the values of these columns in it, and for the whole table
+    without any; a dataset that `keeps_rows` loses none to a file. Templates have the columns `beside` its own, for who
+    fills them in; a file may have them, and nobody reads them.
     """
 
     name: str
@@ -121,6 +129,7 @@ class Dataset:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     references: dict[str, tuple[str, str]]
+    open_references: frozenset[str]
     crosstab: Crosstab | None
     in_store: bool
     speaks_for: tuple[str, ...]
@@ -188,7 +197,9 @@ def _field(raw: dict[str, Any], keys: list[str]) -> Field:
         maximum=limits.get("maximum"),
         example=str(raw.get("example", "")),
         below=raw.get("below"),
+        states=raw.get("states"),
         parts={part: (part, *headers) for part, headers in raw.get("parts", {}).items()},
+        bare_days=raw.get("bare_days", False),
     )
 
 
@@ -208,6 +219,7 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         fields=tuple(_field(item, key) for item in schema["fields"]),
         key=tuple(key),
         references=references,
+        open_references=frozenset(link["fields"][0] for link in schema.get("foreignKeys", ()) if link.get("open")),
         crosstab=_crosstab(raw["crosstab"]) if "crosstab" in raw else None,
         in_store=raw.get("in_store", False),
         speaks_for=tuple(raw.get("speaks_for", ())),
@@ -225,6 +237,8 @@ def _crosstab(raw: dict[str, Any]) -> Crosstab:
         units=raw.get("units", {}),
         headers={name: tuple(words) for name, words in raw.get("headers", {}).items()},
         pivots=raw.get("pivots", False),
+        whole=raw.get("whole", {}).get("name"),
+        said_in=raw.get("whole", {}).get("said_in"),
     )
 
 

@@ -122,6 +122,8 @@ SECTIONS = {
     "dry": State("断流", "≈", "unknown"),
     "not_sampled": State("未采样", "○", "unknown"),
     "sampling": State("采样中", "◐", "calm"),
+    "frozen": State("冰封", "❄", "unknown"),
+    "insufficient": State("数据不足", "◌", "unknown"),
 }
 
 PROJECTS = {
@@ -130,6 +132,75 @@ PROJECTS = {
     "due_soon": State("临近期限", "▲", "warn"),
     "late": State("逾期", "■", "bad"),
     "unreported": State("未上报", "○", "unknown"),
+}
+
+#: Whether a goal that the notice gives no figure for has got one since.
+GOALS = {
+    "assigned": State("已下达", "●", "calm"),
+    "unstated": State("文件未载明", "○", "unknown"),
+}
+
+#: An outfall in a month, and on the day of a sample.
+OUTFALLS = {
+    "passing": State("达标", "●", "good"),
+    "exceeding": State("超标", "■", "bad"),
+    "missing": State("未监测", "○", "unknown"),
+    "no_limit": State("已测无限值", "◇", "unknown"),
+}
+
+#: An exceedance of an outfall until a later sample passes.
+CHAINS = {
+    "untraced": State("待溯源", "■", "bad"),
+    "overdue": State("超过限期", "■", "bad"),
+    "open": State("整治中", "▲", "warn"),
+    "closed": State("复测达标", "✔", "good"),
+}
+
+#: A problem of the water plan until it is closed.
+PROBLEMS = {
+    "overdue": State("超过时限", "■", "bad"),
+    "due_soon": State("临近时限", "▲", "warn"),
+    "open": State("整改中", "◐", "calm"),
+    "closed": State("已销号", "✔", "good"),
+}
+
+#: The count of old estates against its goal.
+ESTATES = {
+    "met": State("全部完成", "●", "good"),
+    "under_way": State("改造中", "◐", "calm"),
+    "late": State("逾期未完成", "■", "bad"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+#: Whether the plan of a section was revised since the notice asked for it.
+SECTION_PLANS = {
+    "revised": State("已修订", "●", "good"),
+    "unrevised": State("未修订", "■", "bad"),
+}
+
+#: The grade of a black-odour water and of its points.
+BLACK_ODOUR = {
+    "clean": State("无黑臭", "●", "good"),
+    "mild": State("轻度黑臭", "▲", "warn"),
+    "severe": State("重度黑臭", "■", "bad"),
+    "black_odorous": State("黑臭（农村不分级）", "■", "bad"),
+    "insufficient": State("数据不足", "◌", "unknown"),
+    "unmonitored": State("未监测", "○", "unknown"),
+}
+
+#: A drinking-water source in a month, against class Ⅲ.
+WATER_SOURCES = {
+    "attained": State("达到Ⅲ类", "●", "good"),
+    "exceeding": State("超过Ⅲ类", "■", "bad"),
+    "missing": State("未监测", "○", "unknown"),
+}
+
+#: The flow of a section against what ecology needs.
+FLOWS = {
+    "met": State("天天达到", "●", "good"),
+    "missed": State("有天数不足", "■", "bad"),
+    "unreported": State("流量未上报", "○", "unknown"),
+    "no_requirement": State("目标未载明", "◇", "unknown"),
 }
 
 #: A project beside its plan.

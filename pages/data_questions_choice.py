@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import plain
-from dashboard.web.desks.entry import keep_entry
+from dashboard.web.desks.entry import entry_button, keep_entry
 from dashboard.web.opener import query, today
 from dashboard.web.screen import table
 
@@ -18,7 +18,7 @@ KEPT = "question_kept"
 def choose_reading(questions: pd.DataFrame) -> None:
     """Ask for a question, one of its readings and who decides; what each reading changes is said before."""
     if kept := st.session_state.pop(KEPT, None):
-        st.success(f"{kept} 已确认；相关页面已按新的读法计算，可在“数据·记录”中撤销。", icon=":material/task_alt:")
+        st.success(f"{kept}；相关页面按现在的读法计算。", icon=":material/task_alt:")
     topics = questions.set_index("question_id")["topic"]
     asked = st.selectbox(
         "哪一处", topics.index, index=None, format_func=lambda code: f"{code} {topics[code]}", placeholder="选择编号"
@@ -39,11 +39,14 @@ def choose_reading(questions: pd.DataFrame) -> None:
             key=f"reading_{asked}",
         )
         person = st.text_input("确认人（必填）", key="question_person", placeholder="姓名或科室")
-        if st.form_submit_button("确认", type="primary", icon=":material/check_circle:"):
-            row = {"question_id": asked, "chosen": reading, "decided_by": person.strip(), "decided_on": today()}
-            if keep_entry("questions", row, person, f"文件存疑{asked}采用{CHOSEN.word(reading)}"):
-                st.session_state[KEPT] = asked
-                st.rerun()
+        is_sent = entry_button("确认", "questions")
+    if is_sent and not person.strip():
+        st.warning("请填写确认人。")
+    elif is_sent:
+        row = {"question_id": asked, "chosen": reading, "decided_by": person.strip(), "decided_on": f"{today()}"}
+        if done := keep_entry("questions", row, person.strip(), f"文件存疑{asked}采用{CHOSEN.word(reading)}"):
+            st.session_state[KEPT] = f"{asked} {done}"
+            st.rerun()
 
 
 def _say_what_changes(question: str) -> None:

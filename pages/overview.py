@@ -9,7 +9,7 @@ from dashboard.web.screen import ALL, heading, source_line
 from pages import overview_domains as domains
 from pages import overview_parts as parts
 
-RESTS_ON = ["air_monthly", "section_months", "project_progress", "task_reports"]
+RESTS_ON = ["air_monthly", "section_months", "project_progress", "outfall_samples", "task_reports"]
 USED = ["overview/summary", "overview/attention", "overview/due", "overview/units", "tasks/schedule_counts"]
 
 filters = chosen()

@@ -74,7 +74,8 @@ def due(duties: pd.DataFrame, as_of: dt.date) -> None:
             named = task_link(row.task_id) if pd.notna(row.task_id) else f":gray[第{row.source_line}行]"
             first, *others = str(row.units).split("、")
             whose = f"{first}等{len(others) + 1}个单位" if others else first
-            lines[-1] += f"  \n{named}　{plain(whose)}　:gray[{plain(shortened(row.duty, DUTY))}]"
+            duty = row.progress if pd.notna(row.progress) else shortened(row.duty, DUTY)
+            lines[-1] += f"  \n{named}　{plain(whose)}　:gray[{plain(duty)}]"
     st.markdown("\n\n".join(lines) if len(duties) else f"{lines[0]}\n\n没有到期的事项。")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.text import day, plain
-from dashboard.web.desks.entry import keep_entry
+from dashboard.web.desks.entry import entry_button, keep_entry
 from dashboard.web.opener import query, today
 
 
@@ -44,7 +44,10 @@ def _ask(task_id: str) -> None:
         asked_on = st.date_input("要求日期", today(), max_value=today(), format="YYYY-MM-DD")
         person = st.text_input("要求人（必填）", key="asked_by", placeholder="区生环委办经办人")
         note = st.text_input("说明", key="asked_note", placeholder="如：电话通知，限期补报")
-        if st.form_submit_button("保存要求", type="primary", icon=":material/check_circle:"):
-            row = {"task_id": task_id, "asked_on": asked_on, "asked_by": person.strip(), "note": note.strip()}
-            if keep_entry("evidence_requests", row, person, f"要求{task_id}补报佐证"):
-                st.rerun()
+        is_sent = entry_button("保存要求", "evidence_requests")
+    if is_sent and not person.strip():
+        st.warning("请填写要求人。")
+    elif is_sent:
+        row = {"task_id": task_id, "asked_on": f"{asked_on}", "asked_by": person.strip(), "note": note.strip()}
+        if keep_entry("evidence_requests", row, person.strip(), f"要求{task_id}补报佐证"):
+            st.rerun()

@@ -42,17 +42,26 @@ def project(row: Any, curves: pd.DataFrame, as_of: dt.date) -> None:
 
 
 def _figures(row: Any) -> None:
-    """Share of the goal beside the share of the works, what was to be expected, slippage, and money so far."""
-    with st.grid(4, gap="small", min_column_width=pixels(120)):
-        st.metric("年度目标完成", number(row.share_of_goal, 0, "%"), border=True, height="stretch")
-        st.metric(
-            f"总工程量（目标{number(row.goal_percent, 0, '%')}）",
-            number(row.share_of_works, 0, "%"),
-            border=True,
-            height="stretch",
+    """The share of the goal as a bar, with the share of the works; what was to be expected, and money so far."""
+    if pd.isna(row.share_of_works):
+        st.markdown(f"年度目标完成：**{UNREPORTED}**")
+    else:
+        st.progress(
+            row.share_of_goal / 100,
+            text=f"年度目标完成 **{number(row.share_of_goal, 0)}%**"
+            f"（总工程量{number(row.share_of_works, 0)}%，年度目标为{number(row.goal_percent, 0)}%）",
         )
-        st.metric("按计划应完成目标的", number(row.expected_share, 0, "%"), border=True, height="stretch")
+    with st.grid(3, gap="small", min_column_width=pixels(160)):
+        st.metric("按计划应完成年度目标的", number(row.expected_share, 0, "%"), border=True, height="stretch")
+        st.metric("与期限相距", _until(row), border=True, height="stretch")
         st.metric("累计完成投资", number(row.investment, 0, "万元"), border=True, height="stretch")
+
+
+def _until(row: Any) -> str:
+    """How far the deadline is, or for how long it has passed; nothing once the goal is met."""
+    if row.state == "met":
+        return "已完成"
+    return f"还有 {row.days_left} 天" if row.days_left >= 0 else f"已过 {-row.days_left} 天"
 
 
 def slippage(days: Any) -> str:

@@ -1,68 +1,39 @@
-"""水 → 断面: the three sections, both readings of their targets, month by month; and the goals without a figure."""
+"""水 → 断面: the sections against both readings of their targets, 24 months of each, one in depth."""
 
-import pandas as pd
-import streamlit as st
-
-from dashboard.datasets import dataset
-from dashboard.text import UNREPORTED, plain
+from dashboard.web.controls import show_tabs
 from dashboard.web.filters import chosen
-from dashboard.web.opener import query
-from dashboard.web.screen import badge, heading, source_line, table
-from dashboard.words import SECTIONS
+from dashboard.web.screen import heading, link, source_line
+from pages import water_sections_parts as parts
+from pages import water_sections_tabs as tabs
 
-level_word = dataset("sections").field("level").word
-class_word = dataset("section_months").field("water_class").word
+QUERIES = [
+    "water/sections",
+    "water/section_month",
+    "water/section_readings",
+    "water/change",
+    "water/section_period",
+    "water/main_pollutants",
+    "water/district",
+    "water/section_ribbon",
+    "water/section_items",
+    "water/trend",
+    "water/section_months",
+]
 
 filters = chosen()
-heading("水·断面", filters, ["section_months"], questions="water")
+heading("水·断面", filters, parts.RESTS_ON, questions="water")
 
-sections = query("water/sections", as_of=filters.as_of)
-with st.grid(3, gap="small"):
-    for row in sections.itertuples():
-        with st.container(border=True, height="stretch"):
-            judged = "" if pd.isna(row.water_class) else f"{int(row.latest_month)}月 {class_word(int(row.water_class))}"
-            st.metric(f"{row.section}（{level_word(row.level)}）", judged or UNREPORTED)
-            st.markdown(badge(SECTIONS, row.state))
-            if pd.notna(row.text_reading):
-                st.markdown(f"正文：{plain(row.text_reading)}")
-            if pd.notna(row.annex_reading):
-                unstated = "（未载明类别）" if pd.isna(row.target_class) else ""
-                st.markdown(f"附件1：{plain(row.annex_reading)}{unstated}")
-            if pd.notna(row.deciding_factor):
-                st.markdown(f"定类因子：{plain(row.deciding_factor)}")
-            if row.months_judged:
-                st.markdown(f"已评 {row.months_judged} 个月，达标 {row.months_met} 个月")
-
-st.subheader("逐月水质类别")
-months = query("water/section_months", as_of=filters.as_of)
-if filters.as_of.year == 2023:
-    months = months[months["month"] <= filters.as_of.month]
-cells = [
-    f"{class_word(int(row.water_class))}  \n{badge(SECTIONS, row.state)}"
-    if pd.notna(row.water_class)
-    else badge(SECTIONS, row.state)
-    for row in months.itertuples()
-]
-grid = months.assign(cell=cells).pivot(index="month", columns="section", values="cell")[list(sections["section"])]
-grid.insert(0, "月份", [f"{month}月" for month in grid.index])
-table(grid, alt="三个断面逐月水质类别与是否达到目标")
-st.caption("“达到”按类别等于或优于目标判断；断流、未采样、采样中是单独的状态，既不算达标也不算不达标。")
-
-st.subheader("文件未载明数值的目标")
-goals = query("water/unstated_targets")
-table(
-    pd.DataFrame(
-        {
-            "目标": [f"**{plain(row.name)}**  \n第{row.source_line}行" for row in goals.itertuples(name="Goal")],
-            "原文": [plain(quote) for quote in goals["quote"]],
-            "上级下达值": [
-                f"{plain(row.assigned_value)}（{plain(row.assigned_document)}）" if row.is_assigned else "○ 文件未载明"
-                for row in goals.itertuples()
-            ],
-        }
-    ),
-    alt=f"水计划中未载明数值的{len(goals)}个目标",
+parts.cards(filters.as_of)
+parts.district(filters.as_of)
+parts.ribbon(filters.as_of)
+show_tabs(
+    {
+        "指标走势": lambda: tabs.in_depth(filters.as_of),
+        "官方与计算": lambda: tabs.official_and_computed(filters.as_of),
+        "逐月列表": lambda: tabs.months_listed(filters.as_of),
+    }
 )
-st.caption("下达值和文号可在“数据·上传”的“目标指标”中填入；填入之前不亮灯。")
 
-source_line(filters, ["section_months"], ["water/sections", "water/section_months", "water/unstated_targets"])
+link("water_goals", "未载明目标 →")
+
+source_line(filters, parts.RESTS_ON, QUERIES)

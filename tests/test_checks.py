@@ -51,6 +51,8 @@ GOAL: Row = {
     "indicator_id": "IW-99", "plan": "water", "name": "甲", "force": "unclear", "status": "unstated",
     "quote": "乙", "task_id": "W-01", "source_line": 194,
 }  # fmt: skip
+ASSIGNED = GOAL | {"unit_of_measure": "%", "assigned_value": "95%", "assigned_document": "某文〔2023〕1号"}
+CLASSED = ASSIGNED | {"unit_of_measure": "类", "assigned_value": "Ⅳ类"}
 PLACE = POINT | {"section": "洞头", "level": "municipal", "source_line": 256}
 PROJECT = POINT | {
     "project_id": "WP-1", "seq": 1, "name": "甲", "owners_text": "乙", "deadline_text": "2023 年 12 月",
@@ -79,6 +81,37 @@ EPISODE: Row = {
     "level": "orange",
     "source": "甲",
 }
+OUTFALL = POINT | {"outfall": "甲口", "river": "白水河", "kind": "industrial", "source": "甲"}
+LIMIT: Row = {"outfall": "甲口", "indicator": "cod", "lowest": "", "highest": 50, "document": "乙", "source": "甲"}
+EFFLUENT: Row = {"outfall": "甲口", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
+TRACING: Row = {
+    "outfall": "甲口",
+    "date": "2023-06-12",
+    "step": "trace",
+    "unit": "区水务局",
+    "result": "乙",
+    "source": "甲",
+}
+PROBLEM: Row = {
+    "problem_id": "P1", "aspect": "litter", "place": "甲", "problem": "乙", "found_on": "2023-06-01",
+    "unit": "区水务局", "person": "丙", "deadline": "2023-07-31", "closed_on": "2023-06-20", "closing": "丁",
+    "source": "甲",
+}  # fmt: skip
+ESTATE: Row = {"estate": "甲小区", "done_on": "2023-08-20", "source": "乙"}
+PLAN: Row = {
+    "section": "洞头",
+    "version": 1,
+    "revised_on": "2023-07-10",
+    "measures": "甲",
+    "owner": "乙",
+    "source": "丙",
+}
+ODOUR_POINT = POINT | {"water": "甲沟", "point": "1号点", "position": 1, "source": "甲"}
+ODOUR: Row = {"water": "甲沟", "point": "1号点", "date": "2023-06-05", "transparency": 30, "source": "甲"}
+SOURCE = POINT | {"water_source": "甲井", "kind": "groundwater", "level": "county", "source": "甲"}
+TAKEN: Row = {"water_source": "甲井", "month": "2023-06", "volume": 30, "source": "甲"}
+DRAWN: Row = {"water_source": "甲井", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
+FLOW: Row = {"section": "洞头", "date": "2023-06-05", "flow": 0.4, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
@@ -117,6 +150,10 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
     ("indicators", "unknown_task", GOAL, {"task_id": "A-35"}),
+    ("indicators", "value_without_document", GOAL, {"assigned_value": "95"}),
+    ("indicators", "value_without_document", GOAL, {"assigned_document": "某文〔2023〕1号"}),
+    ("indicators", "unreadable_value", ASSIGNED, {"assigned_value": "较高"}),
+    ("indicators", "unreadable_value", CLASSED, {"assigned_value": "95"}),
     ("evidence", "unknown_task", FILE, {"task_id": "A-35"}),
     ("evidence", "withdrawn_without_reason", FILE, {"withdrawn_on": "2023-06-21"}),
     ("air_hourly", "co_unit", HOUR, {"co": 800}),
@@ -131,18 +168,48 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("city_rankings", "future_month", RANKED, {"month": "2024-07"}),
     ("city_rankings", "rank_beyond_cities", RANKED, {"rank": 169}),
     ("episodes", "ended_before_started", EPISODE, {"ended_at": "2023-01-05 17:00:00"}),
+    ("outfalls", "half_located", OUTFALL, {"crs": ""}),
+    ("outfalls", "outside_district", OUTFALL, {"lon": 116.4, "lat": 39.9}),
+    ("outfall_limits", "no_limit", LIMIT, {"highest": ""}),
+    ("outfall_limits", "no_limit", LIMIT, {"lowest": 51}),
+    ("outfall_samples", "future_day", EFFLUENT, {"date": "2024-07-01"}),
+    ("outfall_samples", "ph_out_of_range", EFFLUENT, {"value": 71}),
+    ("outfall_tracing", "future_day", TRACING, {"date": "2024-07-01"}),
+    ("water_problems", "deadline_before_found", PROBLEM, {"deadline": "2023-05-31"}),
+    ("water_problems", "deadline_before_found", PROBLEM, {"closed_on": "2023-05-31"}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closing": ""}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
+    ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
+    ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
+    ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
+    ("black_odour_points", "half_located", ODOUR_POINT, {"crs": ""}),
+    ("black_odour_points", "outside_district", ODOUR_POINT, {"lon": 116.4, "lat": 39.9}),
+    ("black_odour_samples", "future_day", ODOUR, {"date": "2024-07-01"}),
+    ("black_odour_samples", "unknown_point", ODOUR, {"point": "9号点"}),
+    ("black_odour_samples", "deeper_than_water", ODOUR | {"depth": 40}, {"depth": 20}),
+    ("water_sources", "half_located", SOURCE, {"crs": ""}),
+    ("water_sources", "outside_district", SOURCE, {"lon": 116.4, "lat": 39.9}),
+    ("water_source_samples", "future_day", DRAWN, {"date": "2024-07-01"}),
+    ("water_source_samples", "ph_out_of_range", DRAWN, {"value": 71}),
+    ("water_source_volumes", "future_month", TAKEN, {"month": "2024-07"}),
+    ("daily_flows", "future_day", FLOW, {"date": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),
     ("water_samples", "zero_value", SAMPLE, {"value": 0}),
+    ("water_samples", "state_with_value", SAMPLE, {"state": "dry"}),
 ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station and a plot. For reading only."""
+    """The notice, a station, a plot, an outfall, a black-odour water and a source. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
+    upload(lake, "outfalls", [OUTFALL])
+    upload(lake, "black_odour_waters", [{"water": "甲沟", "area": "urban", "source": "甲"}])
+    upload(lake, "black_odour_points", [ODOUR_POINT])
+    upload(lake, "water_sources", [SOURCE])
     return lake
 
 
@@ -171,6 +238,13 @@ def test_values_that_stand_still_are_seen(known_lake: Lake) -> None:
     assert rules(known_lake, "air_hourly", [*hours[:-1], hours[-1] | {"co": 0.9}]) == set()
 
 
+def test_a_part_of_water_that_is_more_than_the_whole_is_seen_in_one_sample(known_lake: Lake) -> None:
+    whole = SAMPLE | {"indicator": "total_nitrogen", "value": 0.3}
+    assert rules(known_lake, "water_samples", [SAMPLE, whole]) == {"part_above_whole"}
+    assert rules(known_lake, "water_samples", [SAMPLE, whole | {"value": 0.36}]) == set()
+    assert rules(known_lake, "water_samples", [SAMPLE, whole | {"time": "2023-06-06"}]) == set()
+
+
 def test_pm2_5_above_pm10_is_seen_within_the_file_and_against_what_is_stored(make_lake: Callable[..., Lake]) -> None:
     fine = AIR | {"pollutant": "pm2_5", "value": 61}
     lake = make_lake({"air_monthly": [AIR]})
@@ -186,7 +260,12 @@ def test_works_that_shrink_are_seen_within_the_file_and_against_what_is_stored(m
 
 def test_every_demand_is_tested() -> None:
     tested = {(name, rule) for name, rule, _, _ in DEMANDS}
-    tested |= {("air_monthly", "pm2_5_above_pm10"), ("project_progress", "falling")}
+    tested |= {
+        ("water_samples", "part_above_whole"),
+        ("air_monthly", "pm2_5_above_pm10"),
+        ("project_progress", "falling"),
+    }
+    tested |= {("old_estates", "same_estate")}  # tests/test_water_ledgers.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
     assert tested == written

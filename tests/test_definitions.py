@@ -12,7 +12,10 @@ from dashboard import queries
 from dashboard.datasets import datasets
 from dashboard.queries.definitions import Definition, in_order
 
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(queries.FOLDER.rglob("*.sql"))}
+TEXTS = {
+    path.relative_to(queries.FOLDER).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(queries.FOLDER.rglob("*.sql"))
+}
 MACROS = {
     name: parameters.replace("\n", " ").split(", ")
     for text in TEXTS.values()

@@ -93,7 +93,7 @@ def test_a_class_assigned_in_the_register_of_goals_is_judged(make_lake: MakeLake
     lake = make_lake({"indicators": [goal], "section_months": [sampled("白水河", "2023-06", 5)]})
     assert ("白水河", 4, "missed") in answer(lake, "water/sections", "section target_class state", as_of=JUNE)
     columns = "indicator_id assigned_value assigned_document is_assigned"
-    assert ("IW-03", "Ⅳ类", "某文〔2023〕1号", True) in answer(lake, "water/unstated_targets", columns)
+    assert ("IW-03", "Ⅳ类", "某文〔2023〕1号", True) in answer(lake, "water/unstated_goals", columns)
 
 
 def test_a_month_without_a_class_is_a_state_of_its_own(make_lake: MakeLake) -> None:
@@ -135,7 +135,7 @@ def test_the_grid_has_twelve_months_for_each_section_and_gaps_stay_empty(make_la
 
 
 def test_goals_without_a_figure_are_listed_with_the_words_of_the_notice(empty_lake: Lake) -> None:
-    rows = answer(empty_lake, "water/unstated_targets", "quote task_id assigned_value is_assigned")
+    rows = answer(empty_lake, "water/unstated_goals", "quote task_id assigned_value is_assigned")
     assert len(rows) == 8
     assert ("黑臭水体消除比例完成市定年度目标", None, None, False) in rows
     assert ("城镇再生水回用率要完成山西省住建厅指标任务", "W-03", None, False) in rows

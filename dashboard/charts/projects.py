@@ -49,7 +49,7 @@ def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> go.Figu
         margin={"l": 40, "r": 10, "t": 50, "b": 50},
         legend=LEGEND,
         showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 6},
+        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
         yaxis={"range": [0, max(project.goal_percent, curves["works_percent"].max()) * 1.15]},
         dragmode=False,
     )

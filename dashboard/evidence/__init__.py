@@ -1,7 +1,8 @@
-"""Files that prove a task (佐证材料): what kind a file is by its content, kept with its hash, given back to the byte.
+"""Files that are kept: those that prove a task (佐证材料), and the plans of sections.
 
-What is known of a file is a row of the dataset `evidence`; its bytes are a row of `lake.evidence_files`, written in the
-same transaction and read only when someone asks. Nothing in a file is ever executed or shown as a page.
+A file's kind is told by its content; it is kept with its hash and given back to the byte. What is known of it is a row
+of the dataset `evidence` or `section_plans`; its bytes are a row of `lake.evidence_files`, written in the same
+transaction and read only when someone asks. Nothing in a file is ever executed or shown as a page.
 """
 
 from dashboard.evidence.keeping import Evidence, fetch, keep, receive, withdraw

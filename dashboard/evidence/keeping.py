@@ -80,10 +80,10 @@ def keep(
         for file in new
     ]
     made = _checked(lake, pd.DataFrame(rows, columns=dataset("evidence").columns), today)
-    _make_room(lake)
+    make_room(lake)
     names = "、".join(file.file_name for file in new)
     author = Author(person, names, new[0].sha256 if len(new) == 1 else "", note or f"{task_id} 佐证材料")
-    lake.commit([made.change(author)], alongside=lambda session: _store(session, new))
+    lake.commit([made.change(author)], alongside=lambda session: store_files(session, new))
     return new
 
 
@@ -121,7 +121,7 @@ def _checked(lake: Lake, rows: pd.DataFrame, today: dt.date) -> Draft:
     return made
 
 
-def _make_room(lake: Lake) -> None:
+def make_room(lake: Lake) -> None:
     """Have the table for bytes in the store, each file in a Parquet file of its own.
 
     DuckLake would put so few rows into the catalog file instead: 20 MB took a minute and 1.5 GB of memory there.
@@ -131,7 +131,7 @@ def _make_room(lake: Lake) -> None:
         session.execute("call lake.set_option('data_inlining_row_limit', 0, table_name => 'evidence_files')")
 
 
-def _store(session: duckdb.DuckDBPyConnection, files: Sequence[Evidence]) -> None:
+def store_files(session: duckdb.DuckDBPyConnection, files: Sequence[Evidence]) -> None:
     """Write the bytes of files the store does not have, inside an open transaction."""
     for file in files:
         if session.execute("select 1 from lake.evidence_files where sha256 = ?", [file.sha256]).fetchone() is None:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Field
 from dashboard.intake.cells import CellError, UnknownName, below_limit, read_cell
+from dashboard.intake.folding import fold, seen
 from dashboard.intake.harms import harm, refuse_half_month
 from dashboard.intake.numbers import as_decimal, no_value_mark, number_marks
 from dashboard.intake.problems import LISTED
@@ -25,7 +26,8 @@ class Reading:
     Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `near`
     that of the first LISTED unknown names to the nearest known ones, `harms` to what has been done to a text; `rows_of`
     finds the rows of codes. `is_below` marks results below the detection limit
-    where the field has such.
+    where the field has such, `states` has why there is no value. `unregistered` are the codes of names that were kept
+    although their register does not have them.
     """
 
     values: pa.Array
@@ -34,6 +36,8 @@ class Reading:
     near: dict[int, tuple[str, ...]]
     harms: dict[int, str]
     is_below: pa.Array | None = None
+    states: pa.Array | None = None
+    unregistered: tuple[int, ...] = ()
 
     def rows_of(self, codes: list[int]) -> np.ndarray:
         """The rows, in order, whose text has one of these codes."""
@@ -49,6 +53,8 @@ class Reading:
         is_null = self.values.is_null().to_numpy(zero_copy_only=False)
         if self.is_below is not None:
             is_null = is_null & self.is_below.is_null().to_numpy(zero_copy_only=False)
+        if self.states is not None:
+            is_null = is_null & self.states.is_null().to_numpy(zero_copy_only=False)
         is_null[self.rows_of(list(self.faults))] = False
         found: np.ndarray = np.flatnonzero(is_null)
         return found
@@ -59,9 +65,19 @@ class Reading:
 
 
 def read_column(
-    field: Field, texts: pa.Array, names: Mapping[str, str] | None = None, factor: float | None = None
+    field: Field,
+    texts: pa.Array,
+    names: Mapping[str, str] | None = None,
+    factor: float | None = None,
+    *,
+    states: Mapping[str, str] | None = None,
+    is_open: bool = False,
 ) -> Reading:
-    """Read every cell of a column; `names` as in `read_cell`, `factor` converts numbers to our unit."""
+    """Read every cell of a column; `names` as in `read_cell`, `factor` converts numbers to our unit.
+
+    `states` are the folded words that may stand in place of a value, with what they mean; a column that `is_open`
+    keeps names that are not among `names`.
+    """
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary
     values: list[str | None] = [None] * len(distinct)
@@ -69,9 +85,14 @@ def read_column(
     near: dict[int, tuple[str, ...]] = {}
     harms: dict[int, str] = {}
     below: set[int] = set()
+    said: dict[int, str] = {}
+    unregistered: list[int] = []
     plain = _plain_numbers(field, distinct) if factor is None else np.zeros(len(distinct), dtype=bool)
     for code in np.flatnonzero(~plain).tolist():
         text = distinct[code].as_py()
+        if states and (state := states.get(fold(text))):
+            said[code] = state
+            continue
         limit = below_limit(text) if field.below else None
         try:
             if limit:
@@ -83,6 +104,10 @@ def read_column(
             # Of so many names only those that are listed are worth the search for near ones.
             if len(near) < LISTED:
                 near[code] = error.near
+            if is_open:
+                values[code] = seen(text)
+                unregistered.append(code)
+                continue
             faults[code] = error.sentence(near.get(code, ()))
             continue
         except CellError as error:
@@ -97,7 +122,10 @@ def read_column(
         filled = [code in below or plain[code] or values[code] is not None for code in range(len(distinct))]
         marks = [str(code in below).lower() if filled[code] else None for code in range(len(distinct))]
         is_below = pa.array(marks, pa.string()).take(encoded.indices)
-    return Reading(canonical.take(encoded.indices), encoded, faults, near, harms, is_below)
+    why = (
+        pa.array([said.get(code) for code in range(len(distinct))], pa.string()).take(encoded.indices) if said else None
+    )
+    return Reading(canonical.take(encoded.indices), encoded, faults, near, harms, is_below, why, tuple(unregistered))
 
 
 def _plain_numbers(field: Field, distinct: pa.Array) -> np.ndarray:

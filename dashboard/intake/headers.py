@@ -16,6 +16,7 @@ from dashboard.intake.spelling import (
     IGNORED,
     UNIT_OF_ROW,
     UNIT_WORDS,
+    YEAR_TITLE,
     Meaning,
     meaning_of,
     names_of,
@@ -204,7 +205,9 @@ def choices(target: Dataset) -> dict[str, str]:
     """What a header may be said to mean, in words: the columns, and the names that a cross table has columns for."""
     cross = target.crosstab
     names = {code: words[0] for code, words in cross.words.items()} if cross and not cross.pivots else {}
-    return {each.name: each.title for each in target.fields} | (names if cross and len(cross.values) == 1 else {})
+    years = {part_of(each.name, "year"): YEAR_TITLE for each in target.fields if "year" in each.parts}
+    columns = {each.name: each.title for each in target.fields} | years
+    return columns | (names if cross and len(cross.values) == 1 else {})
 
 
 @lru_cache(maxsize=64)

@@ -97,7 +97,7 @@ def read_body(
 
 def _join_parts(field: Field, texts: dict[str, pa.Array], columns: dict[str, Column]) -> None:
     """Make one time of a date and an hour that stand in two columns, under the header of the date."""
-    names = [part_of(field.name, part) for part in field.parts]
+    names = [part_of(field.name, part) for part in ("date", "hour") if part in field.parts]
     parts = [texts.pop(name) for name in names if name in texts]
     found = [columns.pop(name) for name in names if name in columns]
     if len(parts) == 2 and field.name not in texts:
@@ -116,7 +116,10 @@ def _is_filled(texts: pa.Array) -> np.ndarray:
 
 
 def _unfold(target: Dataset, body: Body, texts: dict[int, pa.Array], wanted: np.ndarray) -> Body:
-    """A cross table as long rows: for each name the rows in which one of its columns is filled."""
+    """A cross table as long rows: for each name the rows in which one of its columns is filled.
+
+    A row in which none is, but which says why, becomes one of the name that stands for all of them.
+    """
     cross = target.crosstab
     assert cross is not None
     parts, numbers = [], []
@@ -134,6 +137,17 @@ def _unfold(target: Dataset, body: Body, texts: dict[int, pa.Array], wanted: np.
         numbers.append(body.lines[mask])
         for name, places in column_of.items():
             places.append(np.full(count, own.get(name, next(iter(own.values())))))
+    if cross.whole and cross.said_in in body.texts:
+        is_measured = np.isin(body.lines, np.concatenate(numbers))
+        unmeasured = wanted & ~is_measured & _is_filled(body.texts[cross.said_in])
+        count = int(unmeasured.sum())
+        chosen = {name: array.filter(pa.array(unmeasured)) for name, array in body.texts.items()}
+        chosen |= {cross.names: pa.array([cross.whole] * count, pa.string())}
+        chosen |= {field: pa.array([""] * count, pa.string()) for field in fields}
+        parts.append(pa.table(chosen).select(parts[0].column_names))
+        numbers.append(body.lines[unmeasured])
+        for places in column_of.values():
+            places.append(np.zeros(count, dtype=int))
     lines = np.concatenate(numbers)
     order = np.argsort(lines, kind="stable")
     table = pa.concat_tables(parts).take(pa.array(order)).combine_chunks()

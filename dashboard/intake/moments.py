@@ -9,6 +9,8 @@ from dashboard.intake.numbers import CellError
 from dashboard.reading.sheets import to_the_second
 
 MONTH = re.compile(r"(20[0-9]{2})(?:[-/.年](0?[1-9]|1[0-2])(?:月份?)?|(0[1-9]|1[0-2]))")
+#: A day without its year, whatever stands behind it.
+WITHOUT_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12][0-9]|3[01])(?![0-9-/.年]).*")
 YEAR = re.compile(r"(20[0-9]{2})(?:年度?|全年|年全年)?")
 DAY = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 #: A time of day with what people put before and after it: 下午4:00, 4:00 PM, 15时30分, 15:00:00.9, +08:00.
@@ -20,6 +22,7 @@ CLOCK = (
 DATE = re.compile(DAY)
 MOMENT = re.compile(rf"(?P<day>{DAY})(?:t| ?日? ?){CLOCK}")
 COMPACT = re.compile(r"([0-9]{8})[t ]?([0-9]{2})([0-9]{2})?([0-9]{2})?")
+WHOLE_DAY = re.compile(r"[3-6][0-9]{4}")
 SERIAL = re.compile(r"[3-6][0-9]{4}(?:\.[0-9]+)?")
 EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)
 
@@ -66,6 +69,11 @@ def read_day(title: str, text: str) -> str:
         raise CellError(f"“{text}”不是日期，请写成 2023-06-01。") from None
 
 
+def lacks_year(text: str) -> bool:
+    """Whether a text is a day, with or without an hour, of no year."""
+    return WITHOUT_YEAR.fullmatch(half_width(text)) is not None
+
+
 def names_an_hour(text: str) -> bool:
     """Whether a text has a time of day, other than midnight, beside its day."""
     folded = half_width(text).lower()
@@ -78,7 +86,12 @@ def names_an_hour(text: str) -> bool:
 
 
 def read_hour(field: Field, text: str) -> str:
-    """'2023-06-01 5:00', '2023年6月1日5时', '2023060105' -> '2023-06-01 05:00:00'; 24:00 is 0:00 of the day after."""
+    """'2023-06-01 5:00', '2023年6月1日5时', '2023060105' -> '2023-06-01 05:00:00'; 24:00 is 0:00 of the day after.
+
+    A day alone is its first moment where the field has bare days.
+    """
+    if field.bare_days and (DATE.fullmatch(fold(text)) or WHOLE_DAY.fullmatch(fold(text))):
+        return f"{read_day(field.title, text)} 00:00:00"
     return _moment(field.title, text).isoformat(" ")
 
 

@@ -17,6 +17,8 @@ TITLES = {
     "unknown_column": "不认识的列",
     "repeated_column": "重复的列",
     "missing_column": "缺少的列",
+    "missing_year": "没有年份",
+    "unregistered": "名录里还没有",
     "unknown_unit": "不认识的单位",
     "wrong_unit": "单位不对",
     "unit_converted": "单位已换算",

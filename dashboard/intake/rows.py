@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from dashboard.datasets import Dataset, Field, dataset
 from dashboard.intake.columns import Reading, read_column
 from dashboard.intake.conversion import factors, unit_at
-from dashboard.intake.folding import fold
+from dashboard.intake.folding import by_spelling, fold
 from dashboard.intake.harms import HARMS
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
@@ -73,7 +73,10 @@ def read_rows(
         scope, names = known.get(each.name, ("", None))
         values = pa.nulls(len(body.lines), pa.string())
         for mask, factor in factors(target, body, each.name):
-            reading = read_column(each, body.texts[each.name].filter(pa.array(mask)), names, factor)
+            states = by_spelling(target.field(each.states).values) if each.states else None
+            is_open = each.name in target.open_references
+            part = body.texts[each.name].filter(pa.array(mask))
+            reading = read_column(each, part, names, factor, states=states, is_open=is_open)
             rows = np.flatnonzero(mask)
             if factor is not None:
                 problems.add(_conversion(target, each, body, rows))
@@ -82,13 +85,31 @@ def read_rows(
             if each.below and reading.is_below is not None and each.below not in body.texts:
                 marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
                 columns[each.below] = _put(marks, mask, reading.is_below)
-            if names is not None and reading.faults:
-                foreign[each.name] = len(reading.rows_of(list(reading.faults)))
+            if each.states and reading.states is not None:
+                why = columns.get(each.states, pa.nulls(len(mask), pa.string()))
+                columns[each.states] = _put(why, mask, reading.states)
+            if names is not None and (reading.faults or reading.unregistered):
+                foreign[each.name] = len(reading.rows_of([*reading.faults, *reading.unregistered]))
+            problems.add_many(*_unregistered(each, body, rows, reading))
             for code, near in reading.near.items():
                 spelling = reading.texts.dictionary[code].as_py().strip()
                 strangers[scope, spelling] = Stranger(scope, spelling, near)
-        columns[each.name] = values
+        # What stands in place of a value is known already; its own column says more, or nothing.
+        columns[each.name] = pc.coalesce(values, columns[each.name]) if each.name in columns else values
     return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values()), foreign
+
+
+def _unregistered(each: Field, body: Body, rows: np.ndarray, reading: Reading) -> tuple[list[Problem], int]:
+    """A warning for each name that was kept although its register does not have it, at its first row."""
+    found = []
+    for code in reading.unregistered[:LISTED]:
+        near = reading.near.get(code, ())
+        hint = f"是否为{'、'.join(near)}？" if near else ""
+        at = int(reading.rows_of([code])[0])
+        (header,) = body.headers_at(each.name, rows[at : at + 1])
+        message = f"名录里还没有“{reading.text(at)}”，按新名称入库。{hint}如果是同一个，请改成已登记的名称。"
+        found.append(Problem(int(body.lines[rows[at]]), header, reading.text(at), WARNING, "unregistered", message))
+    return found, len(reading.unregistered)
 
 
 def _conversion(target: Dataset, each: Field, body: Body, rows: np.ndarray) -> Problem:

@@ -15,6 +15,7 @@ from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers
 from dashboard.intake.rows import Registers
 from dashboard.intake.spelling import UNIT_OF_ROW
+from dashboard.intake.years import with_years
 
 UNFILLED_SHOWN = 5
 NAMED = 10
@@ -52,7 +53,7 @@ def only_data(
 
     Lines are named by their numbers on their own sheet, which are `offset` less.
     """
-    body = _with_constants(target, body, answers)
+    body = with_years(target, _with_constants(target, body, answers), answers.constants, problems)
     body = _own_rows(target, body, answers, known, problems)
     for line, name in body.strangers[:LISTED]:
         message = f"没有“{name}”这一列，请改成：{_names_in_words(target)}。"
@@ -71,7 +72,7 @@ def only_data(
             problems.add(Problem(int(unfilled[0]), "", "", WARNING, "unfilled_row", message))
         if len(unfilled):
             return body.keep(filled)
-    if body.texts and not len(body.lines):
+    if body.texts and not len(body.lines) and not problems.errors:
         problems.add(Problem(None, "", "", WARNING, "no_rows", "表头之下没有数据行。"))
     return body
 

@@ -18,6 +18,8 @@ from dashboard.intake.measures import looks_like_unit, unit_named
 IGNORED = ""
 #: A column that says for each row which unit its value has.
 UNIT_OF_ROW = ".unit"
+#: What the year of a time that comes without one is called.
+YEAR_TITLE = "年份"
 UNIT_WORDS = {"单位", "计量单位", "浓度单位", "数值单位", "结果单位"}
 
 #: A longer text is no header.

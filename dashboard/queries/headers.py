@@ -26,9 +26,9 @@ class Fetch:
 
 
 def header(query: Query, name: str) -> str:
-    """What the comment line `-- name: ...` of a query says; '' without one."""
+    """What the comment lines `-- name: ...` of a query say, as one list where there are several; '' without one."""
     lines = [line for line in query.text.splitlines() if line.startswith(f"-- {name}: ")]
-    return lines[0].removeprefix(f"-- {name}: ") if lines else ""
+    return ", ".join(line.removeprefix(f"-- {name}: ") for line in lines)
 
 
 def fetches(query: Query) -> Fetch | None:

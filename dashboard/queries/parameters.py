@@ -37,6 +37,7 @@ PARAMETERS: dict[str, type] = {
     "co": float,
     "o3": float,
     "section": str,
+    "indicator": str,
     "lake": bool,
     "water_temperature": float,
     "ph": float,

@@ -43,13 +43,17 @@ def add_tables(session: duckdb.DuckDBPyConnection, tables: Iterable[Dataset]) ->
 
 
 def lacking(session: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """The columns that stored tables lack, by dataset; all of a dataset that has no table."""
-    stored: dict[str, set[str]] = {}
-    columns = "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
-    for table, column in session.execute(columns).fetchall():
-        stored.setdefault(table, set()).add(column)
+    """The columns that stored tables lack, or that hold days where moments belong; all of a dataset without a table."""
+    stored: dict[str, dict[str, str]] = {}
+    columns = "select table_name, column_name, data_type from duckdb_columns() where database_name = 'lake'"
+    for table, column, kind in session.execute(columns).fetchall():
+        stored.setdefault(table, {})[column] = kind
     absent = {
-        each.name: [column for column in each.columns if column not in stored.get(each.name, ())]
+        each.name: [
+            field.name
+            for field in each.fields
+            if stored.get(each.name, {}).get(field.name) in (None, *({"DATE"} if field.type == "datetime" else ()))
+        ]
         for each in datasets().values()
     }
     return {name: columns for name, columns in absent.items() if columns}
@@ -62,7 +66,9 @@ def add(session: duckdb.DuckDBPyConnection, absent: dict[str, list[str]]) -> lis
         if columns == target.columns:
             add_tables(session, [target])
             continue
+        stored = {row[0] for row in session.execute(f"describe lake.{name}").fetchall()}
         for column in columns:
-            session.execute(f"alter table lake.{name} add column {column} {target.field(column).sql_type}")
+            change = f"alter column {column} set data type" if column in stored else f"add column {column}"
+            session.execute(f"alter table lake.{name} {change} {target.field(column).sql_type}")
         session.execute("update lake.heads set version = version + 1 where dataset = ?", [name])
     return []

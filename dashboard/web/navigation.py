@@ -14,7 +14,11 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
     ],
     "水": [
         ("water_sections", "断面", "sections", ()),
+        ("water_outfalls", "排污口", "outfalls", ()),
+        ("water_sources", "水源与黑臭", "water-sources", ()),
         ("water_projects", "重点工程", "projects", ()),
+        ("water_problems", "问题清单", "water-problems", ()),
+        ("water_goals", "未载明目标", "water-goals", ()),
     ],
     "土壤": [("soil_plots", "地块", "soil", ())],
     "任务": [

@@ -11,6 +11,7 @@ from random import Random
 
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
+from black_odour import black_odour_points, black_odour_samples, black_odour_waters
 from tasks import closures, evidence_requests, task_reports
 from water_and_soil import (
     farmland,
@@ -21,6 +22,21 @@ from water_and_soil import (
     plots,
     project_progress,
     section_months,
+    water_samples,
+)
+from water_rounds import (
+    daily_flows,
+    ecological_flows,
+    old_estates,
+    outfall_limits,
+    outfall_samples,
+    outfall_tracing,
+    outfalls,
+    section_plans,
+    water_problems,
+    water_source_samples,
+    water_source_volumes,
+    water_sources,
 )
 
 COLUMNS = {
@@ -35,7 +51,23 @@ COLUMNS = {
     city_rankings: "month span rank is_tied cities composite_index published_on source",
     episodes: "started_at ended_at level measures source",
     section_months: "section month state water_class deciding_factor source",
+    water_samples: "section time indicator value is_below_limit state kind depth source",
     project_progress: "project_id month works_percent stage problem source investment milestone note",
+    outfalls: "outfall river kind town owner measure lon lat crs opened_on closed_on source",
+    outfall_limits: "outfall indicator lowest highest document source",
+    outfall_samples: "outfall date indicator value is_below_limit source",
+    outfall_tracing: "outfall date step unit result due_date source",
+    water_problems: "problem_id aspect place problem found_on plan unit person deadline closed_on closing source",
+    old_estates: "estate town done_on source",
+    section_plans: "section version revised_on measures owner sha256 file_name source",
+    black_odour_waters: "water area town stretch length source",
+    black_odour_points: "water point position lon lat crs source",
+    black_odour_samples: "water point date depth transparency dissolved_oxygen redox_potential ammonia_nitrogen source",
+    ecological_flows: "section required_flow basis source",
+    daily_flows: "section date flow source",
+    water_sources: "water_source kind level town lon lat crs closed_on source",
+    water_source_samples: "water_source date indicator value is_below_limit source",
+    water_source_volumes: "water_source month volume source",
     plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",

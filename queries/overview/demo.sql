@@ -41,9 +41,89 @@ with present as (
     from section_months
     union all
     select
+        'section_items' as dataset,
+        upload_id
+    from section_items
+    union all
+    select
         'project_progress' as dataset,
         upload_id
     from project_progress
+    union all
+    select
+        'outfalls' as dataset,
+        upload_id
+    from outfalls
+    union all
+    select
+        'outfall_limits' as dataset,
+        upload_id
+    from outfall_limits
+    union all
+    select
+        'outfall_samples' as dataset,
+        upload_id
+    from outfall_samples
+    union all
+    select
+        'outfall_tracing' as dataset,
+        upload_id
+    from outfall_tracing
+    union all
+    select
+        'water_problems' as dataset,
+        upload_id
+    from water_problems
+    union all
+    select
+        'old_estates' as dataset,
+        upload_id
+    from old_estates
+    union all
+    select
+        'section_plans' as dataset,
+        upload_id
+    from section_plans
+    union all
+    select
+        'ecological_flows' as dataset,
+        upload_id
+    from ecological_flows
+    union all
+    select
+        'daily_flows' as dataset,
+        upload_id
+    from daily_flows
+    union all
+    select
+        'water_sources' as dataset,
+        upload_id
+    from water_sources
+    union all
+    select
+        'water_source_samples' as dataset,
+        upload_id
+    from water_source_samples
+    union all
+    select
+        'water_source_volumes' as dataset,
+        upload_id
+    from water_source_volumes
+    union all
+    select
+        'black_odour_waters' as dataset,
+        upload_id
+    from black_odour_waters
+    union all
+    select
+        'black_odour_points' as dataset,
+        upload_id
+    from black_odour_points
+    union all
+    select
+        'black_odour_samples' as dataset,
+        upload_id
+    from black_odour_samples
     union all
     select
         'plots' as dataset,

@@ -1,5 +1,6 @@
 -- What falls due in the month of a day: dated nodes, recurring duties, and what the office owes. One row per duty.
--- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96.
+-- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96. Progress: of W-11 the
+-- outfalls sampled so far, of those in use.
 with tasks_shown as (
     from filtered_tasks(
         $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, null, null,
@@ -13,6 +14,7 @@ duties as (
         nodes.decides_on as due,
         named.deliverable as duty,
         nodes.is_done,
+        null as progress,
         named.source_line
     from node_schedule($as_of::date) as nodes
     inner join nodes_as_read as named on nodes.node_id = named.node_id
@@ -23,9 +25,11 @@ duties as (
         recurring.due_date as due,
         recurring.deliverable as duty,
         recurring.is_done,
+        '排污口已测' || outfalls.sampled || '/' || outfalls.outfalls as progress,
         named.source_line
     from recurring_duties($as_of::date) as recurring
     inner join nodes_as_read as named on recurring.node_id = named.node_id
+    left join outfall_duty($as_of::date) as outfalls on recurring.node_id = outfalls.node_id
 ),
 
 shown as (
@@ -35,6 +39,7 @@ shown as (
         duties.duty,
         tasks_shown.lead_units as units,
         duties.is_done,
+        duties.progress,
         duties.source_line
     from duties
     inner join tasks_shown on duties.task_id = tasks_shown.task_id
@@ -45,6 +50,7 @@ shown as (
         duty,
         unit as units,
         false as is_done,
+        null as progress,
         source_line
     from office_duties
     where
@@ -67,6 +73,7 @@ select
         when shown.due - $as_of::date <= settings.yellow_window_days then 'due_soon'
         else 'later'
     end as state,
+    shown.progress,
     shown.source_line
 from shown
 cross join settings

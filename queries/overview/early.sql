@@ -6,6 +6,8 @@ with arrived as (
     union
     select month from section_months
     union
+    select month from section_items
+    union
     select month from project_progress
     union
     select month from air_monthly

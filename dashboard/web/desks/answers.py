@@ -99,7 +99,7 @@ def ask(made: Draft, file_id: str) -> None:
     What was asked about a file once stays on screen, so that an answer stays and can be changed.
     """
     target = made.dataset
-    titles = {field.title: field.name for field in target.fields}
+    titles = {title: name for name, title in choices(target).items()}
     asked: dict[tuple[str, str], tuple[str, ...]] = st.session_state.setdefault("asked", {}).setdefault(file_id, {})
     for printed in made.profile.unknown_headers:
         asked.setdefault((HEADER, printed), tuple(near_headers(target, printed)))
@@ -109,7 +109,7 @@ def ask(made: Draft, file_id: str) -> None:
     for stranger in made.strangers[:MOST_ASKED]:
         asked.setdefault((NAME, f"{stranger.scope}/{stranger.spelling}"), stranger.near)
     for problem in made.problems:
-        if problem.rule == "missing_column":
+        if problem.rule in ("missing_column", "missing_year"):
             asked.setdefault((CONSTANT, titles[problem.column]), ())
     if not asked:
         return
@@ -124,7 +124,7 @@ def ask(made: Draft, file_id: str) -> None:
             elif kind == FOREIGN:
                 _ask_foreign(target.field(about), near[0], file_id)
             else:
-                _ask_constant(target.field(about), file_id)
+                _ask_constant(target, about, file_id)
 
 
 def _ask_header(target: Dataset, printed: str, near: tuple[str, ...], file_id: str) -> None:
@@ -162,8 +162,13 @@ def _ask_foreign(field: Field, count: str, file_id: str) -> None:
     )
 
 
-def _ask_constant(field: Field, file_id: str) -> None:
-    label, key = f"文件里没有“{field.title}”列，各行相同时在这里填", _key(file_id, CONSTANT, field.name)
+def _ask_constant(target: Dataset, name: str, file_id: str) -> None:
+    key = _key(file_id, CONSTANT, name)
+    if name not in target.columns:
+        st.text_input("时间里没有年份，这份文件是哪一年的", key=key, placeholder="2026")
+        return
+    field = target.field(name)
+    label = f"文件里没有“{field.title}”列，各行相同时在这里填"
     if field.values:
         st.selectbox(label, [words[0] for words in field.values.values()], index=None, key=key, placeholder="请选择")
     else:

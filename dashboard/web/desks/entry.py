@@ -1,37 +1,43 @@
-"""What a person fills in on a page, kept like an upload: checked, one commit, in the record, to be undone."""
+"""What a person enters on a page, kept like an upload: checked, one commit, in the record, to be undone."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.intake.entry import entered
-from dashboard.intake.problems import ERROR
+from dashboard.intake.entering import EntryProblem, enter
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import Author, DataChanged
 from dashboard.text import plain
 from dashboard.web.opener import open_lake, today
 
+#: The version of the dataset that the pressed form was drawn with.
+SHOWN = "entry_shown"
 
-def keep_entry(name: str, row: Mapping[str, object], person: str, message: str) -> bool:
-    """Commit one row of a dataset in a person's name; whether it stands. What is wrong with it is said on screen."""
-    if not person.strip():
-        st.warning("请填写姓名或科室。", icon=":material/person:")
-        return False
-    lake = open_lake()
-    made = entered(lake, name, row, today())
-    if made.errors:
-        wrong = [f"{plain(each.column)}：{plain(each.message)}" for each in made.problems if each.severity == ERROR]
-        st.error("  \n".join(["没有保存。", *wrong]), icon=":material/block:")
-        return False
-    if made.changes_nothing:
-        st.info("与已保存的相同，没有变化。", icon=":material/check:")
-        return False
+
+def entry_button(label: str, name: str) -> bool:
+    """The button of a form that enters a row of a dataset; whether it was pressed."""
+    return st.form_submit_button(
+        label,
+        type="primary",
+        icon=":material/check_circle:",
+        on_click=lambda version: st.session_state.update({SHOWN: version}),
+        args=(open_lake().version(name),),
+    )
+
+
+def keep_entry(name: str, row: Mapping[str, str], person: str, message: str) -> str | None:
+    """Commit the row that a pressed form holds, in a person's name; what was done in words, None where nothing was.
+
+    What is wrong with the row, or that somebody else was faster, is said on screen.
+    """
     try:
-        lake.commit([made.change(Author(person.strip(), made.file_name, made.sha256, message))])
+        made = enter(open_lake(), name, row, Author(person, message=message), today(), st.session_state.pop(SHOWN))
     except DataChanged:
-        st.warning("刚刚有人也改了这里的数据，请核对后再保存一次。", icon=":material/sync_problem:")
-        return False
-    except StoreError as error:
-        st.error(str(error), icon=":material/block:")
-        return False
-    return True
+        st.warning(
+            "这里的数据刚刚被别人更新，没有写入；上面是新的内容，请核对后再确认。", icon=":material/sync_problem:"
+        )
+        return None
+    except (EntryProblem, StoreError) as error:
+        st.error(plain(error), icon=":material/block:")
+        return None
+    return "与现有内容相同，没有写入" if made.changes_nothing else "已入库，可在“数据·记录”中撤销"

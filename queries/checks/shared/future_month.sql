@@ -1,7 +1,7 @@
 -- A month that has not ended yet. One row per offending line.
 -- title: 超前数据
 -- severity: warning
--- datasets: section_months, dustfall, city_rankings
+-- datasets: section_months, dustfall, city_rankings, water_source_volumes
 select
     line,
     'month' as column_name,

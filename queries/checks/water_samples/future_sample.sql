@@ -4,8 +4,8 @@
 select
     line,
     'time' as column_name,
-    cast(time as varchar) as value,
+    strftime(time, '%Y-%m-%d %H:%M') as value,
     '超前数据：监测时间在今天之后，请核对日期。' as message
 from upload
-where time > $today
+where time >= $today + 1
 order by line

@@ -7,5 +7,5 @@ select
     '0' as value,
     '低于检出限请写“<检出限”（如<0.02），没有监测请留空，不要填0。' as message
 from upload
-where value = 0 and indicator <> 'water_temperature'
+where value = 0 and indicator not in ('water_temperature', 'flow')
 order by line

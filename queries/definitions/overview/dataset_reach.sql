@@ -40,6 +40,13 @@ create or replace macro dataset_reach(as_of) as table
         from section_months
         union all
         select
+            'section_items' as dataset,
+            month,
+            last_day(month_start(month)) as reached_on,
+            upload_id
+        from section_items
+        union all
+        select
             'project_progress' as dataset,
             month,
             last_day(month_start(month)) as reached_on,
@@ -74,6 +81,7 @@ create or replace macro dataset_reach(as_of) as table
                 'dustfall',
                 'city_rankings',
                 'section_months',
+                'section_items',
                 'project_progress',
                 'task_reports',
                 'closures'

@@ -4,7 +4,7 @@
 -- notice has none of its own). Slippage: the days since the plan had what is done now, or had it all when it was met;
 -- below zero it is ahead. What was never reported has none. What was due when the notice was issued is late like the
 -- others, but within the grace (node_dates) it turns no light red: in_grace says so.
-create or replace macro project_status(as_of) as table
+create or replace macro project_status_once(as_of) as table
     with known as (
         select * from closures
         where closed_on <= as_of

@@ -2,25 +2,13 @@
 -- Source: text L188, annex 1 L255-L257 (water_targets). 白水河 is to meet 省定目标, whose class is printed nowhere (T54):
 -- it has none until the office chooses a reading with a class, or enters the assigned class at the goal in those words.
 create or replace table section_goals as
-with readings as (
-    select
-        t.section,
-        t.reading,
-        t.place,
-        t.quote,
-        coalesce(as_read('water_targets', t.section, 'reading', null)::integer = t.reading, t.is_chosen) as is_chosen,
-        coalesce(t.target_class, class_number(i.assigned_value)) as target_class
-    from water_targets as t
-    left join indicators as i on t.quote = i.quote and t.source_line = i.source_line
-),
-
-chosen as (
+with chosen as (
     select
         section,
         max(quote) filter (where place like '正文%') as text_reading,
         max(quote) filter (where place like '附件%') as annex_reading,
         arg_max(target_class, reading) filter (where is_chosen) as target_class
-    from readings
+    from target_readings
     group by section
 )
 

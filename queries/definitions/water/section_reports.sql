@@ -1,34 +1,36 @@
--- The reports of the sections known on a day, judged month by month. One row per section and reported month.
--- Class Ⅴ asked means Ⅴ or better (T55); each month is judged by itself, as the notice names no period (T56).
--- Dry, not sampled and being sampled are states of their own: no failure, no pass. Only the plan year is judged.
+-- The months of the plan year of each section known on a day, judged one by one. One row per section and month.
+-- Official months first, else those worked out from samples (section_verdicts). Class Ⅴ asked means Ⅴ or better (T55);
+-- each month is judged by itself, as the notice names no period (T56). Dry, not sampled, being sampled and frozen are
+-- states of their own: no failure, no pass. Only the plan year is judged.
 create or replace macro section_reports(as_of) as table
     with calendar as (
         select year(plan_year_end)::varchar as plan_year from settings
     ),
 
-    known as (
-        select * from section_months
-        where period_end(month) <= as_of
+    verdicts as (
+        select * from section_verdicts(as_of)
     )
 
     select
-        g.section,
-        right(r.month, 2)::integer as month,
+        v.section,
+        right(v.month, 2)::integer as month,
         case
-            when r.state <> 'monitored' then r.state
-            when r.water_class is null then 'unmonitored'
-            when g.target_class is null then 'no_target'
-            when r.water_class <= g.target_class then 'met'
+            when v.state <> 'monitored' then v.state
+            when v.class is null then 'unmonitored'
+            when v.target_class is null then 'no_target'
+            when v.attained then 'met'
             else 'missed'
         end as state,
-        case when r.state = 'monitored' then r.water_class end as water_class,
-        case when r.state = 'monitored' then r.deciding_factor end as deciding_factor,
-        r.source,
-        r.upload_id,
-        r.line,
+        v.class as water_class,
+        item_titles(v.deciding, t.titles) as deciding_factor,
+        v.basis,
+        v.source,
+        v.upload_id,
+        v.line,
         u.file_name,
         u.is_demo
-    from known as r
-    inner join calendar as c on left(r.month, 4) = c.plan_year
-    inner join section_goals as g on r.section = g.section
-    left join uploads as u on r.upload_id = u.upload_id;
+    from verdicts as v
+    inner join calendar as c on left(v.month, 4) = c.plan_year
+    cross join water_titles as t
+    inner join section_goals as g on v.section = g.section
+    left join uploads as u on v.upload_id = u.upload_id;

@@ -1,0 +1,51 @@
+"""The points of black-odour waters in the order of the stream, each in the shape and colour of its grade."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import LEGEND
+from dashboard.words import BLACK_ODOUR, COLOURS
+
+SYMBOLS = {
+    "clean": "circle",
+    "mild": "triangle-up",
+    "severe": "square",
+    "black_odorous": "diamond",
+    "unmonitored": "circle-open",
+}
+
+
+def black_odour_chart(points: pd.DataFrame) -> go.Figure:
+    """A line a water, a mark a point; `points` is water/black_odour_points."""
+    waters = list(dict.fromkeys(points["water"]))[::-1]
+    figure = go.Figure()
+    for code, symbol in SYMBOLS.items():
+        state, shown = BLACK_ODOUR[code], points[points["grade"] == code]
+        if not shown.empty:
+            figure.add_scatter(
+                x=shown["position"],
+                y=shown["water"],
+                name=state.text,
+                mode="markers",
+                marker={"symbol": symbol, "size": 15, "color": COLOURS[state.tone]},
+                customdata=shown[["point"]],
+                hovertemplate=f"%{{y}} %{{customdata[0]}}：{state.word}<extra></extra>",
+            )
+    figure.update_layout(
+        title={"text": "监测点级别，自上游向下游的点次", "font": {"size": 16}},
+        height=130 + 40 * len(waters),
+        margin={"l": 10, "r": 10, "t": 50, "b": 60},
+        legend=LEGEND,
+        showlegend=True,
+        xaxis={"dtick": 1, "range": [0.5, points["position"].max() + 0.5], "zeroline": False},
+        yaxis={"categoryorder": "array", "categoryarray": waters, "automargin": True},
+        dragmode=False,
+    )
+    return figure
+
+
+def black_odour_chart_alt(points: pd.DataFrame) -> str:
+    """The finding of `black_odour_chart` in words: how many points are in each grade."""
+    counts = points["grade"].value_counts()
+    said = "，".join(f"{BLACK_ODOUR[code].word}{count}个" for code, count in counts.items())
+    return f"黑臭水体监测点级别：{points['water'].nunique()}个水体{len(points)}个点，{said}。"

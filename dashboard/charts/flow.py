@@ -1,0 +1,61 @@
+"""The daily flow of a section against what ecology needs."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import LEGEND
+from dashboard.text import number
+from dashboard.words import COLOURS
+
+
+def flow_chart(row: Any, days: pd.DataFrame) -> go.Figure:
+    """Daily flow as a line with gaps where no day is known, days below the need as crosses, the need as a line.
+
+    `row` is the section's of water/ecological_flow, `days` its rows of water/flow_days.
+    """
+    every = days.set_index("date")["flow"].asfreq("D")
+    figure = go.Figure()
+    figure.add_scatter(
+        x=every.index,
+        y=every,
+        name="日均流量",
+        mode="lines",
+        line={"color": COLOURS["calm"], "width": 2},
+        hovertemplate="%{x|%Y-%m-%d} %{y:.2f} m³/s<extra></extra>",
+    )
+    below = days[days["is_met"].eq(False)]
+    if not below.empty:
+        figure.add_scatter(
+            x=below["date"],
+            y=below["flow"],
+            name="不足的日子",
+            mode="markers",
+            marker={"symbol": "x", "size": 8, "color": COLOURS["bad"]},
+            hovertemplate="%{x|%Y-%m-%d} %{y:.2f} m³/s 不足<extra></extra>",
+        )
+    if pd.notna(row.required_flow):
+        figure.add_hline(
+            y=row.required_flow,
+            line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
+            annotation={"text": f"生态流量目标{row.required_flow:g}"},
+            annotation_position="top left",
+        )
+    figure.update_layout(
+        title={"text": f"{row.section}日均流量，m³/s", "font": {"size": 16}},
+        height=320,
+        margin={"l": 40, "r": 10, "t": 50, "b": 50},
+        legend=LEGEND,
+        showlegend=True,
+        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
+        yaxis={"rangemode": "tozero"},
+        dragmode=False,
+    )
+    return figure
+
+
+def flow_chart_alt(row: Any) -> str:
+    """The finding of `flow_chart` in words: how many days reach what is needed, and the lowest."""
+    met = f"达到目标{int(row.days_met)}天，不足{int(row.days_missed)}天；" if pd.notna(row.days_met) else "目标未载明；"
+    return f"{row.section}日均流量：已报{row.days}天，{met}最低{number(row.lowest_flow, 2, 'm³/s')}。"

@@ -1,0 +1,51 @@
+"""The two rates of drinking-water sources month by month."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import LEGEND, MONTHS, month_axis
+from dashboard.text import number
+from dashboard.words import COLOURS
+
+#: The two published rates: name, colour, pattern of the bar.
+RATES = {
+    "rate_by_count": ("按个数", COLOURS["calm"], ""),
+    "rate_by_volume": ("按水量", COLOURS["unknown"], "/"),
+}
+
+
+def source_rates_chart(rates: pd.DataFrame) -> go.Figure:
+    """Percent of sources, and of the water taken, that attain class Ⅲ; `rates` is water/source_rates."""
+    at = [MONTHS[int(text[5:]) - 1] for text in rates["month"]]
+    figure = go.Figure()
+    for column, (word, colour, pattern) in RATES.items():
+        figure.add_bar(
+            x=at,
+            y=rates[column],
+            name=word,
+            marker={"color": colour, "pattern": {"shape": pattern}},
+            hovertemplate=f"%{{x}}{word} %{{y:.1f}}%<extra></extra>",
+        )
+    below = [number(value, 0, missing="未测") for value in rates["rate_by_count"]]
+    figure.update_layout(
+        title={"text": "水源达到Ⅲ类的比例，%", "font": {"size": 16}},
+        height=320,
+        margin={"l": 40, "r": 10, "t": 50, "b": 30},
+        legend=LEGEND,
+        xaxis=month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
+        yaxis={"range": [0, 105], "title": None},
+        dragmode=False,
+    )
+    return figure
+
+
+def source_rates_chart_alt(rates: pd.DataFrame) -> str:
+    """The finding of `source_rates_chart` in words: the latest month by both rates."""
+    known = rates[rates["rate_by_count"].notna()]
+    if known.empty:
+        return "水源达到Ⅲ类的比例：未监测。"
+    last = known.iloc[-1]
+    return (
+        f"水源达到Ⅲ类的比例：{int(last['month'][5:])}月按个数{number(last['rate_by_count'], 1, '%')}，"
+        f"按水量{number(last['rate_by_volume'], 1, '%', missing='取水量未报齐')}。"
+    )

@@ -1,0 +1,52 @@
+"""A row that a person enters on a page: checked, compared and committed like a file with that one row."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import duckdb
+
+from dashboard.datasets import dataset
+from dashboard.intake.drafting import draft
+from dashboard.intake.drafts import Draft
+from dashboard.intake.problems import ERROR
+from dashboard.store.lake import Author, DataChanged, Lake
+
+#: What such a row is called in the log of uploads.
+ENTERED = "页面填写.csv"
+
+
+class EntryProblem(Exception):
+    """What was entered does not pass the checks; the message says all that is wrong."""
+
+
+def enter(
+    lake: Lake,
+    name: str,
+    row: Mapping[str, str],
+    author: Author,
+    today: dt.date,
+    version: int,
+    alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
+) -> Draft:
+    """Commit a row of a dataset, of which columns left out stay as they are stored; returns what it changed.
+
+    `version` is the dataset's when the person looked at it; `alongside` writes in the same transaction. Raises
+    EntryProblem when the row does not pass the checks, DataChanged when the dataset has moved on meanwhile, and what
+    Lake.commit raises; nothing is written then.
+    """
+    buffer = io.StringIO(newline="")
+    titles = [dataset(name).field(column).title for column in row]
+    csv.writer(buffer).writerows([titles, list(row.values())])
+    made = draft(lake, name, buffer.getvalue().encode("utf-8-sig"), ENTERED, today)
+    if made.errors:
+        wrong = [problem for problem in made.problems if problem.severity == ERROR]
+        raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))
+    if made.base_version != version:
+        raise DataChanged(f"“{made.dataset.title}”刚刚被更新，请核对后再填。")
+    if not made.changes_nothing:
+        signed = replace(author, file_name=author.file_name or ENTERED, sha256=author.sha256 or made.sha256)
+        lake.commit([made.change(signed)], alongside)
+    return made

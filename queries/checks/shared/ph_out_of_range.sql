@@ -1,0 +1,12 @@
+-- pH lies between 0 and 14. One row per offending line.
+-- title: pH超出范围
+-- severity: error
+-- datasets: outfall_samples, water_source_samples
+select
+    line,
+    'value' as column_name,
+    cast(value as varchar) as value,
+    'pH应在0到14之间，请核对是否填错了列。' as message
+from upload
+where indicator = 'ph' and value > 14
+order by line
