@@ -167,6 +167,12 @@ def questions(lake: Lake, years: int) -> None:
         "water/reading_class, a month of a section, p50",
         p50(lambda: lake.query("water/reading_class", section=f"断面{next(numbers):03d}", **june)),
     )
+    numbers = iter(range(1, ROUNDS + 2))
+    two_years = {"indicator": "ammonia_nitrogen", "from": f"{last - 1}-01-01", "to": f"{last}-12-31"}
+    say(
+        "water/item_samples, two years of a section, p50",
+        p50(lambda: lake.query("water/item_samples", section=f"断面{next(numbers):03d}", **two_years)),
+    )
 
 
 if __name__ == "__main__":

@@ -77,7 +77,9 @@ def _all_items(section: str, items: pd.DataFrame) -> None:
             }
         )
     table(pd.DataFrame(rows), alt=f"{section}各项目最近的月均值、类别、超目标倍数和趋势")
-    st.caption("趋势用季节性Kendall检验和Sen斜率，同月相比，至少24个月均值；总氮、粪大肠菌群不参与定类，单独列出。")
+    st.caption(
+        "趋势用季节性肯德尔检验，各年同月相比，斜率取中位数，至少24个月均值；总氮、粪大肠菌群不参与定类，单独列出。"
+    )
 
 
 def _figure(value: float, decimals: int) -> str:

@@ -101,6 +101,10 @@ def test_a_section_that_is_not_registered_is_stored_with_a_warning_that_names_ne
     problems, rows = found(empty_lake, "断面,监测时间,氨氮\n洞头村,2023-06-05,0.4\n洞头村,2023-06-06,0.4\n")
     assert problems == [("断面", "warning", "unregistered")]
     assert [row["section"] for row in rows] == ["洞头村", "洞头村"]
+    not_ours = Answers(left_out=frozenset({"section"}))
+    data = "断面,监测时间,氨氮\n洞头村,2023-06-05,0.4\n洞头,2023-06-05,0.5\n".encode()
+    made = draft(empty_lake, "water_samples", data, "readings.csv", TODAY, not_ours)
+    assert made.difference.upserts["section"].to_pylist() == ["洞头"]
 
 
 def test_a_store_that_has_days_of_samples_gets_moments(store: Path) -> None:

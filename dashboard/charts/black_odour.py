@@ -1,5 +1,7 @@
 """The points of black-odour waters in the order of the stream, each in the shape and colour of its grade."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,6 +19,8 @@ SYMBOLS = {
 
 def black_odour_chart(points: pd.DataFrame) -> go.Figure:
     """A line a water, a mark a point; `points` is water/black_odour_points."""
+    # plotly takes signs of names for markup.
+    points = points.assign(water=points["water"].map(escape), point=points["point"].map(escape))
     waters = list(dict.fromkeys(points["water"]))[::-1]
     figure = go.Figure()
     for code, symbol in SYMBOLS.items():

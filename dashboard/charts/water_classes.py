@@ -60,21 +60,17 @@ def ribbon_chart(months: pd.DataFrame, classes: Classes) -> go.Figure:
             marker={"color": HOLLOW, "line": {"color": DARK, "width": 2.5}},
             hoverinfo="skip",
         )
-    years = [key for key in keys if key.endswith("-01")] or keys[:1]
+    ticks = [key for key in keys if key.endswith(("-01", "-07"))]
     figure.update_layout(
         title=heading(f"断面水质类别：{month(keys[0])}至{month(keys[-1])}", "单位：水质类别；格中为类别或状态"),
         barmode="overlay",
         bargap=0.12,
-        height=max(300, 130 + 62 * len(labels)),
+        height=150 + 84 * len(labels),
         margin={"l": 74, "r": 6, "t": 60, "b": 84},
         legend=LEGEND,
         xaxis={
-            "tickvals": [keys.index(key) for key in keys if key in years or key.endswith(("-04", "-07", "-10"))],
-            "ticktext": [
-                f"{int(key[5:])}月<br>{key[:4] if key in years else ''}"
-                for key in keys
-                if key in years or key.endswith(("-04", "-07", "-10"))
-            ],
+            "tickvals": [keys.index(key) for key in ticks],
+            "ticktext": [f"{int(key[5:])}月<br>{key[:4]}" for key in ticks],
             "range": [-0.5, len(keys) - 0.5],
             "tickangle": 0,
             "showgrid": False,

@@ -72,15 +72,26 @@ def item_chart(item: Item, classes: Classes) -> go.Figure:
                 y=rows["value"],
                 name=name,
                 mode="markers",
-                marker={"symbol": symbol, "size": 7, "color": DARK},
+                marker={"symbol": symbol, "size": 5, "color": DARK},
                 hovertemplate=f"%{{x|%Y-%m-%d %H:%M}} {'＜' if is_below else ''}{hover}",
             )
+    first, last = item.months["first_day"].min(), item.months["last_day"].max()
+    # The words of the bands stand to the right of all that was measured.
+    room = (last - first) * 0.16 + pd.Timedelta(days=10)
     figure.update_layout(
         title=heading(f"{item.section} {item.title}{_in(item.unit)}", "点为样品，横线为月均值，底色为水质类别"),
         height=420,
         margin={"l": 48, "r": 8, "t": 66, "b": 66},
         legend=LEGEND,
-        xaxis={"tickformat": "%Y-%m", "nticks": 6, "tickangle": 0, "hoverformat": "%Y-%m-%d"},
+        xaxis={
+            "tickformat": "%-m月<br>%Y",
+            "range": [first - room / 4, last + room],
+            "dtick": "M6",
+            "tick0": "2020-01-01",
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "hoverformat": "%Y-%m-%d",
+        },
         yaxis={"range": [bottom, top], "title": None, "zeroline": False},
         dragmode=False,
     )

@@ -1,6 +1,7 @@
 """Charts on a page: drawn under their words, and taken along as an image that says by itself what it rests on."""
 
 from collections.abc import Sequence
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -82,4 +83,4 @@ def _inside(title: str, lines: Sequence[str]) -> dict[str, Any]:
         "yanchor": "top",
         "pad": {"t": pixels(22), "l": 12},
     }
-    return {"text": f"{title}{notes}", "font": {"size": pixels(16)}} | place
+    return {"text": f"{escape(title, quote=False)}{notes}", "font": {"size": pixels(16)}} | place

@@ -1,5 +1,6 @@
 -- The class 1 to 6 of one reading, given item by item, and the items that decide it. One row.
--- Source: GB 3838-2002 Table 1, single factor; total nitrogen and faecal coliforms never decide. `lake` takes limits of
+-- Source: GB 3838-2002 Table 1, single factor; total nitrogen and faecal coliforms never decide. Values are rounded
+-- first, as means are; readings of stations are compared as they stand (water/reading_class). `lake` takes limits of
 -- lakes and reservoirs, which differ for total phosphorus. The class is unknown where no item that counts is given.
 with given as (
     select
