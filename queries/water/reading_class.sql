@@ -22,7 +22,7 @@ readings as (
         section,
         time,
         max(value) filter (where indicator = 'water_temperature') as temperature,
-        bool_or(indicator = 'chlorophyll_a' and value is not null) as has_chlorophyll
+        count(value) filter (where indicator = 'chlorophyll_a') as chlorophyll
     from measured
     group by section, time
 ),
@@ -30,7 +30,11 @@ readings as (
 waters as (
     select
         r.*,
-        coalesce(s.water_body, if(s.section is null and r.has_chlorophyll, 'lake', 'river')) as water_body
+        case
+            when s.section is not null then coalesce(s.water_body, 'river')
+            when sum(r.chlorophyll) over (partition by r.section) > 0 then 'lake'
+            else 'river'
+        end as water_body
     from readings as r
     left join sections as s on r.section = s.section
 ),
