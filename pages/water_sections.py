@@ -1,6 +1,7 @@
 """水 → 断面: the sections against both readings of their targets, 24 months of each, one in depth."""
 
 from dashboard.web.controls import show_tabs
+from dashboard.web.desks.section_plans import show_section_plans
 from dashboard.web.filters import chosen
 from dashboard.web.screen import heading, link, source_line
 from pages import water_sections_parts as parts
@@ -31,6 +32,7 @@ show_tabs(
         "指标走势": lambda: tabs.in_depth(filters.as_of),
         "官方与计算": lambda: tabs.official_and_computed(filters.as_of),
         "逐月列表": lambda: tabs.months_listed(filters.as_of),
+        "一断面一方案": lambda: show_section_plans(filters.as_of),
     }
 )
 

@@ -192,6 +192,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_source_samples", "future_day", DRAWN, {"date": "2024-07-01"}),
     ("water_source_samples", "ph_out_of_range", DRAWN, {"value": 71}),
     ("water_source_volumes", "future_month", TAKEN, {"month": "2024-07"}),
+    ("water_source_volumes", "after_as_of", TAKEN, {"month": "2024-06"}),
     ("daily_flows", "future_day", FLOW, {"date": "2024-07-01"}),
     ("water_samples", "future_sample", SAMPLE, {"time": "2024-07-01"}),
     ("water_samples", "impossible_ph", SAMPLE | {"indicator": "ph", "value": 8.1}, {"value": 81}),

@@ -101,7 +101,7 @@ def air_hourly(dice: Random) -> Rows:
                 so2, no2, pm10, pm2_5, co, o3 = (level * dice.uniform(0.95, 1.05) for level in levels)
                 if (station.code, time) not in MISSING_HOURS:
                     values = whole(so2), whole(no2), whole(pm10), whole(pm2_5), f"{co:.1f}", whole(o3)
-                    yield station.code, time, *values, status, "cnemc"
+                    yield station.code, time, *values, status, "cnemc", None
 
 
 def curve(station: Station, day: date, pollutant: str) -> list[float]:

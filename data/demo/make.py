@@ -41,7 +41,7 @@ from water_rounds import (
 
 COLUMNS = {
     air_monthly: "month pollutant scope value source adjusted_value",
-    air_hourly: "station time so2 no2 pm10 pm2_5 co o3 status feed",
+    air_hourly: "station time so2 no2 pm10 pm2_5 co o3 status feed hour_label",
     air_daily: "station date so2 no2 pm10 pm2_5 co o3_8h o3_1h "
     "so2_hours no2_hours pm10_hours pm2_5_hours co_hours o3_windows "
     "so2_valid no2_valid pm10_valid pm2_5_valid co_valid o3_valid",

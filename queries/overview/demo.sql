@@ -164,6 +164,11 @@ with present as (
         'closures' as dataset,
         upload_id
     from closures
+    union all
+    select
+        'evidence_requests' as dataset,
+        upload_id
+    from evidence_requests
 )
 
 select

@@ -1,7 +1,7 @@
 -- A month after the day that the board counts to: it is kept, and shown once that day has come. One row per month.
 -- title: 超前数据
 -- severity: warning
--- datasets: air_monthly, section_months, dustfall, city_rankings, project_progress
+-- datasets: air_monthly, section_months, dustfall, city_rankings, project_progress, water_source_volumes
 select
     min(line) as line,
     'month' as column_name,
