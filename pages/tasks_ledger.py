@@ -11,7 +11,7 @@ from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.filters import narrowed, own_filters
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, empty, heading, rests_on_demo, source_line
+from dashboard.web.screen import badge, heading, rests_on_demo, source_line
 from dashboard.words import LIGHTS, SCHEDULES
 from pages import tasks_ledger_tabs as tabs
 
@@ -46,7 +46,7 @@ heading("任务·台账", filters, RESTS_ON, questions="tasks")
 
 tasks = query("tasks/ledger", **filters.parameters())
 if tasks.empty:
-    empty(filters, "符合条件的任务")
+    tabs.nothing_listed()
     st.stop()
 
 counts = tasks["light"].value_counts()

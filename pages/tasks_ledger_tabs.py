@@ -38,15 +38,28 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
         ),
         alt=f"任务台账，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
     )
-    if filters.unit or filters.keyword:
-        clauses = query("tasks/clauses", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
-        if len(clauses):
-            st.markdown("**大气正文中的对应条款**（不另计任务）")
-        for clause in clauses.itertuples():
-            st.markdown(
-                f"- {clause.clause_id} {plain(clause.heading)}（第{clause.source_line}行），"
-                f"台账：{plain(clause.task_ids) or '无对应任务'}"
-            )
+    clauses_found()
+
+
+def nothing_listed() -> None:
+    """That no task is left, and the clauses of the text where only they name the unit or the word."""
+    empty(chosen(), "符合条件的任务")
+    clauses_found()
+
+
+def clauses_found() -> None:
+    """The clauses of the air text that unit and keyword find; nothing without either."""
+    filters = chosen()
+    if not (filters.unit or filters.keyword):
+        return
+    clauses = query("tasks/clauses", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
+    if len(clauses):
+        lines = [
+            f"- {clause.clause_id} {plain(clause.heading)}（第{clause.source_line}行），"
+            f"台账：{plain(clause.task_ids) or '无对应任务'}"
+            for clause in clauses.itertuples()
+        ]
+        st.markdown("\n".join(["**大气正文中的对应条款**（不另计任务）\n", *lines]))
 
 
 def _last_report(row: pd.Series) -> str:
