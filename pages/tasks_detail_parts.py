@@ -8,13 +8,13 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import day, month, plain, shortened
 from dashboard.web import controls
-from dashboard.web.display import pixels
+from dashboard.web.display import pixels, times
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, table
 from dashboard.words import SCHEDULES
 
 #: Signs of a task's text that the list of tasks has room for.
-LONGEST_TITLE = 60
+LONGEST_TITLE = 11
 
 kind_word = dataset("task_nodes").field("kind").word
 claim_word = dataset("task_reports").field("claim").word
@@ -34,9 +34,10 @@ def chosen_task(titles: pd.Series) -> str:
             "任务",
             titles.index,
             titles.index.get_loc(code),
-            format_func=lambda each: f"{each}　{shortened(titles[each], LONGEST_TITLE)}",
+            format_func=lambda each: f"{each}　{shortened(titles[each], int(LONGEST_TITLE / times()))}",
             key=key,
             label_visibility="collapsed",
+            width=pixels(420),
             on_change=lambda: st.session_state.update(id=st.session_state[key]),
         )
     return code

@@ -8,7 +8,7 @@ from dashboard.text import day, plain
 from dashboard.web.desks.goals import show_goal_form
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, heading, link, source_line, table
+from dashboard.web.screen import badge, heading, is_missing, link, source_line, table
 from dashboard.web.tasks import task_link
 from dashboard.words import GOALS
 
@@ -18,6 +18,8 @@ filters = chosen()
 heading("水·未载明目标", filters, questions="water")
 
 goals = query("water/unstated_goals")
+if is_missing(goals, "水计划的目标"):
+    st.stop()
 assigned = int(goals["is_assigned"].sum())
 st.markdown(
     f"水计划有 **{len(goals)}** 个目标没有写数值，已填入上级下达值的 **{assigned}** 个。"

@@ -11,7 +11,7 @@ from dashboard.text import UNREPORTED, month, number, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, link, table
+from dashboard.web.screen import badge, is_missing, link, table
 from dashboard.words import WATER_SOURCES
 
 kind_word = dataset("water_sources").field("kind").word
@@ -21,8 +21,11 @@ RESTS_ON = ["water_sources", "water_source_samples", "water_source_volumes"]
 
 def show(as_of: dt.date) -> None:
     """The goal, the two rates of the latest month that was sampled, source by month, and the limits."""
-    goals = query("water/unstated_goals").set_index("indicator_id")
-    goal = goals.loc["IW-01"]
+    goals = query("water/unstated_goals")
+    goals = goals[goals["indicator_id"] == "IW-01"]
+    if is_missing(goals, "饮用水水源的目标"):
+        return
+    goal = goals.iloc[0]
     st.info(
         f"“{plain(goal['quote'])}”（文件第{goal['source_line']}行）没有写比例（存疑T57），也没有水源名录。",
         icon=":material/info:",

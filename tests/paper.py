@@ -12,6 +12,18 @@ import pypdfium2.raw as raw
 from PIL import Image
 from playwright.sync_api import Page
 
+#: What must not be lost, and what only a hand on a screen can use, each by its place on the page.
+CELLS_AND_WORDS_OF_CHARTS = "td, th, .gtitle, .gtitle-subtitle, .legendtext, .ytick text"
+TO_CLICK = ", ".join(
+    (
+        '[data-testid="stButton"] p',
+        '[data-testid="stDownloadButton"] p',
+        '[data-testid="stPopover"] p',
+        "details:not([open]) > summary p",
+        ".modebar-btn",
+    )
+)
+
 #: Nothing is drawn nearer than this to the edges of a sheet, and the footer alone within the second; in points.
 MARGIN, FOOTER = 33, 45
 
@@ -127,3 +139,34 @@ def _mark(text: pypdfium2.PdfTextPage, at: int) -> Mark:
         box = (matrix.e, matrix.f, matrix.e, matrix.f)
     # PDFium has a character of its own for the hyphen that a line ends with.
     return Mark(text.get_text_range(at, 1).replace("\ufffe", "-"), matrix.f, *box)
+
+
+def body(sheets: list[Sheet]) -> str:
+    """The text of all sheets, without spaces."""
+    return "".join(sheet.body for sheet in sheets)
+
+
+def assert_whole(sheets: list[Sheet]) -> None:
+    """Every sheet is numbered and says something, and nothing on it is cut or lies on something else."""
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.footer == bare(f"城区2023年大气水土壤行动计划 第 {number} 页，共 {len(sheets)} 页")
+        assert sheet.body
+        assert sheet.cut() == ""
+        assert sheet.overlapping() == set()
+
+
+def words(page: Page, places: str) -> set[str]:
+    """The visible words at these places; figures of an axis are left out, they differ with its width."""
+    found = map(bare, page.locator(places).locator("visible=true").all_text_contents())
+    return {text for text in found if text and not text.isdecimal()}
+
+
+def assert_on_paper(page: Page, title: str) -> None:
+    """An open page is whole on paper under its title, and nothing on it is to be clicked."""
+    to_read, to_click = words(page, CELLS_AND_WORDS_OF_CHARTS), words(page, TO_CLICK)
+    sheets = printed(page)
+    assert_whole(sheets)
+    paper = body(sheets)
+    assert paper.startswith(bare(title))
+    assert {text for text in to_read if text not in paper} == set()
+    assert {text for text in to_click if text in paper} == set()

@@ -4,23 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
-from dashboard import words
 from tests.axe import ENHANCED, violations
-from tests.browser import SECONDS, drawn, needs_chromium, settled, shows, text, visit
+from tests.browser import SECONDS, drawn, needs_chromium, settled, shows, visit
 from tests.looks import faults
+from tests.sights import PHONE, STATES, WIDE, alts
 from tests.test_pages import PATHS
-
-WIDE: ViewportSize = {"width": 1366, "height": 768}
-PHONE: ViewportSize = {"width": 375, "height": 812}
-
-STATES = {
-    name: table
-    for name, table in vars(words).items()
-    if isinstance(table, dict) and all(isinstance(state, words.State) for state in table.values())
-}
-SHAPES = {state.shape for table in STATES.values() for state in table.values()}
 
 
 @pytest.mark.parametrize("name", list(STATES))
@@ -38,24 +28,6 @@ class TestOnScreen:
     """What only a browser can tell."""
 
     pytestmark = needs_chromium
-
-    @pytest.mark.parametrize("path", list(PATHS))
-    def test_no_page_breaks_a_grave_rule_light_and_wide_or_dark_on_a_phone_and_colour_is_never_alone(
-        self, page: Page, demo_board: str, path: str
-    ) -> None:
-        page.set_viewport_size(WIDE)
-        visit(page, demo_board, path)
-        drawn(page)
-        assert coloured_without_shape(page) == []
-        assert alts(page) == [alt for alt in alts(page) if re.search(r"\d.*统计截止\d{4}-\d\d-\d\d。$", alt)]
-        assert not re.search(r"\bCO\b[^，。；、\n]*\d\s*µg", text(page))
-        found = {"light and wide": violations(page)}
-        page.emulate_media(color_scheme="dark")
-        expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
-        page.set_viewport_size(PHONE)
-        drawn(page)
-        found["dark and on a phone"] = violations(page)
-        assert {where: seen for where, seen in found.items() if seen} == {}
 
     @pytest.mark.parametrize("path", list(PATHS))
     def test_the_largest_letters_are_neither_cut_nor_over_each_other_and_high_contrast_is_high(
@@ -209,30 +181,6 @@ def height(element: Locator) -> float:
 def whole(page: Page) -> list[str]:
     """The faults of a page in large letters: a field may end before its text, which can be moved through."""
     return faults(page, allowed=("cut in its field",))
-
-
-def alts(page: Page) -> list[str]:
-    """What stands for each chart and map for those who do not see it."""
-    pictures = page.locator("[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]")
-    return [
-        str(one.evaluate("one => (one.closest('[aria-label]') ?? one.querySelector('[aria-label]')).ariaLabel"))
-        for one in pictures.all()
-    ]
-
-
-def coloured_without_shape(page: Page) -> list[str]:
-    """Words in a colour that says something, and in no shape."""
-    coloured = page.locator("[data-testid=stMain] :is(.stMarkdownColoredText, .stMarkdownBadge)")
-    said: list[tuple[str, str]] = coloured.evaluate_all(
-        "all => all.map((one) => [one.innerText.trim(), getComputedStyle(one).color])"
-    )
-    return [word for word, colour in said if is_hue(colour) and not word.startswith(tuple(SHAPES))]
-
-
-def is_hue(colour: str) -> bool:
-    """Whether a colour is more than a grey."""
-    red, green, blue = map(float, re.findall(r"[\d.]+", colour)[:3])
-    return max(red, green, blue) - min(red, green, blue) > 60
 
 
 def tab_to(page: Page, is_there: Callable[[Locator], bool]) -> None:

@@ -113,7 +113,7 @@ def rule(name: str, value: str) -> dict[str, str]:
 
 
 def test_end_values_and_shallow_water_follow_their_rules(lake: Lake) -> None:
-    changed: Rows = [rule("black_odour_end_values", "black"), rule("black_odour_shallow_grade", "severe")]
+    changed: Rows = [rule("black_odour_end_values", "算黑臭"), rule("black_odour_shallow_grade", "重度")]
     upload(lake, "rules", changed)
     found = grades(lake)
     assert (found["端点"], found["浅水"], found["浅水不足"]) == ("mild", "mild", "severe")

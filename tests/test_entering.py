@@ -85,7 +85,7 @@ def test_the_form_of_a_goal_says_what_is_wrong_and_then_what_is_stored(opened: L
     assert goal(opened)[1] == "unstated"
     page = fill(page, "90", "某文〔2023〕1号", "张三")
     assert not page.exception
-    assert "黑臭水体消除比例：已入库" in page.success[0].value
+    assert "黑臭水体消除比例 90（某文〔2023〕1号）：已入库" in page.success[0].value
     opened.refresh()
     assert goal(opened) == ("IW-05", "assigned", "90", "某文〔2023〕1号", "张三")
 

@@ -8,10 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, drawn, needs_chromium, settled, shows, tabs, text, troubles, visit, whole_text
-from tests.looks import faults
+from tests.browser import SECONDS, needs_chromium, settled, shows, text, visit
 from tests.serving import serving
-from tests.words import english
 
 pytestmark = needs_chromium
 
@@ -38,39 +36,6 @@ PATHS = {
     "records": "数据记录",
     "questions": "文件存疑",
 }
-
-
-@pytest.mark.parametrize("path", list(PATHS))
-@pytest.mark.parametrize("board", ["empty_board", "demo_board"])
-def test_every_page_and_tab_is_whole_and_chinese_on_a_phone_and_wide_and_asks_nothing_of_the_outside(
-    request: pytest.FixtureRequest, page: Page, board: str, path: str
-) -> None:
-    address = request.getfixturevalue(board)
-    outside: list[str] = []
-    wrong = troubles(page)
-    page.on("request", lambda asked: outside.append(asked.url) if is_outside(asked.url) else None)
-    page.set_viewport_size({"width": 375, "height": 812})
-    visit(page, address, path)
-    expect(page.locator("h1").first).to_have_text(PATHS[path])
-    drawn(page)
-    shown = whole_text(page)
-    assert "出错" not in shown
-    assert english(page) == []
-    assert not re.search(r"_\{|\$|\\leq|nan|None|NaT|<NA>", shown)
-    found = {"": faults(page)}
-    # A tab without data says so in a line.
-    for tab in tabs(page) if board == "demo_board" else ():
-        assert page.get_by_test_id("stException").count() == 0
-        found[tab] = faults(page)
-    page.set_viewport_size({"width": 1440, "height": 900})
-    drawn(page)
-    found["wide"] = faults(page)
-    assert {place: seen for place, seen in found.items() if seen} == {}
-    assert (outside, wrong) == ([], [])
-
-
-def is_outside(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1", "data:", "blob:"))
 
 
 def test_the_day_in_the_link_drives_every_number(page: Page, empty_board: str) -> None:

@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from dashboard.web.shell.scripts import NAMES, phrases_of
-from tests.browser import SECONDS, needs_chromium, settled, troubles, visit, whole_text
+from tests.browser import SECONDS, needs_chromium, troubles, visit
 from tests.serving import serving
-from tests.test_pages import PATHS
 from tests.words import english
 
 pytestmark = needs_chromium
@@ -150,26 +149,6 @@ def test_every_element_is_chinese_with_all_that_it_opens_and_the_policy_lets_it_
 
 
 # ---- the board ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", list(PATHS))
-def test_every_page_is_chinese_with_all_that_it_opens(page: Page, demo_board: str, path: str) -> None:
-    visit(page, demo_board, path)
-    whole_text(page)
-    assert english(page) == []
-    main = page.get_by_test_id("stMain")
-    for help_icon in page.get_by_test_id("stTooltipIcon").all():
-        help_icon.hover()
-        assert english(page) == []
-    for box in page.get_by_role("combobox").all():
-        box.fill("没有的")
-        assert english(page) == []
-        page.keyboard.press("Escape")
-    for opener in [*main.get_by_test_id("stPopoverButton").all(), *main.locator("summary").all()]:
-        opener.click()
-        settled(page)
-        assert english(page) == []
-        page.keyboard.press("Escape")
 
 
 def test_the_menu_of_a_phone_is_chinese(page: Page, demo_board: str) -> None:

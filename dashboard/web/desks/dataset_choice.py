@@ -1,8 +1,9 @@
 """Which dataset an upload is for: as the person chose, or as the file itself says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake.recognising import Recognised, recognise
@@ -26,9 +27,31 @@ def chosen_dataset(titles: Mapping[str, Dataset]) -> Dataset:
     return titles[title]
 
 
-def check_choice(target: Dataset, data: bytes, file_name: str, sha256: str) -> None:
+def file_in_view(files: Sequence[UploadedFile]) -> UploadedFile:
+    """Of several files the one to look at, at first the last that came; each says what it was recognised as."""
+    if len(files) == 1:
+        return files[0]
+    labels = [_label(file) for file in files]
+    shown: int = st.pills(
+        f"共 {len(files)} 个文件，逐个核对和确认",
+        range(len(files)),
+        default=len(files) - 1,
+        format_func=labels.__getitem__,
+        # Another file makes another choice, with the newest file first.
+        key="file_in_view|" + "|".join(file.file_id for file in files),
+        required=True,
+    )
+    return files[shown]
+
+
+def _label(file: UploadedFile) -> str:
+    found = _recognised(file.getvalue(), file.name)
+    return f"{plain(file.name)}：{dataset(found.name).title if found.name else '请选数据集'}"
+
+
+def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
     """Go over to the dataset that the file is for where nobody chose one; where somebody did, say what it is like."""
-    found = _recognised(data, file_name, sha256)
+    found = _recognised(data, file_name)
     if found.name and found.name != target.name and target.title == st.session_state[UNASKED]:
         st.session_state[NEXT] = dataset(found.name).title
         st.rerun()
@@ -38,12 +61,12 @@ def check_choice(target: Dataset, data: bytes, file_name: str, sha256: str) -> N
         _offer((found.name,) if found.name else found.likely[:OFFERED], target)
 
 
-def _recognised(data: bytes, file_name: str, sha256: str) -> Recognised:
+def _recognised(data: bytes, file_name: str) -> Recognised:
     """What the file was recognised as, worked out once."""
     known = st.session_state.setdefault(KNOWN, {})
-    if sha256 not in known:
-        known[sha256] = recognise(open_lake(), data, file_name)
-    found: Recognised = known[sha256]
+    if hash(data) not in known:
+        known[hash(data)] = recognise(open_lake(), data, file_name)
+    found: Recognised = known[hash(data)]
     return found
 
 

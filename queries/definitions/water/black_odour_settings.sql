@@ -15,8 +15,8 @@ select
     value_of['black_odour_share_of_two']::double / 100 as share_of_two,
     value_of['black_odour_run']::integer as least_run,
     value_of['black_odour_share_of_points']::double / 100 as share_of_points,
-    value_of['black_odour_end_values'] = 'black' as is_end_value_black,
+    value_of['black_odour_end_values'] = '算黑臭' as is_end_value_black,
     value_of['black_odour_shallow_depth']::double as shallow_depth,
     value_of['black_odour_shallow_share']::double / 100 as shallow_share,
-    value_of['black_odour_shallow_grade'] = 'severe' as is_shallow_severe
+    value_of['black_odour_shallow_grade'] = '重度' as is_shallow_severe
 from named;

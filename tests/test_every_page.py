@@ -1,0 +1,109 @@
+"""Every page as its readers have it: wide and light, on a phone and dark, on paper, opened up, without data."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.axe import violations
+from tests.browser import SECONDS, drawn, needs_chromium, settled, tabs, text, troubles, visit
+from tests.looks import faults
+from tests.paper import assert_on_paper
+from tests.sights import PHONE, WIDE, alts, coloured_without_shape
+from tests.test_pages import PATHS
+from tests.words import english
+
+pytestmark = needs_chromium
+
+#: Pages that say most about data which nobody has reported.
+MOSTLY_DATA = ("", "air", "air-days", "sections", "outfalls", "water-sources", "projects", "soil", "ledger", "units")
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+def test_wide_it_is_whole_chinese_and_fit_for_all_on_paper_and_with_all_that_it_opens(
+    page: Page, demo_board: str, path: str
+) -> None:
+    wrong, outside = troubles(page), requests_to_the_outside(page)
+    page.set_viewport_size(WIDE)
+    visit(page, demo_board, path)
+    drawn(page)
+    expect(page.locator("h1").first).to_have_text(PATHS[path])
+    assert_readable(page)
+    assert faults(page) == []
+    assert coloured_without_shape(page) == []
+    assert alts(page) == [alt for alt in alts(page) if re.search(r"\d.*统计截止\d{4}-\d\d-\d\d。$", alt)]
+    assert not re.search(r"\bCO\b[^，。；、\n]*\d\s*µg", text(page))
+    assert violations(page) == []
+    assert wrong == []
+    assert_on_paper(page, PATHS[path])
+    open_everything(page)
+    assert outside == []
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+def test_on_a_phone_it_and_its_tabs_are_whole_and_in_the_dark_it_is_fit_for_all(
+    page: Page, demo_board: str, path: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    visit(page, demo_board, path)
+    drawn(page)
+    found = {}
+    # A tab without data says so in a line.
+    for tab in tabs(page):
+        assert page.get_by_test_id("stException").count() == 0
+        found[tab] = faults(page)
+        assert_readable(page)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
+    drawn(page)
+    found["dark"] = violations(page)
+    assert {place: seen for place, seen in found.items() if seen} == {}
+
+
+@pytest.mark.parametrize("path", MOSTLY_DATA)
+def test_without_data_it_is_whole_on_a_phone_and_wide(page: Page, empty_board: str, path: str) -> None:
+    wrong = troubles(page)
+    page.set_viewport_size(PHONE)
+    visit(page, empty_board, path)
+    drawn(page)
+    assert_readable(page)
+    found = {"phone": faults(page)}
+    page.set_viewport_size(WIDE)
+    drawn(page)
+    found["wide"] = faults(page)
+    assert {place: seen for place, seen in found.items() if seen} == {}
+    assert wrong == []
+
+
+def assert_readable(page: Page) -> None:
+    """No error, no English, and nothing that only a program would write."""
+    shown = text(page)
+    assert "出错" not in shown
+    assert english(page) == []
+    assert not re.search(r"_\{|\$|\\leq|nan|None|NaT|<NA>", shown)
+
+
+def requests_to_the_outside(page: Page) -> list[str]:
+    """What the page asks of any other machine from now on."""
+    asked: list[str] = []
+    ours = ("http://127.0.0.1", "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(ours) else asked.append(request.url))
+    return asked
+
+
+def open_everything(page: Page) -> None:
+    """Every hint, list and fold of the page is Chinese when it is open."""
+    main = page.get_by_test_id("stMain")
+    for help_icon in page.get_by_test_id("stTooltipIcon").all():
+        help_icon.hover()
+        assert english(page) == []
+    for box in page.get_by_role("combobox").all():
+        box.fill("没有的")
+        assert english(page) == []
+        page.keyboard.press("Escape")
+    for opener in [*main.get_by_test_id("stPopoverButton").all(), *main.locator("summary").all()]:
+        opener.click()
+        settled(page)
+        assert english(page) == []
+        page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stException")).to_have_count(0, timeout=SECONDS)
