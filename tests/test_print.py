@@ -49,8 +49,8 @@ def test_the_day_the_filters_and_what_the_figures_are_stand_on_top(page: Page, d
         "责任单位为区城管局",
         "时限为已过期限",
         "▲演示数据",
-        "领域大气",
-        "亮灯正常",
+        "领域为大气",
+        "亮灯为正常",
     ):
         assert said in head
     assert "清除筛选" not in head
