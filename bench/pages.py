@@ -148,6 +148,8 @@ def measure(browser: Browser, place: Place, first: str, date: dt.date, unit: str
         timings.change.append(choose(page, DATE_BOX, date.isoformat(), f"统计截止 {date}"))
         box = page.get_by_role("combobox", name=UNIT_BOX)
         if box.count() and box.is_enabled():
+            # What the new date still draws is no part of what the unit takes.
+            page.evaluate(AT_REST)
             timings.filter.append(choose(page, UNIT_BOX, unit, f"责任单位为{unit}"))
     if place.link and place.address != first:
         load(lambda: page.goto(first, wait_until="commit"), page)
