@@ -1,4 +1,4 @@
-"""数据 → 上传: file by file, what it was recognised as, its problems, its difference, and one confirmed commit."""
+"""数据 → 上传: one file for one dataset; what it was recognised as, problems, difference, and one confirmed commit."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
 from dashboard.store.lake import Author, DataChanged
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
-from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset, file_in_view
+from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.upload import (
     confirmed_by,
@@ -58,14 +58,11 @@ target = chosen_dataset(titles)
 st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)
 
-files = st.file_uploader(
-    "上传填好的文件（Excel、WPS 表格或 CSV，可一次放几个）", type=FORMATS, key="file", accept_multiple_files=True
-)
+file = st.file_uploader("上传填好的文件（Excel、WPS 表格或 CSV）", type=FORMATS, key="file")
 dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
-if not files:
+if file is None:
     st.stop()
 
-file = file_in_view(files)
 data = file.getvalue()
 sha256 = digest(data)
 check_choice(target, data, file.name)

@@ -16,7 +16,7 @@ from tests.rows import Rows, upload
 from tests.serving import Served, serving
 
 # A property holds or does not; how long a busy machine takes to try it says nothing.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

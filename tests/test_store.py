@@ -36,18 +36,18 @@ def test_first_snapshot_is_authored_and_holds_the_notice(empty_lake: Lake) -> No
     assert empty_lake.ask("select count(*) from tasks").fetchone() == (62,)
 
 
-def test_a_kill_at_any_moment_of_30_uploads_loses_no_committed_one_and_shows_no_half_one(store: Path) -> None:
+def test_a_kill_at_any_moment_of_16_uploads_loses_no_committed_one_and_shows_no_half_one(store: Path) -> None:
     chance = random.Random(20)
     committed = 0
     kills = 0
-    while committed < 30:
+    while committed < 16:
         child = subprocess.Popen(
-            [sys.executable, "-m", "tests.uploader", str(store), str(committed + 1), "30"],
+            [sys.executable, "-m", "tests.uploader", str(store), str(committed + 1), "16"],
             stdout=subprocess.PIPE,
             text=True,
         )
         assert child.stdout is not None
-        printed = [child.stdout.readline() for _ in range(chance.randint(1, 12))]
+        printed = [child.stdout.readline() for _ in range(chance.randint(1, 5))]
         time.sleep(chance.uniform(0.0, 0.3))
         kills += child.poll() is None
         child.kill()
@@ -60,9 +60,9 @@ def test_a_kill_at_any_moment_of_30_uploads_loses_no_committed_one_and_shows_no_
         last_printed = int(printed[-1]) if printed else committed + 1
         assert number >= last_printed
         committed = int(number)
-    assert kills >= 3
+    assert kills >= 2
     uploads = Lake(store).ask("select count(*) from uploads where dataset = 'air_monthly'").fetchone()
-    assert uploads == (30,)
+    assert uploads == (16,)
 
 
 def test_four_writers_and_eight_readers_meet_no_error_and_make_no_duplicate(store: Path) -> None:

@@ -108,10 +108,6 @@ def test_a_file_says_itself_which_dataset_it_is_for(page: Page, store: Path, tmp
         shows(page, "这个文件更像是“断面水质月报”")
         page.get_by_role("button", name="改按“断面水质月报”检查").click()
         shows(page, "与现有数据完全相同")
-        more = tmp_path / "7月.csv"
-        more.write_text("月份,污染物,范围,浓度,数据来源\n2023年7月,PM2.5,全区,20,甲\n", encoding="utf-8")
-        page.locator('input[type="file"]').set_input_files(more)
-        shows(page, "共 2 个文件", "7月.csv：空气质量月报", "新增的行：1 行")
     assert Lake(store).ask("select section, water_class from section_months").fetchall() == [("洞头", 4)]
 
 

@@ -1,9 +1,8 @@
 """Which dataset an upload is for: as the person chose, or as the file itself says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake.recognising import Recognised, recognise
@@ -25,28 +24,6 @@ def chosen_dataset(titles: Mapping[str, Dataset]) -> Dataset:
     title = controls.selectbox("数据集", titles, key=KEY, help="不选也可以：上传后按文件的表头和内容识别。")
     st.session_state.setdefault(UNASKED, next(iter(titles)))
     return titles[title]
-
-
-def file_in_view(files: Sequence[UploadedFile]) -> UploadedFile:
-    """Of several files the one to look at, at first the last that came; each says what it was recognised as."""
-    if len(files) == 1:
-        return files[0]
-    labels = [_label(file) for file in files]
-    shown: int = st.pills(
-        f"共 {len(files)} 个文件，逐个核对和确认",
-        range(len(files)),
-        default=len(files) - 1,
-        format_func=labels.__getitem__,
-        # Another file makes another choice, with the newest file first.
-        key="file_in_view|" + "|".join(file.file_id for file in files),
-        required=True,
-    )
-    return files[shown]
-
-
-def _label(file: UploadedFile) -> str:
-    found = _recognised(file.getvalue(), file.name)
-    return f"{plain(file.name)}：{dataset(found.name).title if found.name else '请选数据集'}"
 
 
 def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
