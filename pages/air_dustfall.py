@@ -9,7 +9,7 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, heading, is_missing, source_line, table
+from dashboard.web.screen import badge, heading, row_of, source_line, table
 from dashboard.web.tasks import task_link
 from dashboard.words import DUSTFALL
 
@@ -21,11 +21,9 @@ TONES = {"met": "green", "missed": "red"}
 filters = chosen()
 heading("大气·降尘", filters, ["dustfall"], questions="air")
 
-goals = query("air/indicators")
-goals = goals[goals["indicator_id"] == "IA-11"]
-if is_missing(goals, "降尘量目标"):
+goal = row_of(query("air/indicators"), "indicator_id", "IA-11", "降尘量目标")
+if goal is None:
     st.stop()
-goal = goals.iloc[0]
 st.info(
     f"{plain(goal['quote'])}（文件第{goal['source_line']}行，任务{task_link(goal['task_id'])}）："
     f"{number(goal['value'], 1)}达标，{number(goal['value'] + 0.1, 1)}超标。"

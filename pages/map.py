@@ -9,13 +9,12 @@ from dashboard.text import plain
 from dashboard.web import controls, webgl
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import ALL, badge, demo_badge, empty, heading, source_line, table
+from dashboard.web.screen import ALL, badge, empty, heading, source_line, table
 
 RESTS_ON = ["stations", "section_months", "project_progress", "plots", "plot_steps"]
 
 filters = chosen()
-heading("一张图", filters, questions=ALL)
-demo_badge(RESTS_ON)
+heading("一张图", filters, RESTS_ON, questions=ALL)
 
 points = query("map/points", **filters.parameters("as_of", "unit", "include_groups", "keyword"))
 layers = {dataset(layer).title: layer for layer in maps.KINDS}

@@ -7,7 +7,7 @@ from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, day, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, demo_badge, heading, source_line, table
+from dashboard.web.screen import badge, heading, source_line, table
 from dashboard.words import PLOTS
 
 STEPS = ("survey", "risk_assessment", "remediation", "effect_assessment")
@@ -18,8 +18,7 @@ step_word = dataset("plot_steps").field("step").word
 status_word = dataset("plot_steps").field("status").word
 
 filters = chosen()
-heading("土壤·地块", filters, questions="soil")
-demo_badge(RESTS_ON)
+heading("土壤·地块", filters, RESTS_ON, questions="soil")
 
 st.subheader("目标：文件未给出数值")
 goals = query("soil/goals")

@@ -6,15 +6,14 @@ from dashboard.text import UNREPORTED
 from dashboard.web import controls
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import demo_badge, heading, source_line
+from dashboard.web.screen import heading, source_line
 from dashboard.web.tasks import task_link
 from pages import water_outfalls_parts as parts
 
 RESTS_ON = ["outfalls", "outfall_samples", "outfall_tracing"]
 
 filters = chosen()
-heading("水·排污口", filters, questions="water")
-demo_badge(RESTS_ON)
+heading("水·排污口", filters, RESTS_ON, questions="water")
 st.info(
     f"“按月对入河排污口水质开展监测，对发现超标排放的排污口进行溯源整治，限期达标”（文件第222行，任务{task_link('W-11')}）。"
     "文件没有排污口名录和数量（存疑T67），也没有写限值：都由各单位上报。",

@@ -13,7 +13,7 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge, grid_by_month, table
 from dashboard.words import CHAINS, OUTFALLS
 
 step_word = dataset("outfall_tracing").field("step").word
@@ -50,16 +50,7 @@ def matrix(months: pd.DataFrame) -> None:
     if months.empty:
         st.markdown("○ 今年还没有结束的月份")
         return
-    cells = months.assign(
-        cell=[
-            badge(OUTFALLS, row.state)
-            + (f"  \n:small[{plain(row.exceeding_items)}]" if pd.notna(row.exceeding_items) else "")
-            for row in months.itertuples()
-        ]
-    )
-    grid = cells.pivot(index="outfall", columns="month", values="cell").fillna("")
-    grid = grid.loc[list(dict.fromkeys(months["outfall"]))]
-    grid.columns = [f"{int(name[5:])}月" for name in grid.columns]
+    grid = grid_by_month(months, "outfall", OUTFALLS)
     grid.insert(0, "排污口", [outfall_link(name) for name in grid.index])
     missing = int((months["state"] == "missing").sum())
     table(grid, alt=f"{len(grid)}个排污口逐月监测情况，未监测{missing}个月次")

@@ -3,14 +3,13 @@
 from dashboard.web.controls import show_tabs
 from dashboard.web.desks.section_plans import show_section_plans
 from dashboard.web.filters import chosen
-from dashboard.web.screen import demo_badge, heading, source_line
+from dashboard.web.screen import heading, source_line
 from pages import water_problems_tabs as tabs
 
 RESTS_ON = ["water_problems", "old_estates", "section_plans"]
 
 filters = chosen()
-heading("水·问题清单", filters, questions="water")
-demo_badge(RESTS_ON)
+heading("水·问题清单", filters, RESTS_ON, questions="water")
 
 show_tabs(
     {

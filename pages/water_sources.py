@@ -2,7 +2,7 @@
 
 from dashboard.web.controls import show_tabs
 from dashboard.web.filters import chosen
-from dashboard.web.screen import demo_badge, heading, source_line
+from dashboard.web.screen import heading, source_line
 from pages import water_sources_black_odour as black_odour
 from pages import water_sources_drinking as drinking
 from pages import water_sources_flow as flow
@@ -19,8 +19,7 @@ RESTS_ON = [
 ]
 
 filters = chosen()
-heading("水·水源与黑臭", filters, questions="water")
-demo_badge(RESTS_ON)
+heading("水·水源与黑臭", filters, RESTS_ON, questions="water")
 
 show_tabs(
     {

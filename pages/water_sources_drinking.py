@@ -11,7 +11,7 @@ from dashboard.text import UNREPORTED, month, number, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, is_missing, link, table
+from dashboard.web.screen import badge, grid_by_month, link, row_of, table
 from dashboard.words import WATER_SOURCES
 
 kind_word = dataset("water_sources").field("kind").word
@@ -21,11 +21,9 @@ RESTS_ON = ["water_sources", "water_source_samples", "water_source_volumes"]
 
 def show(as_of: dt.date) -> None:
     """The goal, the two rates of the latest month that was sampled, source by month, and the limits."""
-    goals = query("water/unstated_goals")
-    goals = goals[goals["indicator_id"] == "IW-01"]
-    if is_missing(goals, "饮用水水源的目标"):
+    goal = row_of(query("water/unstated_goals"), "indicator_id", "IW-01", "饮用水水源的目标")
+    if goal is None:
         return
-    goal = goals.iloc[0]
     st.info(
         f"“{plain(goal['quote'])}”（文件第{goal['source_line']}行）没有写比例（存疑T57），也没有水源名录。",
         icon=":material/info:",
@@ -76,20 +74,10 @@ def _latest(rates: pd.DataFrame, goal: pd.Series) -> None:
 
 def _matrix(months: pd.DataFrame) -> None:
     """Source by month, with what exceeds."""
-    cells = months.assign(
-        cell=[
-            badge(WATER_SOURCES, row.state)
-            + (f"  \n:small[{plain(row.exceeding_items)}]" if pd.notna(row.exceeding_items) else "")
-            for row in months.itertuples()
-        ]
-    )
-    grid = cells.pivot(index="water_source", columns="month", values="cell").fillna("")
-    first = months.drop_duplicates("water_source").set_index("water_source")
-    grid = grid.loc[list(first.index)]
-    grid.columns = [f"{int(name[5:])}月" for name in grid.columns]
+    grid = grid_by_month(months, "water_source", WATER_SOURCES)
     names = [
-        f"**{plain(name)}**  \n:small[{kind_word(row.kind)}，{level_word(row.level)}]"
-        for name, row in zip(first.index, first.itertuples(), strict=True)
+        f"**{plain(row.water_source)}**  \n:small[{kind_word(row.kind)}，{level_word(row.level)}]"
+        for row in months.drop_duplicates("water_source").itertuples()
     ]
     grid.insert(0, "水源", names)
     table(grid, alt=f"{len(grid)}个水源逐月是否达到Ⅲ类")

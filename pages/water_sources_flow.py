@@ -10,18 +10,16 @@ from dashboard.charts.flow import flow_chart, flow_chart_alt
 from dashboard.text import day, number, plain
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, is_missing, table
+from dashboard.web.screen import badge, row_of, table
 from dashboard.web.tasks import task_link
 from dashboard.words import FLOWS
 
 
 def show(as_of: dt.date) -> None:
     """The sections with their need and the days it was met, and a picture of each that has flows."""
-    goals = query("water/unstated_goals")
-    goals = goals[goals["indicator_id"] == "IW-06"]
-    if is_missing(goals, "生态流量的目标"):
+    goal = row_of(query("water/unstated_goals"), "indicator_id", "IW-06", "生态流量的目标")
+    if goal is None:
         return
-    goal = goals.iloc[0]
     st.info(
         f"“{plain(goal['quote'])}”（文件第{goal['source_line']}行，任务{task_link(goal['task_id'])}）。"
         "文件没有写流量数值，也没有写是哪些断面（存疑T58、T70）；目标在“数据·上传”的“生态流量目标”中连同依据填入。",

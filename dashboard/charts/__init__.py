@@ -34,6 +34,20 @@ def month_axis(below: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def over_days(title: str, height: int, values: dict[str, Any]) -> dict[str, Any]:
+    """The layout of a picture of single days; `values` is what its upright axis adds."""
+    return {
+        "title": {"text": title, "font": {"size": 16}},
+        "height": height,
+        "margin": {"l": 40, "r": 10, "t": 50, "b": 50},
+        "legend": LEGEND,
+        "showlegend": True,
+        "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 4},
+        "yaxis": values,
+        "dragmode": False,
+    }
+
+
 def against(value: float, target: float, digits: int, unit: str = "", word: str = "目标") -> str:
     """On which side of its target a value lies, and how far off."""
     gap = round(value - target, digits)

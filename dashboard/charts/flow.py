@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND
+from dashboard.charts import over_days
 from dashboard.text import number
 from dashboard.words import COLOURS
 
@@ -42,16 +42,7 @@ def flow_chart(row: Any, days: pd.DataFrame) -> go.Figure:
             annotation={"text": f"生态流量目标{row.required_flow:g}"},
             annotation_position="top left",
         )
-    figure.update_layout(
-        title={"text": f"{row.section}日均流量，m³/s", "font": {"size": 16}},
-        height=320,
-        margin={"l": 40, "r": 10, "t": 50, "b": 50},
-        legend=LEGEND,
-        showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
-        yaxis={"rangemode": "tozero"},
-        dragmode=False,
-    )
+    figure.update_layout(over_days(f"{row.section}日均流量，m³/s", 320, {"rangemode": "tozero"}))
     return figure
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, QUIET
+from dashboard.charts import QUIET, over_days
 from dashboard.text import number
 from dashboard.words import COLOURS
 
@@ -35,16 +35,8 @@ def outfall_chart(name: str, readings: pd.DataFrame, as_of: dt.date) -> go.Figur
         annotation_position="top left",
     )
     figure.add_vline(x=pd.Timestamp(as_of).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
-    figure.update_layout(
-        title={"text": f"{name}：监测值与限值之比，倍", "font": {"size": 16}},
-        height=320,
-        margin={"l": 40, "r": 10, "t": 50, "b": 50},
-        legend=LEGEND,
-        showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
-        yaxis={"range": [0, max(1.0, readings["times_limit"].max()) * 1.2]},
-        dragmode=False,
-    )
+    highest = max(1.0, readings["times_limit"].max())
+    figure.update_layout(over_days(f"{name}：监测值与限值之比，倍", 320, {"range": [0, highest * 1.2]}))
     return figure
 
 

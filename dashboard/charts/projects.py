@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, QUIET
+from dashboard.charts import QUIET, over_days
 from dashboard.text import day, number
 from dashboard.words import COLOURS
 
@@ -43,16 +43,8 @@ def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> go.Figu
         annotation_position="top left",
     )
     figure.add_vline(x=pd.Timestamp(as_of).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
-    figure.update_layout(
-        title={"text": f"{project.project_id} 完成总工程量，%", "font": {"size": 16}},
-        height=300,
-        margin={"l": 40, "r": 10, "t": 50, "b": 50},
-        legend=LEGEND,
-        showlegend=True,
-        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 4},
-        yaxis={"range": [0, max(project.goal_percent, curves["works_percent"].max()) * 1.15]},
-        dragmode=False,
-    )
+    highest = max(project.goal_percent, curves["works_percent"].max())
+    figure.update_layout(over_days(f"{project.project_id} 完成总工程量，%", 300, {"range": [0, highest * 1.15]}))
     return figure
 
 

@@ -49,8 +49,8 @@ def draft(
     """Read and check one file for a dataset and compare it with what is stored; raises KeyError for an unknown name.
 
     All problems are collected. `as_of` is the day that the board counts to: rows after it are named where it is given.
-    `is_trusted` leaves out references and checks: for the files that ship with the board,
-    which refer to each other and are loaded together.
+    `is_trusted` leaves out references and checks: for the files that ship with the board, which refer to each other and
+    are loaded together.
     """
     target, answers, problems = dataset(name), answers or Answers(), Problems()
     days = {name: day for name, day in {"today": today, "as_of": as_of}.items() if day}
@@ -192,6 +192,8 @@ def _missing_columns(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: 
 
 
 def _repeated(pages: list[Page], lines: list[int]) -> Problem:
+    # A row of a cross table repeats itself in every column that it has.
+    lines = list(dict.fromkeys(lines))
     some = "、".join(place(pages, line) for line in lines[:REPEATS_SHOWN])
     more = f"等{len(lines)}行" if len(lines) > REPEATS_SHOWN else ""
     message = f"{some}{more}与前面的一行完全相同，只取一行。"

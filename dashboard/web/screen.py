@@ -132,11 +132,31 @@ def empty(filters: Filters, what: str) -> None:
     st.info(f"没有{what}{'（' + filters.sentence + '）' if filters.sentence else ''}。", icon=":material/search_off:")
 
 
+def row_of(rows: pd.DataFrame, column: str, value: str, what: str) -> pd.Series | None:
+    """The row of the notice with this value in a column; None where it is gone, which is said."""
+    found = rows[rows[column] == value]
+    return None if is_missing(found, what) else found.iloc[0]
+
+
 def is_missing(rows: pd.DataFrame, what: str) -> bool:
     """Whether rows that came with the notice are gone, which is said, with how they come back."""
     if rows.empty:
         st.info(f"没有{what}：可在“数据·记录”中撤销删去它们的上传，或重新上传。", icon=":material/search_off:")
     return bool(rows.empty)
+
+
+def grid_by_month(months: pd.DataFrame, name: str, states: Mapping[str, State]) -> pd.DataFrame:
+    """One row a `name`, in the order they come, and one column a month: the state, and in small what exceeds."""
+    cells = months.assign(
+        cell=[
+            badge(states, row.state)
+            + (f"  \n:small[{plain(row.exceeding_items)}]" if pd.notna(row.exceeding_items) else "")
+            for row in months.itertuples()
+        ]
+    )
+    grid = cells.pivot(index=name, columns="month", values="cell").fillna("")
+    grid.columns = [f"{int(month[5:])}月" for month in grid.columns]
+    return grid.loc[list(dict.fromkeys(months[name]))]
 
 
 def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:

@@ -38,13 +38,7 @@ judged as (
     select
         s.item,
         s.position,
-        item_class(
-            water_rounded(g.value, s.decimals),
-            oxygen_saturation(
-                g.value, $water_temperature::double, w.saturation_numerator, w.saturation_offset
-            ) >= w.saturation_share,
-            s.scale
-        ) as class
+        class_of_mean(g.value, s.decimals, s.scale, $water_temperature::double, w.saturation) as class
     from given as g
     cross join water_settings as w
     inner join water_scales as s

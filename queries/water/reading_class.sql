@@ -45,13 +45,7 @@ judged as (
         m.time,
         c.item,
         c.position,
-        item_class(
-            m.value,
-            oxygen_saturation(
-                m.value, r.temperature, w.saturation_numerator, w.saturation_offset
-            ) >= w.saturation_share,
-            c.scale
-        ) as class
+        item_class(m.value, is_saturated(m.value, r.temperature, w.saturation), c.scale) as class
     from measured as m
     cross join water_settings as w
     inner join waters as r on m.section = r.section and m.time = r.time

@@ -36,15 +36,7 @@ select
     m.indicator as item,
     c.position,
     m.mean,
-    class_of_mean(
-        m.mean,
-        c.decimals,
-        c.scale,
-        t.temperature,
-        w.saturation_numerator,
-        w.saturation_offset,
-        w.saturation_share
-    ) as class
+    class_of_mean(m.mean, c.decimals, c.scale, t.temperature, w.saturation) as class
 from means as m
 cross join water_settings as w
 inner join water_scales as c on m.indicator = c.item and m.water_body = c.water_body and c.is_evaluated

@@ -1,6 +1,6 @@
 -- The items of a month that are worse than the target class, with multiples over it. One row per section and month.
 -- Source: GB 3838-2002 5.1, attainment, exceeding items and their multiples relative to the target class.
--- Written as ammonia_nitrogen(0.05), in the order of the table; items without a multiple by their name alone.
+-- Listed as item_with_multiple has it, in the order of the table.
 create or replace table section_exceeding as
 with multiples as (
     select
@@ -17,6 +17,6 @@ with multiples as (
 select
     section,
     month,
-    string_agg(item || coalesce(format('({:.2f})', multiple), ''), ',' order by position) as exceeding
+    string_agg(item_with_multiple(item, multiple), ',' order by position) as exceeding
 from multiples
 group by section, month;

@@ -22,15 +22,7 @@ select
     c.scale,
     i.mean,
     water_rounded(i.mean, c.decimals) as value,
-    class_of_mean(
-        i.mean,
-        c.decimals,
-        c.scale,
-        t.temperature,
-        w.saturation_numerator,
-        w.saturation_offset,
-        w.saturation_share
-    ) as class,
+    class_of_mean(i.mean, c.decimals, c.scale, t.temperature, w.saturation) as class,
     i.samples,
     i.below_limit
 from section_items as i

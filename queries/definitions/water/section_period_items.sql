@@ -46,15 +46,7 @@ create or replace macro section_period_items_once(as_of, period) as table
         m.months,
         m.mean,
         water_rounded(m.mean, c.decimals) as value,
-        class_of_mean(
-            m.mean,
-            c.decimals,
-            c.scale,
-            t.temperature,
-            w.saturation_numerator,
-            w.saturation_offset,
-            w.saturation_share
-        ) as class
+        class_of_mean(m.mean, c.decimals, c.scale, t.temperature, w.saturation) as class
     from means as m
     cross join water_settings as w
     inner join section_waters as s on m.section = s.section

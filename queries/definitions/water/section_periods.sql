@@ -55,7 +55,7 @@ create or replace macro section_periods_once(as_of, period) as table
     exceeding as (
         select
             section,
-            string_agg(item || coalesce(format('({:.2f})', multiple), ''), ',' order by position) as exceeding
+            string_agg(item_with_multiple(item, multiple), ',' order by position) as exceeding
         from excesses
         group by section
     ),

@@ -7,9 +7,11 @@ with named as (
 )
 
 select
-    value_of['saturation_share'] as saturation_share,
-    value_of['saturation_numerator'] as saturation_numerator,
-    value_of['saturation_offset'] as saturation_offset,
+    struct_pack(
+        share := value_of['saturation_share'],
+        numerator := value_of['saturation_numerator'],
+        temperature_offset := value_of['saturation_offset']
+    ) as saturation,
     value_of['below_limit_share'] / 100 as below_limit_share,
     value_of['least_months_of_year']::integer as least_months_of_year,
     value_of['least_sections_for_shares']::integer as least_sections_for_shares,
@@ -19,5 +21,7 @@ select
     value_of['unmarked_points'] as unmarked_points,
     value_of['marked_points'] as marked_points,
     value_of['least_months_of_trend']::integer as least_months_of_trend,
-    value_of['trend_significance'] / 100 as trend_significance
+    value_of['trend_significance'] / 100 as trend_significance,
+    value_of['plausible_times'] as plausible_times,
+    value_of['plausible_oxygen'] as plausible_oxygen
 from named;

@@ -1,7 +1,7 @@
 -- pH lies between 0 and 14. One row per offending line.
 -- title: pH超出范围
 -- severity: error
--- datasets: outfall_samples, water_source_samples
+-- datasets: water_samples, outfall_samples, water_source_samples
 select
     line,
     'value' as column_name,
