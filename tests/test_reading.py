@@ -374,6 +374,20 @@ def grid_or_sentence(data: bytes) -> None:
         assert grid.cells.num_rows == len(grid.lines) > 0
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('甲,乙\n"\x1e","\t"\n"\x1e","\t"\n', [("甲", "乙"), ("\x1e", "\t"), ("\x1e", "\t")]),
+        ('甲,乙\n"一;\n二;\n三;\n四;",2\n', [("甲", "乙"), ("一;\n二;\n三;\n四;", "2")]),
+        ('甲\t乙\n管径5",\t6",\n', [("甲", "乙"), ('管径5",', '6",')]),
+    ],
+    ids=["a sign that only Python ends a line at", "a text over several lines", "a quote within a cell"],
+)
+def test_what_stands_in_a_cell_does_not_decide_the_separator(text: str, rows: list[tuple[str, str]]) -> None:
+    cells = read_file(text.encode(), "文件.csv").cells
+    assert list(zip(*(column.to_pylist() for column in cells.columns), strict=True)) == rows
+
+
 def test_a_file_of_line_breaks_alone_is_empty() -> None:
     with pytest.raises(FileProblem, match="没有内容"):
         read_file(b"\xef\xbb\xbf\n", "空.csv")

@@ -231,7 +231,11 @@ CASES = [
         "results below the detection limit",
         "water_samples",
         "断面,监测时间,氨氮(mg/L),总磷（µg/L）,pH(无量纲),石油类\n洞头,2023-06-05,<0.025,51,8.1,0.01L\n洞头,2023-06-06,未检出,ND,,\n",
-        [(2, "总磷（µg/L）", "", "unit_converted")],
+        [
+            (2, "总磷（µg/L）", "", "unit_converted"),
+            (3, "监测值", "未检出", "below_without_limit"),
+            (3, "监测值", "未检出", "below_without_limit"),
+        ],
         [
             ["2023-06-05 00:00:00", "ammonia_nitrogen", "0.025", "True"],
             ["2023-06-05 00:00:00", "total_phosphorus", "0.051", "False"],

@@ -53,7 +53,10 @@ USUAL = re.compile(r"[\t\n\r\x20-\x7e\xa0-\xff\u2000-\u23ff\u3000-\u303f\u4e00-\
 DAMAGED_PLACES = 0.05
 
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\r?\n?', re.IGNORECASE)
-QUOTED = re.compile(r'"[^"]*"')
+#: A text in quotes, where a cell begins: its signs and line ends separate nothing.
+QUOTED = re.compile(r'(?<![^,;|\t\r\n])"(?:[^"]|"")*"')
+#: What ends a line of a table; `str.splitlines` takes more, which may stand within a cell.
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 RESAVE = "请在Excel或WPS中另存为“CSV UTF-8”后再上传。"
 NUL = f"文件里有不可见的空字符，不是CSV表格，{RESAVE}"
@@ -146,7 +149,7 @@ def _delimiter(head: str) -> str:
     A title or a note, with whatever signs, is outvoted by the lines of the table. Where the first line has none,
     one in each of the others may be part of a text in the only column.
     """
-    lines = [QUOTED.sub("", line) for line in islice(head.splitlines(), SAMPLE_LINES) if line.strip()] or [""]
+    lines = [line for line in LINE_END.split(QUOTED.sub("", head))[:SAMPLE_LINES] if line.strip()] or [""]
 
     def agreement(delimiter: str) -> tuple[int, int]:
         """How many lines agree on a number of this sign, and on which."""
