@@ -148,9 +148,9 @@ class Dataset:
         return [*self.fields[:behind], *self.beside, *self.fields[behind:]]
 
     @property
-    def month_field(self) -> Field | None:
-        """The column of its key that is a month, where there is one."""
-        return next((each for each in map(self.field, self.key) if each.normalise == "month"), None)
+    def is_by_month(self) -> bool:
+        """Whether its sheet is one of a month: its key has a month, or a day of it."""
+        return any(each.normalise == "month" or each.type == "date" for each in map(self.field, self.key))
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)

@@ -1,4 +1,4 @@
-"""数据 → 上传: one file for one dataset; what it was recognised as, problems, difference, and one confirmed commit."""
+"""数据 → 上传: a file for a dataset; what it was recognised as, problems, difference, and one confirmed commit."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from dashboard.store.lake import Author, DataChanged
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
+from dashboard.web.desks.tray import file_on_desk, set_aside
 from dashboard.web.desks.upload import (
     confirmed_by,
     drafted,
@@ -42,7 +43,6 @@ LINKS = {
     "plot_steps": ("soil_plots", "查看 土壤·地块"),
 }
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
-FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
 
 filters = chosen()
 lake = open_lake()
@@ -58,8 +58,10 @@ target = chosen_dataset(titles)
 st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)
 
-file = st.file_uploader("上传填好的文件（Excel、WPS 表格或 CSV）", type=FORMATS, key="file")
-dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
+file = file_on_desk()
+with st.container(horizontal=True):
+    dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
+    st.toggle("一次交几个文件", key="several", help="可以同时选几个文件；各按内容识别，逐个核对、逐个确认入库。")
 if file is None:
     st.stop()
 
@@ -79,6 +81,7 @@ if made.errors:
 show_difference(made)
 if made.changes_nothing:
     st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
+    set_aside(file, "无变化")
     st.stop()
 if dry_run:
     st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
@@ -105,3 +108,4 @@ if confirmation:
     uploads = query("data/history", dataset=target.name)
     show_receipt(uploads[uploads["snapshot_id"] == snapshot].iloc[0])
     link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))
+    set_aside(file, "已入库")

@@ -167,6 +167,8 @@ def test_a_report_sheet_tells_which_task_and_which_nodes_a_row_is_of_and_for_whi
         ("farmland", "区农业农村局", {"南村镇", "西上庄街道办事处", "钟家庄街道办事处", "开发区街道办事处"}),
         ("project_progress", "山西省晋城晋普山煤业有限责任公司", {"WP-2", "WP-3"}),
         ("project_progress", "区水务局", set()),
+        ("outfall_samples", "南村镇", {"演示4号排污口"}),
+        ("water_source_samples", "南村镇", {"演示水库"}),
         ("task_reports", "南村镇", {"A-03", "A-31"}),
     ],
 )
@@ -365,6 +367,7 @@ def test_the_name_of_a_template_has_the_unit_and_the_month_where_its_rows_depend
     assert template_file_name("task_reports", ".xlsx", day, "南村镇") == "任务月报模板_南村镇_2023年10月.xlsx"
     assert template_file_name("task_reports", ".csv", day) == "任务月报模板_全部单位_2023年10月.csv"
     assert template_file_name("air_monthly", ".csv", day, "南村镇") == "空气质量月报模板_2023年10月.csv"
+    assert template_file_name("outfall_samples", ".csv", day) == "排污口监测值模板_全部单位_2023年10月.csv"
     assert template_file_name("closures", ".csv", day) == "销号登记模板_全部单位_20231031.csv"
     assert template_file_name("sections", ".csv", day, "南村镇") == "地表水断面模板_20231031.csv"
 

@@ -187,6 +187,23 @@ def test_data_is_fresh_for_ten_days_acceptable_for_thirty_and_late_for_sixty(jun
         assert ("section_months", None, "none") in rows
 
 
+def test_a_sample_reaches_the_end_of_its_month_and_a_daily_flow_its_day(make_lake: MakeLake) -> None:
+    flow = {"section": "洞头", "flow": 0.4, "source": "水文日报"}
+    lake = make_lake({"daily_flows": [flow | {"date": "2023-09-02"}, flow | {"date": "2023-09-05"}]})
+    upload(lake, "outfalls", [{"outfall": "甲", "river": "白水河", "kind": "工业", "source": "名录"}])
+    upload(
+        lake,
+        "outfall_samples",
+        [{"outfall": "甲", "date": "2023-09-05", "indicator": "pH", "value": 7.5, "source": "报告"}],
+    )
+    rows = answer(lake, "overview/freshness", "dataset latest_period days_behind badge", as_of="2023-10-10")
+    assert {row for row in rows if row[0] in ("daily_flows", "outfall_samples", "water_source_samples")} == {
+        ("daily_flows", "2023-09", 35, "late"),
+        ("outfall_samples", "2023-09", 10, "fresh"),
+        ("water_source_samples", None, None, "none"),
+    }
+
+
 def test_what_was_uploaded_for_real_rests_on_no_demonstration_data(june_lake: Lake) -> None:
     assert answer(june_lake, "overview/demo", "dataset is_demo") == [("air_monthly", False)]
     reach = answer(june_lake, "overview/freshness", "dataset latest_period is_demo", as_of="2023-06-30")

@@ -24,6 +24,10 @@ def choose(page: Page, box: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def on_desk(page: Page, name: str) -> None:
+    expect(page.get_by_role("combobox", name="个文件，逐个核对")).to_have_value(name, timeout=SECONDS)
+
+
 def test_a_staff_member_uploads_and_a_leader_sees_the_figure(page: Page, store: Path, tmp_path: Path) -> None:
     bad, good = tmp_path / "错.csv", tmp_path / "对.csv"
     bad.write_text("月份,污染物,范围,浓度,数据来源\n13,PM2.5,全区,22,甲\n", encoding="gb18030")
@@ -90,6 +94,36 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
         confirm.click()
         shows(page, "已入库")
     assert Lake(store).ask("select value from air_monthly").fetchall() == [(99.0,)]
+
+
+def test_several_files_are_recognised_checked_and_confirmed_one_by_one(page: Page, store: Path, tmp_path: Path) -> None:
+    air, section, late = tmp_path / "大气.csv", tmp_path / "断面.csv", tmp_path / "补报.csv"
+    air.write_text("月份,污染物,范围,浓度,数据来源\n2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
+    section.write_text("断面,月份,监测状态,水质类别,数据来源\n洞头,2023-06,已监测,Ⅳ类,市站\n", encoding="utf-8")
+    late.write_text("月份,污染物,范围,浓度,数据来源\n2023年2月,PM2.5,全区,99,乙\n", encoding="utf-8")
+    with serving(store) as served:
+        visit(page, served.address, AT_YEAR_END)
+        page.get_by_text("一次交几个文件").click()
+        shows(page, "可一次选几个")
+        page.locator('input[type="file"]').set_input_files([section, air])
+        on_desk(page, "断面.csv（待核对）")
+        shows(page, "按表头和内容识别为“断面水质月报”", "没有发现问题")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库", "核对下一个文件：大气.csv")
+        page.get_by_role("button", name="核对下一个文件：大气.csv").click()
+        on_desk(page, "大气.csv（待核对）")
+        shows(page, "按表头和内容识别为“空气质量月报”", "没有发现问题")
+        # One more is put beside it: that one lies on the desk now, and what is confirmed is what is shown.
+        page.locator('input[type="file"]').set_input_files(late)
+        on_desk(page, "补报.csv（待核对）")
+        shows(page, "文件换过，或数据已被更新")
+        page.get_by_label("上传人（必填）").fill("张三")
+        page.get_by_role("button", name="确认入库").click()
+        shows(page, "已入库", "核对下一个文件：大气.csv")
+    stored = Lake(store)
+    assert stored.ask("select section, water_class from section_months").fetchall() == [("洞头", 4)]
+    assert stored.ask("select month, value from air_monthly").fetchall() == [("2023-02", 99.0)]
 
 
 def test_a_file_says_itself_which_dataset_it_is_for(page: Page, store: Path, tmp_path: Path) -> None:

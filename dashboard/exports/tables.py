@@ -127,7 +127,7 @@ def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes
 def template_file_name(name: str, ending: str, as_of: dt.date, unit: str | None = None) -> str:
     """What a template is saved as; it names the unit where the rows depend on it."""
     scope = template_scope(name, as_of=as_of, unit=unit)
-    is_of_month = scope and dataset(name).month_field
+    is_of_month = scope and dataset(name).is_by_month
     return file_name(f"{dataset(name).title}模板", scope, None if is_of_month else as_of, ending)
 
 
@@ -137,7 +137,7 @@ def template_scope(name: str, *, as_of: dt.date | str | None = None, unit: str |
     if not query:
         return ""
     of_unit = (unit or "全部单位") if "unit" in query.parameters else ""
-    is_of_month = as_of and dataset(name).month_field and "as_of" in query.parameters
+    is_of_month = as_of and dataset(name).is_by_month and "as_of" in query.parameters
     return "_".join(filter(None, (of_unit, month(f"{as_of}"[:7]) if is_of_month else "")))
 
 

@@ -38,6 +38,12 @@ def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
         _offer((found.name,) if found.name else found.likely[:OFFERED], target)
 
 
+def forget_choice() -> None:
+    """Another file is on the desk: it says itself what it is for, whatever was chosen for the one before."""
+    if KEY in st.session_state:
+        st.session_state[UNASKED] = st.session_state[KEY]
+
+
 def _recognised(data: bytes, file_name: str) -> Recognised:
     """What the file was recognised as, worked out once."""
     known = st.session_state.setdefault(KNOWN, {})
