@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.timeline import timeline, timeline_alt
+from dashboard.datasets import dataset
 from dashboard.text import month, plain
 from dashboard.web.display import times
 from dashboard.web.filters import chosen
@@ -13,17 +14,29 @@ from dashboard.web.screen import badge, empty, table
 from dashboard.web.tasks import deadline_badge, deadline_printed, phase_word, task_link, unreported
 from dashboard.words import FRESHNESS, LIGHTS
 
+plan_word = dataset("tasks").field("plan").word
+
 
 def tasks_listed(tasks: pd.DataFrame) -> None:
-    """Every task with its light, measure, units and deadline; with a filter on, also the clauses it finds."""
+    """The tasks by the bands of the notice, which fold; with a filter on, also the clauses it finds."""
+    for (plan, category), band in tasks.groupby(["plan", "category"], sort=False, dropna=False):
+        counts = band["light"].value_counts()
+        lights = "，".join(f"{badge(LIGHTS, code)} {counts[code]}" for code in LIGHTS if code in counts)
+        name = " ".join(filter(None, (plan_word(plan), plain(category))))
+        with st.expander(f"**{name}** {len(band)} 项：{lights}", expanded=True, key=f"band_{plan}_{category}"):
+            _band(band, name)
+    clauses_found()
+
+
+def _band(tasks: pd.DataFrame, name: str) -> None:
+    """Every task of a band with its light, measure, units and deadline."""
     filters = chosen()
     table(
         pd.DataFrame(
             {
                 "任务": [
                     f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}{phase_word(row)}  \n"
-                    f"{task_link(row['task_id'])}　"
-                    f"{plain(row['measure'])}  \n:gray[{plain(row['category'])}] {_tags(row)}"
+                    f"{task_link(row['task_id'])}　{plain(row['measure'])}  \n{_tags(row)}"
                     for _, row in tasks.iterrows()
                 ],
                 "责任单位与时限": [
@@ -36,9 +49,8 @@ def tasks_listed(tasks: pd.DataFrame) -> None:
                 ],
             }
         ),
-        alt=f"任务台账，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
+        alt=f"{name}，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
     )
-    clauses_found()
 
 
 def nothing_listed() -> None:

@@ -119,8 +119,16 @@ def test_no_measure_is_cut(page: Page, empty_board: str) -> None:
     visit(page, empty_board, "ledger")
     assert len(listed(page, 65)) == 65
     assert page.evaluate("[...document.querySelectorAll('td')].every(cell => cell.scrollWidth <= cell.clientWidth + 1)")
-    assert "…" not in page.locator("table").inner_text()
+    assert not any("…" in text for text in page.locator("table").all_inner_texts())
     shows(page, "紧盯收工时、上半夜、雨雪前和播种前等4个时段，加强田间地头禁烧巡查。")
+    bands = page.locator("summary", has_text=re.compile(r"\d+ 项"))
+    expect(bands).to_have_text([re.compile(rf"{count} 项") for count in (8, 7, 7, 9, 3, 4, 9, 1, 3, 2, 3, 5, 1, 3)])
+    first = page.get_by_role("link", name="A-01")
+    bands.first.click()
+    expect(first).to_be_hidden(timeout=SECONDS)
+    page.emulate_media(media="print")
+    expect(bands.first).to_be_visible()
+    expect(page.get_by_role("link", name="A-09")).to_be_visible()
 
 
 def test_a_board_without_reports_shows_no_red_or_green_for_what_nobody_reported(page: Page, empty_board: str) -> None:

@@ -50,7 +50,7 @@ def test_a_table_is_read_as_cards_and_is_still_heard_as_a_table(phone: Page, dem
 
 def test_a_table_of_two_columns_stays_a_table(phone: Page, empty_board: str) -> None:
     visit(phone, empty_board, "ledger")
-    expect(phone.locator("table")).to_be_visible(timeout=SECONDS)
+    expect(phone.locator("table").first).to_be_visible(timeout=SECONDS)
     expect(phone.locator(CARDS)).to_have_count(0)
 
 
