@@ -37,46 +37,55 @@ os.environ.setdefault("PGCONNECT_TIMEOUT", "3")
 #: Whether an instance remembers more than it may: twice that, as the process counts it.
 REMEMBERED = "select sum(memory_usage_bytes) > 32_000_000 from duckdb_memory() where tag = 'OBJECT_CACHE'"
 
+#: What an instance is made with: its extensions, and the object store that httpfs notes when it is loaded.
+Making = tuple[tuple[str, ...], str | None]
 
-class _Instance:
-    """The DuckDB instance for sessions on one catalog: loading the extension costs more than attaching the lake.
 
-    DuckLake remembers each snapshot that it met, half a megabyte of each, for as long as its instance lives: after some
-    tens of them it gets a new one.
+class _Instances:
+    """The DuckDB instances for sessions, one each: loading the extensions costs more than attaching a lake.
+
+    DuckLake remembers each snapshot that it met, half a megabyte of each, for as long as its instance lives: one that
+    remembers some tens of them is thrown away.
     """
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.connection: duckdb.DuckDBPyConnection | None = None
+        self._idle: defaultdict[Making, list[duckdb.DuckDBPyConnection]] = defaultdict(list)
+        self._changing = threading.Lock()
 
-    def open(self, extensions: list[str]) -> duckdb.DuckDBPyConnection:
-        if self.connection is None:
-            self.connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-            for name in extensions:
-                load_extension(self.connection, name)
-            if "httpfs" in extensions and os.environ.get("DUCKDB_S3_ENDPOINT"):
-                # An object store of one's own has no host name for each bucket.
-                self.connection.execute("set s3_url_style = 'path'")
-        return self.connection
+    def take(self, making: Making) -> duckdb.DuckDBPyConnection:
+        """An instance made so that no session uses."""
+        with self._changing:
+            if self._idle[making]:
+                return self._idle[making].pop()
+        extensions, object_store = making
+        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        for name in extensions:
+            load_extension(connection, name)
+        if object_store:
+            # An object store of one's own has no host name for each bucket.
+            connection.execute("set s3_url_style = 'path'")
+        return connection
 
-    def release(self) -> None:
+    def give_back(self, making: Making, connection: duckdb.DuckDBPyConnection) -> None:
         """End what is still open and let go of the lake; an instance that cannot is thrown away."""
-        if self.connection is None:
-            return
         try:
             with suppress(duckdb.TransactionException):
-                self.connection.execute("rollback")
-            self.connection.execute("reset threads")
-            self.connection.execute("detach database if exists lake")
-            is_spent = self.connection.execute(REMEMBERED).fetchone() == (True,)
+                connection.execute("rollback")
+            connection.execute("reset threads")
+            connection.execute("detach database if exists lake")
+            is_spent = connection.execute(REMEMBERED).fetchone() == (True,)
         except duckdb.Error:
             is_spent = True
         if is_spent:
-            self.connection.close()
-            self.connection = None
+            connection.close()
+            return
+        with self._changing:
+            self._idle[making].append(connection)
 
 
-_instances: defaultdict[str, _Instance] = defaultdict(_Instance)
+_instances = _Instances()
+#: One session at a time on one catalog.
+_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 @dataclass(frozen=True)
@@ -130,12 +139,11 @@ class Catalog:
         All that a session reads is of one snapshot, unless it also writes. Without `wait` it is StoreBusy at once. What
         fails in it is told as a StoreError where that is how it is with the store.
         """
-        instance = _instances[self.catalog]
-        seconds = LOCK_WAIT_SECONDS if wait else 0
-        if not instance.lock.acquire(timeout=seconds):
+        lock, seconds, connection = _locks[self.catalog], LOCK_WAIT_SECONDS if wait else 0, None
+        if not lock.acquire(timeout=seconds):
             raise StoreBusy("数据库正在写入，本次没有写入，请稍候再试。")
         try:
-            connection = instance.open(self._extensions)
+            connection = _instances.take(self._making)
             self._attach(connection, write=write, seconds=seconds)
             if not write:
                 connection.execute("begin")
@@ -147,13 +155,16 @@ class Catalog:
                 raise
             raise self._told(fault) from error
         finally:
-            instance.release()
-            instance.lock.release()
+            if connection:
+                _instances.give_back(self._making, connection)
+            lock.release()
 
     @property
-    def _extensions(self) -> list[str]:
-        needed = {"ducklake": True, "postgres_scanner": not self.is_file, "httpfs": self.data.startswith("s3:")}
-        return [name for name, is_needed in needed.items() if is_needed]
+    def _making(self) -> Making:
+        is_remote = self.data.startswith("s3:")
+        needed = {"ducklake": True, "postgres_scanner": not self.is_file, "httpfs": is_remote}
+        extensions = tuple(name for name, is_needed in needed.items() if is_needed)
+        return extensions, os.environ.get("DUCKDB_S3_ENDPOINT") if is_remote else None
 
     def _attach(self, connection: duckdb.DuckDBPyConnection, *, write: bool, seconds: float) -> None:
         mode = "" if write else ", read_only"

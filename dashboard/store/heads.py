@@ -26,10 +26,9 @@ class DataChanged(Exception):
     """Rows of a draft were written by someone else after it was checked: look at the new difference."""
 
 
-def version(session: duckdb.DuckDBPyConnection, name: str) -> int:
-    """The stored version of a dataset."""
-    found: int = session.execute("select version from lake.heads where dataset = ?", [name]).fetchall()[0][0]
-    return found
+def versions(session: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """The stored version of each dataset, and of the log of uploads."""
+    return dict(session.execute("select dataset, version from lake.heads").fetchall())
 
 
 def advance(
@@ -40,11 +39,12 @@ def advance(
     The number is unique because the head row it comes from conflicts otherwise. Raises DataChanged when rows of `keys`
     were written since `base_version`.
     """
-    steps = version(session, target.name) - base_version
+    stored = versions(session)
+    steps = stored[target.name] - base_version
     if steps and any(_written_since(session, target, steps, rows) for rows in keys if len(rows)):
         raise DataChanged(f"“{target.title}”已被更新，请核对新的差异后再提交。")
     session.execute("update lake.heads set version = version + 1 where dataset in (?, 'uploads')", [target.name])
-    return version(session, "uploads")
+    return stored["uploads"] + 1
 
 
 def _written_since(session: duckdb.DuckDBPyConnection, target: Dataset, steps: int, keys: "pa.Table") -> bool:

@@ -17,7 +17,7 @@ from dashboard import queries
 from dashboard.datasets import ORIGIN, dataset, datasets
 from dashboard.store.catalog import METADATA, Catalog
 from dashboard.store.errors import StoreBusy, StoreError
-from dashboard.store.heads import UPLOAD_SNAPSHOTS
+from dashboard.store.heads import UPLOAD_SNAPSHOTS, versions
 from dashboard.store.working_copy import WorkingCopy
 
 #: So long nobody looks again for a store that could not be read, as looking may take seconds.
@@ -117,7 +117,7 @@ class Latest:
 
         `stamp` is the catalog's from before the session: what is committed in between is fetched again.
         """
-        heads = dict(session.execute("select dataset, version from lake.heads").fetchall())
+        heads = versions(session)
         latest: int = session.execute("select id from lake.current_snapshot()").fetchall()[0][0]
         stale = {name for name in self.copy.tables if heads[_head(name)] != self._versions[_head(name)]}
         lacking = tables_behind(names) - self.copy.tables

@@ -222,7 +222,7 @@ def bring_back(session: Session, target: Dataset, snapshot: int, author: Author)
     added, changed, removed = (counts.get(fate, 0) for fate in ("added", "changed", "removed"))
     total = session.execute(f"select count(*) from lake.{target.name}").fetchall()[0][0]
     touched = session.execute(f"select {names} from compared").to_arrow_table()
-    upload_id = heads.advance(session, target, heads.version(session, target.name))
+    upload_id = heads.advance(session, target, heads.versions(session)[target.name])
     _record(session, upload_id, target, author, (added, changed, removed, total - removed - changed))
     if len(touched):
         delete(session, target, touched)

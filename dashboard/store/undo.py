@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, dataset, datasets
 from dashboard.store.catalog import StoreError
-from dashboard.store.heads import UPLOAD_SNAPSHOTS
+from dashboard.store.heads import UPLOAD_SNAPSHOTS, versions
 from dashboard.store.lake import Author, Change, Lake
 
 #: The notice and the settings come with the store: without them no page has anything to show.
@@ -89,7 +89,7 @@ def plan_undo(lake: Lake, upload_id: int) -> Undo:
     target = dataset(upload["dataset"])
     with lake.catalog.session() as session:
         # The version first: what is committed after it was read makes the commit of the undo fail, never pass unseen.
-        version = session.execute("select version from lake.heads where dataset = ?", [target.name]).fetchall()[0][0]
+        version = versions(session)[target.name]
         stored = session.execute(f"select count(*) from lake.{target.name}").fetchall()[0][0]
         rows = _touched_rows(session, target, int(upload["snapshot_id"]))
     return Undo(upload_id, target, rows, stored, version)
