@@ -3,23 +3,21 @@
 import streamlit as st
 
 from dashboard.datasets import uploadable
-from dashboard.intake.remembered import to_remember
 from dashboard.reading import digest
-from dashboard.store.lake import Author, DataChanged
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.tray import file_on_desk, set_aside
 from dashboard.web.desks.upload import (
+    commit,
     confirmed_by,
     drafted,
-    forget_shown,
     offer_templates,
     show_difference,
     show_problems,
 )
 from dashboard.web.filters import chosen
-from dashboard.web.opener import open_lake, query, today
+from dashboard.web.opener import open_lake
 from dashboard.web.screen import link
 
 LINKS = {
@@ -54,58 +52,43 @@ st.caption(
 
 choices = [target for listed in uploadable().values() for target in listed]
 titles = {target.title: target for target in choices}
-target = chosen_dataset(titles)
-st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
-offer_templates(target, filters)
-
-file = file_on_desk()
-with st.container(horizontal=True):
-    dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
-    st.toggle("一次交几个文件", key="several", help="可以同时选几个文件；各按内容识别，逐个核对、逐个确认入库。")
+dataset_side, file_side = st.columns(2, gap="large")
+with dataset_side:
+    target = chosen_dataset(titles)
+    st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
+    offer_templates(target, filters)
+with file_side:
+    file = file_on_desk()
+    with st.container(horizontal=True):
+        dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
+        st.toggle("一次交几个文件", key="several", help="可以同时选几个文件；各按内容识别，逐个核对、逐个确认入库。")
 if file is None:
     st.stop()
 
 data = file.getvalue()
-sha256 = digest(data)
-check_choice(target, data, file.name)
-file_id = f"{target.name}:{sha256[:16]}"
-answers = answers_so_far(file_id)
-made = drafted(lake, target, data, file.name, answers, filters.as_of)
-show_profile(made, file_id)
-ask(made, file_id)
-show_problems(made, data)
-if made.errors:
-    st.error(f"有 {made.errors} 处错误，未写入任何数据。请改好后重新上传整个文件。", icon=":material/block:")
-    st.stop()
+# What was found in the file takes the room; what to decide, and what came of it, stays in sight beside it.
+found_side, desk = st.columns([5, 3], gap="large")
+with found_side:
+    check_choice(target, data, file.name)
+    file_id = f"{target.name}:{digest(data)[:16]}"
+    answers = answers_so_far(file_id)
+    made = drafted(lake, target, data, file.name, answers, filters.as_of)
+    show_profile(made, file_id)
+    ask(made, file_id)
+    show_problems(made, data)
+    if not made.errors:
+        show_difference(made)
 
-show_difference(made)
-if made.changes_nothing:
-    st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
-    set_aside(file, "无变化")
-    st.stop()
-if dry_run:
-    st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
-    st.stop()
-
-confirmation = confirmed_by(made)
-if confirmation:
-    author = Author(confirmation.person, file.name, made.sha256, confirmation.message)
-    remembered = to_remember(lake, target.name, answers, author, today())
-    change = made.change(author, remove_missing=confirmation.remove_missing)
-    try:
-        snapshot = lake.commit([change, remembered] if remembered else [change])
-    except DataChanged:
-        # Another person was faster by a moment: the fresh difference is drawn, and says why.
-        st.rerun()
-    forget_shown()
-    found = made.difference
-    st.success(
-        f"新增 {found.added_count} 行，修改 {found.changed_count} 行，不变 {found.unchanged_count} 行，"
-        f"删除 {made.removed(remove_missing=confirmation.remove_missing)} 行；快照 {snapshot}。",
-        title="已入库",
-        icon=":material/task_alt:",
-    )
-    uploads = query("data/history", dataset=target.name)
-    show_receipt(uploads[uploads["snapshot_id"] == snapshot].iloc[0])
-    link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))
-    set_aside(file, "已入库")
+with desk, st.container(key="desk"):
+    if made.errors:
+        st.error(f"有 {made.errors} 处错误，未写入任何数据。请改好后重新上传整个文件。", icon=":material/block:")
+    elif made.changes_nothing:
+        st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
+        set_aside(file, "无变化")
+    elif dry_run:
+        st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
+    elif confirmation := confirmed_by(made):
+        uploaded = commit(lake, made, answers, confirmation)
+        show_receipt(uploaded)
+        link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))
+        set_aside(file, "已入库")

@@ -229,13 +229,13 @@ def test_the_list_counts_the_problems_of_a_kind_and_names_each(empty_lake: Lake)
         ["按问题种类统计", None, None, None, None, None],
         ["处数", "列", "例如", "程度", "规则", "怎么改"],
         [2, "月份", "13", "错误", "填写不对", month],
-        [1, "浓度", "1600.0", "提醒", "CO单位", carbon],
+        [1, "浓度", "1600", "提醒", "CO单位", carbon],
         [None] * 6,
         ["逐条", None, None, None, None, None],
         ["行", "列", "填的是", "程度", "规则", "怎么改"],
         [2, "月份", "13", "错误", "填写不对", month],
         [3, "月份", "14", "错误", "填写不对", month.replace("13", "14")],
-        [4, "浓度", "1600.0", "提醒", "CO单位", carbon],
+        [4, "浓度", "1600", "提醒", "CO单位", carbon],
     ]
 
 
@@ -244,8 +244,8 @@ def test_several_problems_of_a_cell_share_one_note(empty_lake: Lake) -> None:
     assert notes(marked(empty_lake, text)["原表"]) == {
         "D3": (
             AMBER,
-            "提醒：与2022年同期（80.0）相差10倍以上，请核对小数点和单位。\n"
-            "提醒：PM₂.₅不应高于同月同范围的PM₁₀（100.0），请核对是否填反。",
+            "提醒：与2022年同期（80）相差10倍以上，请核对小数点和单位。\n"
+            "提醒：PM₂.₅不应高于同月同范围的PM₁₀（100），请核对是否填反。",
         )
     }
 

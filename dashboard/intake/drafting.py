@@ -56,7 +56,8 @@ def draft(
     days = {name: day for name, day in {"today": today, "as_of": as_of}.items() if day}
     checks = [] if is_trusted else [each for each in queries.checks(name) if set(each.parameters) <= set(days)]
     kept_as = queries.kept_as(name)
-    cursor = lake.cursor(name, *(used for each in [*checks, *filter(None, [kept_as])] for used in each.uses))
+    used = {used for each in [*checks, *filter(None, [kept_as])] for used in each.uses}
+    cursor = lake.cursor(name, "as_written", *used)
     # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
     base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
@@ -257,7 +258,7 @@ def _headers_of(
         assert cross is not None
         lines = [line for line, column, *_ in rows if column == name]
         found = cursor.execute(
-            f"select line, cast({name} as varchar), {cross.names} from upload where list_contains(?, line)", [lines]
+            f"select line, as_written({name}), {cross.names} from upload where list_contains(?, line)", [lines]
         )
         for line, value, code in found.fetchall():
             names[line, name, value or ""].add(code)

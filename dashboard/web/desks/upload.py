@@ -14,13 +14,13 @@ from dashboard.exports.tables import in_words, template, template_file_name, tem
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.problems import ERROR, TITLES, WARNING
-from dashboard.intake.remembered import Answers
+from dashboard.intake.remembered import Answers, to_remember
 from dashboard.queries import check_titles
 from dashboard.queries.filters import Filters
-from dashboard.store.lake import Lake
+from dashboard.store.lake import Author, DataChanged, Lake
 from dashboard.text import plain
 from dashboard.web.display import pixels
-from dashboard.web.opener import open_lake, today
+from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import table
 
 SHOWN = 200
@@ -189,6 +189,28 @@ def confirmed_by(made: Draft) -> Confirmation | None:
         st.warning("请填写上传人。")
         return None
     return Confirmation(person.strip(), message.strip(), remove_missing)
+
+
+def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation) -> pd.Series:
+    """Commit what was confirmed and the spellings that were explained, and say so; returns its line of the history."""
+    author = Author(confirmation.person, made.file_name, made.sha256, confirmation.message)
+    remembered = to_remember(lake, made.dataset.name, answers, author, today())
+    change = made.change(author, remove_missing=confirmation.remove_missing)
+    try:
+        snapshot = lake.commit([change, remembered] if remembered else [change])
+    except DataChanged:
+        # Another person was faster by a moment: the fresh difference is drawn, and says why.
+        st.rerun()
+    forget_shown()
+    found = made.difference
+    st.success(
+        f"新增 {found.added_count} 行，修改 {found.changed_count} 行，不变 {found.unchanged_count} 行，"
+        f"删除 {made.removed(remove_missing=confirmation.remove_missing)} 行；快照 {snapshot}。",
+        title="已入库",
+        icon=":material/task_alt:",
+    )
+    uploads = query("data/history", dataset=made.dataset.name)
+    return uploads[uploads["snapshot_id"] == snapshot].iloc[0]
 
 
 def _confirm(shown: tuple[str, str, str]) -> None:

@@ -26,7 +26,7 @@ days as (
 select
     line,
     pollutant as column_name,
-    cast(reading as varchar) as value,
+    as_written(reading) as value,
     '这一天24个小时的数值完全相同，请核对仪器是否停滞或数据是否复制。' as message
 from (unpivot days on so2, no2, pm10, pm2_5, co, o3 into name pollutant value reading)
 order by line

@@ -4,7 +4,7 @@
 select
     min(line) as line,
     'value' as column_name,
-    cast(any_value(value) as varchar) as value,
+    as_written(any_value(value)) as value,
     '全部' || count(*) || '个数值完全相同，请核对是否误填或拖拽复制。' as message
 from upload
 having count(*) >= 6 and count(distinct value) = 1

@@ -4,7 +4,7 @@
 select
     line,
     'value' as column_name,
-    cast(value as varchar) as value,
+    as_written(value) as value,
     'CO应以mg/m³填报，这个数像是µg/m³，请除以1000后再填。' as message
 from upload
 where pollutant = 'co' and value > 50

@@ -5,8 +5,8 @@
 select
     upload.line,
     'value' as column_name,
-    cast(upload.value as varchar) as value,
-    '与2022年同期（' || cast(air_targets.baseline as varchar) || '）相差10倍以上，请核对小数点和单位。' as message
+    as_written(upload.value) as value,
+    '与2022年同期（' || as_written(air_targets.baseline) || '）相差10倍以上，请核对小数点和单位。' as message
 from upload
 inner join air_targets
     on

@@ -21,8 +21,8 @@ with known as (
 select
     fine.line,
     'value' as column_name,
-    cast(fine.value as varchar) as value,
-    'PM₂.₅不应高于同月同范围的PM₁₀（' || cast(known.value as varchar) || '），请核对是否填反。' as message
+    as_written(fine.value) as value,
+    'PM₂.₅不应高于同月同范围的PM₁₀（' || as_written(known.value) || '），请核对是否填反。' as message
 from upload as fine
 inner join known using (month, scope)
 where fine.pollutant = 'pm2_5' and fine.value > known.value

@@ -4,8 +4,8 @@
 select
     line,
     'transparency' as column_name,
-    cast(transparency as varchar) as value,
-    '透明度大于水深（' || cast(depth as varchar) || ' cm），请核对单位；清澈见底的填水深。' as message
+    as_written(transparency) as value,
+    '透明度大于水深（' || as_written(depth) || ' cm），请核对单位；清澈见底的填水深。' as message
 from upload
 where transparency > depth
 order by line

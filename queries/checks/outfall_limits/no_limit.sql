@@ -4,10 +4,10 @@
 select
     line,
     'highest' as column_name,
-    cast(highest as varchar) as value,
+    as_written(highest) as value,
     case
         when highest is null then '上限、下限至少填一个；没有限值的指标不用列。'
-        else '下限（' || cast(lowest as varchar) || '）高于上限，请核对。'
+        else '下限（' || as_written(lowest) || '）高于上限，请核对。'
     end as message
 from upload
 where (highest is null and lowest is null) or lowest > highest

@@ -42,8 +42,8 @@ highest as (
 select
     upload.line,
     highest.column_name,
-    cast(highest.done as varchar) as value,
-    '低于此前月份已报的' || cast(highest.before as varchar) || highest.unit || '，请核对。' as message
+    as_written(highest.done) as value,
+    '低于此前月份已报的' || as_written(highest.before) || highest.unit || '，请核对。' as message
 from upload
 inner join highest using (project_id, month)
 where highest.done < highest.before

@@ -5,7 +5,7 @@
 select
     line,
     'co' as column_name,
-    cast(co as varchar) as value,
+    as_written(co) as value,
     'CO应以mg/m³填报，这个数像是µg/m³，请除以1000后再填，或在表头写明单位“CO（µg/m³）”。' as message
 from upload
 where co > 50

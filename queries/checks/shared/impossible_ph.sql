@@ -5,7 +5,7 @@
 select
     line,
     'value' as column_name,
-    cast(value as varchar) as value,
+    as_written(value) as value,
     'pH应在0到14之间，请核对是否填错了列。' as message
 from upload
 where indicator = 'ph' and value > 14

@@ -5,7 +5,7 @@
 select
     line,
     'lon' as column_name,
-    cast(lon as varchar) || ', ' || cast(lat as varchar) as value,
+    as_written(lon) || ', ' || as_written(lat) as value,
     '这个点不在城区范围附近，请核对经纬度和坐标系。' as message
 from upload
 where

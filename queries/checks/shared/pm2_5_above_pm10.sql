@@ -5,8 +5,8 @@
 select
     line,
     'pm2_5' as column_name,
-    cast(pm2_5 as varchar) as value,
-    'PM₂.₅（' || cast(pm2_5 as varchar) || '）大于同一时段的PM₁₀（' || cast(pm10 as varchar) || '），请核对两列是否填反。' as message
+    as_written(pm2_5) as value,
+    'PM₂.₅（' || as_written(pm2_5) || '）大于同一时段的PM₁₀（' || as_written(pm10) || '），请核对两列是否填反。' as message
 from upload
 where pm2_5 > pm10
 order by line

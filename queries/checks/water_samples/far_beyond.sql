@@ -21,7 +21,7 @@ with bounds as (
 select
     u.line,
     'value' as column_name,
-    cast(u.value as varchar) as value,
+    as_written(u.value) as value,
     '这一项很少超过' || format('{:g}', b.highest) || '，请核对单位、小数点和是否填错了列。' as message
 from upload as u
 inner join bounds as b on u.indicator = b.item

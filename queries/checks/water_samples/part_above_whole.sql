@@ -15,7 +15,7 @@ with wholes as (
 select
     u.line,
     'value' as column_name,
-    cast(u.value as varchar) as value,
+    as_written(u.value) as value,
     case
         when u.indicator = 'ammonia_nitrogen' then '氨氮大于同一次的总氮，请核对单位和是否填错了列。'
         else '高锰酸盐指数大于同一次的化学需氧量，请核对单位和是否填错了列。'

@@ -4,7 +4,7 @@
 select
     line,
     'value' as column_name,
-    cast(value as varchar) as value,
+    as_written(value) as value,
     '采样状态写明没有水样，却填了数值，请核对是哪一个。' as message
 from upload
 where value is not null and state <> 'sampled' and indicator <> 'flow'
