@@ -218,6 +218,61 @@ PLOTS = {
     "unknown": State("步骤未上报", "○", "unknown"),
 }
 
+#: Self-monitoring of a key unit, one medium.
+MONITORING = {
+    "done": State("已完成", "●", "good"),
+    "done_late": State("超期完成", "▲", "warn"),
+    "due_soon": State("临近期限", "▲", "warn"),
+    "open": State("未完成", "○", "unknown"),
+    "overdue": State("逾期未完成", "■", "bad"),
+}
+
+#: The dispatch of a quarter by a department, and what it shared in it.
+QUARTERLY = {
+    "reported": State("已报", "●", "good"),
+    "unreported": State("未报", "▲", "warn"),
+    "not_due": State("未到期", "○", "unknown"),
+    "before_issue": State("印发前", "◇", "unknown"),
+}
+SHARES = {
+    "shared": State("已共享", "●", "good"),
+    "none": State("无共享记录", "▲", "warn"),
+    "not_due": State("未到期", "○", "unknown"),
+    "before_issue": State("印发前", "◇", "unknown"),
+}
+
+#: What soil alone says of farmland: not the legal class, which follows soil and produce.
+FARMLAND_RISKS = {
+    "low_risk": State("低风险", "●", "good"),
+    "safe_use": State("安全利用", "▲", "warn"),
+    "strict": State("严格管控", "■", "bad"),
+    "unknown": State("数据不足", "◌", "unknown"),
+    "unmonitored": State("未监测", "○", "unknown"),
+}
+
+#: Whether the legal class of farmland fits what was found.
+FARMLAND_FITS = {
+    "look_again": State("建议复核", "▲", "warn"),
+    "undrawn": State("未划定类别", "◇", "unknown"),
+    "no_result": State("没有监测结果", "○", "unknown"),
+    "fits": State("未见不符", "●", "calm"),
+}
+
+#: Whether a rate can be said that the notice names without a figure.
+RATES = {
+    "counted": State("已核算", "◐", "calm"),
+    "insufficient": State("数据不足", "◌", "unknown"),
+    "undefined": State("文件未载明", "◇", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+#: By what a row of one list was found in another.
+MATCHES = {
+    "credit_code": State("信用代码相同", "●", "calm"),
+    "name": State("名称相似，待核对", "◐", "warn"),
+    "none": State("未比对上", "○", "unknown"),
+}
+
 FRESHNESS = {
     "fresh": State("按期", "●", "good"),
     "acceptable": State("可接受", "◐", "calm"),

@@ -113,6 +113,32 @@ TAKEN: Row = {"water_source": "甲井", "month": "2023-06", "volume": 30, "sourc
 DRAWN: Row = {"water_source": "甲井", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
 FLOW: Row = {"section": "洞头", "date": "2023-06-05", "flow": 0.4, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
+UNIT_OF_LAND: Row = {"unit_code": "D1", "town": "南村镇", "land_kind": "paddy", "source": "甲"}
+IN_SOIL: Row = {"unit_code": "D1", "point": "1", "date": "2023-06-05", "item": "cadmium", "value": 0.2, "source": "甲"}
+CODE: Row = {"credit_code": "91350100M000100Y43"}
+KEY_UNIT = POINT | CODE | {"enterprise": "甲厂", "source": "乙"}
+MONITORED: Row = {"enterprise": "甲厂", "year": 2023, "medium": "soil", "done_on": "2023-09-01", "source": "乙"}
+CANCELLED = CODE | {"enterprise": "乙厂", "kind": "cancelled", "source": "甲"}
+SUPPLIED = CODE | {"year": 2023, "plot_name": "甲地块", "source": "乙"}
+DISPATCH: Row = {
+    "task_id": "S-09",
+    "year": 2023,
+    "quarter": 2,
+    "department": "区行政审批局",
+    "reported_on": "2023-06-28",
+    "content": "甲",
+    "source": "乙",
+}
+SHARED: Row = {"department": "区行政审批局", "shared_on": "2023-06-15", "subject": "other", "source": "甲"}
+FUND: Row = {
+    "project": "甲项目",
+    "year": 2023,
+    "quarter": 2,
+    "department": "区农业农村局",
+    "issued": 80,
+    "paid": 80,
+    "source": "乙",
+}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
 DEMANDS: list[tuple[str, str, Row, Row]] = [
@@ -182,6 +208,23 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
     ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
+    ("farmland_samples", "future_day", IN_SOIL, {"date": "2024-07-01"}),
+    ("farmland_samples", "below_without_limit", IN_SOIL, {"value": "", "is_below_limit": "是"}),
+    ("monitored_enterprises", "half_located", KEY_UNIT, {"crs": ""}),
+    ("monitored_enterprises", "outside_district", KEY_UNIT, {"lon": 116.4, "lat": 39.9}),
+    ("monitored_enterprises", "credit_code", KEY_UNIT, {"credit_code": "91350100M000100Y44"}),
+    ("permit_cancellations", "credit_code", CANCELLED, {"credit_code": "91350100M000100Y34"}),
+    ("land_supply", "credit_code", SUPPLIED, {"credit_code": "913501003M00100Y43"}),
+    ("plots", "credit_code", PLOT | CODE, {"credit_code": "350100M000100Y43"}),
+    ("self_monitoring", "future_completion", MONITORED, {"done_on": "2024-07-01"}),
+    ("self_monitoring", "done_before_year", MONITORED, {"done_on": "2022-12-31"}),
+    ("quarterly_dispatch", "not_asked", DISPATCH, {"task_id": "S-11"}),
+    ("quarterly_dispatch", "not_asked", DISPATCH, {"task_id": "S-10"}),
+    ("quarterly_dispatch", "outside_quarter", DISPATCH, {"reported_on": "2023-03-31"}),
+    ("quarterly_dispatch", "outside_quarter", DISPATCH, {"reported_on": "2024-07-01"}),
+    ("department_shares", "not_asked", SHARED, {"department": "区水务局"}),
+    ("department_shares", "not_asked", SHARED, {"shared_on": "2024-07-01"}),
+    ("soil_funds", "paid_above_issued", FUND, {"paid": 80.1}),
     ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
     ("black_odour_points", "half_located", ODOUR_POINT, {"crs": ""}),
     ("black_odour_points", "outside_district", ODOUR_POINT, {"lon": 116.4, "lat": 39.9}),
@@ -208,7 +251,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station, a plot, an outfall, a black-odour water and a source. For reading only."""
+    """The notice, and one row of each register that others refer to. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
@@ -216,6 +259,8 @@ def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> La
     upload(lake, "black_odour_waters", [{"water": "甲沟", "area": "urban", "source": "甲"}])
     upload(lake, "black_odour_points", [ODOUR_POINT])
     upload(lake, "water_sources", [SOURCE])
+    upload(lake, "farmland_units", [UNIT_OF_LAND])
+    upload(lake, "monitored_enterprises", [KEY_UNIT])
     return lake
 
 

@@ -63,6 +63,9 @@ PARAMETERS: dict[str, type] = {
     "anionic_surfactant": float,
     "sulfide": float,
     "faecal_coliform": float,
+    "item": str,
+    "value": float,
+    "land_kind": str,
 }
 
 DEFAULTS: dict[str, Any] = {

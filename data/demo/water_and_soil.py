@@ -1,4 +1,4 @@
-"""Sections, projects, plots and enterprises of the demonstration data: every state of water and soil occurs."""
+"""Sections, projects and plots of the demonstration data: every state of water and soil occurs."""
 
 from random import Random
 
@@ -138,27 +138,7 @@ def plot_steps(dice: Random) -> Rows:
             yield f"演示-{number}", step, STATUSES[sign], done_on, document, f"{SOURCE}：虚构地块"
 
 
-def monitored_enterprises(dice: Random) -> Rows:
-    """Eight have finished both media, one the soil only, one nothing."""
-    for number in range(1, 11):
-        soil = f"2023-{dice.randint(5, 8):02d}-{dice.randint(1, 28):02d}" if number <= 9 else None
-        groundwater = f"2023-09-{dice.randint(1, 28):02d}" if number <= 8 else None
-        yield f"演示企业{number:02d}", f"演示代码{number:02d}", soil, groundwater, f"{SOURCE}：虚构企业"
-
-
-def permit_cancellations(dice: Random) -> Rows:
-    """The first is also on the list of monitored enterprises."""
-    for number, kind in ((10, "cancelled"), (11, "cancelled"), (13, "cancelled"), (14, "revoked")):
-        day = f"2023-{number - 7:02d}-{dice.randint(1, 28):02d}"
-        yield f"演示企业{number:02d}", f"演示代码{number:02d}", kind, day, f"{SOURCE}：虚构企业"
-
-
 def land_findings(_dice: Random) -> Rows:
     source = f"{SOURCE}：虚构问题"
     yield "演示-1", "演示地块三", "演示：调查未完成已核发建设工程规划许可证", "2023-07-06", None, source
     yield "演示-2", "演示地块七", "演示：堆放渣土未采取防渗措施", "2023-06-12", "2023-08-18", source
-
-
-def farmland(_dice: Random) -> Rows:
-    """Nobody has reported it: 未上报 is a state to be seen too."""
-    yield from ()

@@ -141,9 +141,19 @@ with present as (
     from monitored_enterprises
     union all
     select
+        'self_monitoring' as dataset,
+        upload_id
+    from self_monitoring
+    union all
+    select
         'permit_cancellations' as dataset,
         upload_id
     from permit_cancellations
+    union all
+    select
+        'land_supply' as dataset,
+        upload_id
+    from land_supply
     union all
     select
         'land_findings' as dataset,
@@ -154,6 +164,31 @@ with present as (
         'farmland' as dataset,
         upload_id
     from farmland
+    union all
+    select
+        'farmland_units' as dataset,
+        upload_id
+    from farmland_units
+    union all
+    select
+        'farmland_samples' as dataset,
+        upload_id
+    from farmland_samples
+    union all
+    select
+        'quarterly_dispatch' as dataset,
+        upload_id
+    from quarterly_dispatch
+    union all
+    select
+        'department_shares' as dataset,
+        upload_id
+    from department_shares
+    union all
+    select
+        'soil_funds' as dataset,
+        upload_id
+    from soil_funds
     union all
     select
         'task_reports' as dataset,

@@ -1,7 +1,7 @@
 -- A point far from the district (its bounding box and 0.2 degrees around it). One row per offending line.
 -- title: 坐标在区外
 -- severity: warning
--- datasets: black_odour_points, outfalls, plots, projects, sections, stations, water_sources
+-- datasets: black_odour_points, monitored_enterprises, outfalls, plots, projects, sections, stations, water_sources
 select
     line,
     'lon' as column_name,
