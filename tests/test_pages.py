@@ -28,6 +28,7 @@ PATHS = {
     "water-problems": "水·问题清单",
     "water-goals": "水·未载明目标",
     "soil": "土壤·地块",
+    "soil-violations": "土壤·违规与清零",
     "ledger": "任务·台账",
     "task": "任务详情",
     "units": "任务·责任单位",

@@ -20,7 +20,10 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("water_problems", "问题清单", "water-problems", ()),
         ("water_goals", "未载明目标", "water-goals", ()),
     ],
-    "土壤": [("soil_plots", "地块", "soil", ())],
+    "土壤": [
+        ("soil_plots", "地块", "soil", ("unit",)),
+        ("soil_violations", "违规与清零", "soil-violations", ()),
+    ],
     "任务": [
         ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
         ("tasks_detail", "任务详情", "task", ()),
