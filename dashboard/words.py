@@ -273,6 +273,58 @@ MATCHES = {
     "none": State("未比对上", "○", "unknown"),
 }
 
+#: What a rule in force keeps a plot from.
+PLOT_RULES = {
+    "listed": State("名录地块不得作一住两公", "■", "bad"),
+    "heavy": State("重度污染不得作学校住宅", "■", "bad"),
+    "survey": State("调查未完成", "▲", "warn"),
+    "late_survey": State("先变更后调查", "▲", "warn"),
+    "unfinished": State("该办的步骤未完成", "▲", "warn"),
+    "delisting": State("未移出名录", "▲", "warn"),
+    "key_unit": State("重点单位用地未调查", "▲", "warn"),
+}
+
+#: Whether what a rule forbids was done.
+BREACHES = {
+    "broken": State("违规", "■", "bad"),
+    "doubtful": State("违规待核实", "○", "unknown"),
+}
+
+#: A step of a plot on a day.
+PLOT_STEPS = {
+    "done": State("已完成", "✔", "good"),
+    "in_progress": State("进行中", "◐", "calm"),
+    "not_started": State("未开展", "◇", "warn"),
+    "not_required": State("不需要", "－", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+    "closed": State("不得办理", "✘", "warn"),
+    "breach": State("违规办理", "■", "bad"),
+    "doubtful": State("已办，待核实", "○", "unknown"),
+}
+
+#: Soil of a plot against GB 36600. Above the screening value it is to be looked into, and not polluted yet.
+SOIL = {
+    "below": State("未超筛选值", "●", "good"),
+    "survey": State("需详查", "◆", "warn"),
+    "intervene": State("须管控或修复", "■", "bad"),
+    "unknown": State("检出限高于筛选值，不能判断", "○", "unknown"),
+}
+
+#: The stock of violations in the use of land.
+CLEARED = {
+    "open": State("未清零", "■", "bad"),
+    "cleared": State("已清零", "✔", "good"),
+    "partial": State("已知的已清零，情况未报齐", "◌", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+#: One violation in the use of land.
+VIOLATIONS = {
+    "open": State("未整改", "■", "bad"),
+    "merged": State("已由检查发现，不重复计", "◐", "calm"),
+    "closed": State("已整改", "✔", "good"),
+}
+
 FRESHNESS = {
     "fresh": State("按期", "●", "good"),
     "acceptable": State("可接受", "◐", "calm"),

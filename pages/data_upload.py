@@ -39,6 +39,8 @@ LINKS = {
     "stations": ("map", "查看 一张图"),
     "plots": ("soil_plots", "查看 土壤·地块"),
     "plot_steps": ("soil_plots", "查看 土壤·地块"),
+    "plot_samples": ("soil_plots", "查看 土壤·地块"),
+    "land_findings": ("soil_violations", "查看 土壤·违规与清零"),
 }
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
 

@@ -35,7 +35,14 @@ PLOT: Row = {
     "is_heavy": "否",
     "source": "甲",
 }
+#: A rectangle of land within the district, as WKT.
+LAND = "POLYGON ((112.85 35.50, 112.86 35.50, 112.86 35.51, 112.85 35.50))"
+SITE = PLOT | POINT | {"planned_use": "1001", "outline": LAND}
+LISTED = {"planned_use": "080403", "is_listed": "是"}
 STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
+DELISTED = STEP | {"step": "delisting", "done_on": "2023-06-01", "document": "乙"}
+SOIL: Row = {"plot_id": "P1", "point": "S1", "depth": "0.5", "date": "2023-03-05", "item": "砷", "value": 12}
+SOIL["source"] = "甲"
 FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
 FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
 ASKED: Row = {"task_id": "A-03", "asked_on": "2023-06-10", "asked_by": "甲"}
@@ -172,6 +179,28 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("projects", "half_located", PROJECT, {"lat": ""}),
     ("projects", "outside_district", PROJECT, {"lat": 39.9}),
     ("plot_steps", "done_without_date", STEP, {"done_on": ""}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "1001", "is_listed": "是"}, {"planned_use": "080403"}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "未确定", "is_listed": "是"}, {"planned_use": "公共服务"}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "0801", "is_heavy": "是"}, {"planned_use": "0702"}),
+    (
+        "plots",
+        "forbidden_use",
+        PLOT | LISTED | {"planned_on": "2022-05-01", "listed_on": "2023-05-01"},
+        {"planned_on": "2023-05-01"},
+    ),
+    ("plots", "outline_unreadable", SITE, {"outline": "112.85 35.50, 112.86 35.50"}),
+    ("plots", "outline_unreadable", SITE, {"outline": "POLYGON ((112.85 35.50, 112.86 35.50, 112.85 35.50))"}),
+    ("plots", "outline_elsewhere", SITE, {"outline": LAND.replace("112.", "116.")}),
+    ("plot_steps", "delisting_without_decision", DELISTED, {"document": ""}),
+    ("plot_steps", "done_before_started", STEP | {"started_on": "2023-04-01"}, {"started_on": "2023-05-02"}),
+    ("plot_steps", "result_of_another_step", STEP | {"result": "超标"}, {"result": "达到目标"}),
+    ("plot_steps", "result_of_another_step", STEP | {"step": "开工", "result": ""}, {"result": "达到目标"}),
+    ("plot_samples", "future_day", SOIL, {"date": "2024-07-01"}),
+    ("plot_samples", "below_without_limit", SOIL | {"is_below_limit": ""}, {"value": "", "is_below_limit": "是"}),
+    ("plot_samples", "total_chromium", SOIL | {"item": "铬（六价）"}, {"item": "铬"}),
+    ("plot_samples", "implausible_dioxins", SOIL | {"item": "二噁英类", "value": 0.00002}, {"value": 12}),
+    ("plot_samples", "far_beyond", SOIL | {"value": 1400}, {"value": 1401}),
+    ("plot_samples", "zero_value", SOIL, {"value": 0}),
     ("land_findings", "rectified_before_found", FINDING, {"rectified_on": "2023-04-01"}),
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
@@ -317,6 +346,7 @@ def test_every_demand_is_tested() -> None:
         ("project_progress", "falling"),
     }
     tested |= {("old_estates", "same_estate")}  # tests/test_water_ledgers.py
+    tested |= {("plots", "delisted_without_decision")}  # tests/test_soil_plots.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
     assert tested == written

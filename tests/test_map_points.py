@@ -52,7 +52,8 @@ def test_reported_coordinates_place_an_item(make_lake: MakeLake) -> None:
 
 def test_a_station_is_shown_while_it_is_open_and_a_plot_with_its_verdict(make_lake: MakeLake) -> None:
     closed = STATION | {"station": "2161A", "name": "旧站", "closed_on": "2023-06-01"}
-    lake = make_lake({"stations": [STATION, closed], "plots": [PLOT]})
+    make_lake({"stations": [STATION, closed], "plots": [PLOT | {"is_listed": "false", "is_heavy": "false"}]})
+    lake = make_lake({"plots": [PLOT]})
     columns = "layer id state is_located"
     assert answer(lake, "map/points", columns, as_of="2023-05-31", plan="air") == [
         ("stations", "2160A", None, True),

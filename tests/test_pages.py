@@ -28,6 +28,7 @@ PATHS = {
     "water-problems": "水·问题清单",
     "water-goals": "水·未载明目标",
     "soil": "土壤·地块",
+    "soil-violations": "土壤·违规与清零",
     "self-monitoring": "土壤·自行监测",
     "farmland": "土壤·耕地",
     "quarterly": "土壤·季度调度",

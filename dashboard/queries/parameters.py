@@ -63,9 +63,12 @@ PARAMETERS: dict[str, type] = {
     "anionic_surfactant": float,
     "sulfide": float,
     "faecal_coliform": float,
+    "plot": str,
     "item": str,
     "value": float,
     "land_kind": str,
+    "land_class": str,
+    "background": float,
 }
 
 DEFAULTS: dict[str, Any] = {

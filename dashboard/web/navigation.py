@@ -21,7 +21,8 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("water_goals", "未载明目标", "water-goals", ()),
     ],
     "土壤": [
-        ("soil_plots", "地块", "soil", ()),
+        ("soil_plots", "地块", "soil", ("unit",)),
+        ("soil_violations", "违规与清零", "soil-violations", ()),
         ("soil_monitoring", "自行监测", "self-monitoring", ("unit", "deadline", "keyword")),
         ("soil_farmland", "耕地", "farmland", ("unit", "keyword")),
         ("soil_quarterly", "季度调度", "quarterly", ("unit",)),

@@ -136,6 +136,16 @@ with present as (
     from plot_steps
     union all
     select
+        'plot_samples' as dataset,
+        upload_id
+    from plot_samples
+    union all
+    select
+        'soil_backgrounds' as dataset,
+        upload_id
+    from soil_backgrounds
+    union all
+    select
         'monitored_enterprises' as dataset,
         upload_id
     from monitored_enterprises

@@ -2,7 +2,8 @@
 -- title: 超前数据
 -- severity: warning
 -- datasets: air_daily, air_dust_days
--- datasets: black_odour_samples, daily_flows, farmland_samples, outfall_samples, outfall_tracing, water_source_samples
+-- datasets: black_odour_samples, daily_flows, outfall_samples, outfall_tracing, water_source_samples
+-- datasets: plot_samples, farmland_samples
 select
     line,
     'date' as column_name,
