@@ -4,6 +4,7 @@ from random import Random
 from typing import NamedTuple
 
 from common import SOURCE, Rows
+from soil_rounds import ENTERPRISES, credit_code
 
 LAND = f"{SOURCE}：虚构地块"
 NANCUN, KAIFAQU = "南村镇", "开发区街道办事处"
@@ -40,6 +41,9 @@ PLOTS = {
     10: Plot(XISHANG, 22, "砖厂", "砖瓦制造", "080404", "2023-05-30", None, False, (112.812, 35.488)),
     11: Plot(ZHONGJIAZHUANG, 26, "食品厂", "食品制造", "070102", "2023-01-18", None, False, (112.866, 35.499), 0.0009),
 }  # fmt: skip
+
+#: Former users that other lists name too: a key unit, and one whose permit was cancelled.
+OWNERS = {9: (ENTERPRISES[8][0], credit_code(9)), 10: ("演示老窑砖瓦厂", credit_code(31))}
 
 STEPS = (
     "survey",
@@ -111,6 +115,7 @@ def plots(_dice: Random) -> Rows:
     for number, plot in PLOTS.items():
         lon, lat = plot.place or (None, None)
         name = "一二三四五六七八九十"[number - 1] if number <= 10 else "十一"
+        owner, code = OWNERS.get(number, (f"演示{plot.former_use}", None))
         yield (
             f"演示-{number:02d}",
             f"演示地块{name}",
@@ -119,8 +124,8 @@ def plots(_dice: Random) -> Rows:
             plot.area,
             plot.former_use,
             plot.industry,
-            f"演示企业{number + 1:02d}" if number == 9 else f"演示{plot.former_use}",
-            f"演示代码{number + 1:02d}" if number == 9 else None,
+            owner,
+            code,
             PEOPLE[number % 2],
             plot.planned_use,
             plot.planned_on,

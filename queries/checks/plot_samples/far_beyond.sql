@@ -5,7 +5,7 @@
 select
     u.line,
     'value' as column_name,
-    cast(u.value as varchar) as value,
+    as_written(u.value) as value,
     '超过第二类用地管制值（' || format('{:g}', l.intervention) || ' mg/kg）的' || format('{:g}', r.bound)
     || '倍，请核对单位、小数点和是否填错了列。' as message
 from upload as u

@@ -5,7 +5,7 @@
 select
     u.line,
     'value' as column_name,
-    cast(u.value as varchar) as value,
+    as_written(u.value) as value,
     '二噁英类以mg/kg计不会有这么大，像是ng/kg：请在表头或单位列写明“ng/kg”，本表自动换算；1 ng/kg＝0.000001 mg/kg。' as message
 from upload as u
 cross join plot_sample_rules as r

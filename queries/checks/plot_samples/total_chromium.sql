@@ -4,7 +4,7 @@
 select
     line,
     'value' as column_name,
-    cast(value as varchar) as value,
+    as_written(value) as value,
     '“铬”“总铬”不是六价铬，GB 36600只有六价铬的限值，不能代替。是六价铬的请把项目改写成“六价铬”，是总铬的请去掉这一项。' as message
 from upload
 where item = 'total_chromium'

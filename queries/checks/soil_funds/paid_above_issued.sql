@@ -4,8 +4,8 @@
 select
     line,
     'paid' as column_name,
-    cast(paid as varchar) as value,
-    '支付资金大于下达资金（' || cast(issued as varchar) || '万元），请核对单位和小数点。' as message
+    as_written(paid) as value,
+    '支付资金大于下达资金（' || as_written(issued) || '万元），请核对单位和小数点。' as message
 from upload
 where paid > issued
 order by line
