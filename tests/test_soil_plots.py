@@ -129,8 +129,9 @@ def test_steps_follow_from_what_the_step_before_found(make_lake: MakeLake) -> No
     """A clean survey spares the rest; one that exceeds needs an assessment, and that one what follows (60 to 66)."""
     clean, risky = [done("P", "survey", "2023-02-01", "within")], [done("P", "survey", "2023-02-01", "exceeding")]
     risky += [done("P", "risk_assessment", "2023-03-01", "unacceptable"), done("P", "remediation", "2023-04-01")]
-    paths: list[tuple[Rows, str, str | None]] = [
+    paths: list[tuple[Rows, str, str]] = [
         (clean, "use_change", "clear"),
+        ([*clean, done("P", "planning_permit", "2023-06-01")], "construction", "clear"),
         (risky[:1], "risk_assessment", "unknown"),
         ([risky[0], step("P", "risk_assessment", "not_required")], "risk_assessment", "blocked"),
         ([risky[0], done("P", "risk_assessment", "2023-03-01", "acceptable")], "use_change", "clear"),
