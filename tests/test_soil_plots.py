@@ -433,6 +433,13 @@ def test_a_plot_that_an_inspection_found_counts_once_and_again_while_it_breaks_t
     ]
 
 
+def test_a_finding_at_a_name_that_two_plots_have_is_at_neither(make_lake: MakeLake) -> None:
+    plots = [plot("P", "商业", name="甲"), plot("Q", "商业", name="甲")]
+    lake = make_lake({"plots": plots, "land_findings": [finding("F", "甲", "2023-06-01")]})
+    assert balance(lake, AS_OF) == [(1, 1, 0)]
+    assert answer(lake, "soil/violation_cases", "plot_name plot_id", as_of=AS_OF) == [("甲", None)]
+
+
 def test_a_listed_plot_counts_once_however_many_rules_it_breaks(make_lake: MakeLake) -> None:
     make_lake({"plots": [plot("P", "学校")]})
     steps = [step("P", "survey", "not_started"), done("P", "planning_permit", "2023-06-01")]
