@@ -24,16 +24,17 @@ st.info(
 )
 
 state = query("soil/violation_state", as_of=filters.as_of).iloc[0]
-parts.in_words(state, filters.as_of)
 if pd.isna(state["stock"]):
     st.markdown(
         f":gray[○ {UNREPORTED}]：地块名册和清零行动的问题清单都没有上报，可在“数据·上传”中上报。没有上报不等于零。"
     )
 else:
+    parts.in_words(state, filters.as_of)
     with st.grid(3, gap="small", min_column_width=pixels(200)):
         st.metric("存量（余）", number(state["stock"], 0, "个"), border=True, height="stretch")
         st.metric("累计发现", number(state["opened"], 0, "个"), border=True, height="stretch")
         st.metric("累计整改", number(state["closed"], 0, "个"), border=True, height="stretch")
+    parts.inspections(query("soil/findings_balance", as_of=filters.as_of).iloc[0])
     balance = query("soil/violation_balance", as_of=filters.as_of)
     if state["opened"]:
         show_chart(violation_stock_chart(balance, filters.as_of), violation_stock_chart_alt(balance), RESTS_ON)

@@ -32,7 +32,16 @@ def in_words(state: pd.Series, as_of: dt.date) -> None:
         f"{state['unknown']}个地块步骤未报齐" if state["unknown"] else "",
     ]
     missing = "；".join(filter(None, lacking))
-    st.markdown(said + "。" + (f"  \n:gray[○ {missing}。]" if missing and pd.notna(state["stock"]) else ""))
+    st.markdown(said + "。" + (f"  \n:gray[○ {missing}。]" if missing else ""))
+
+
+def inspections(found: pd.Series) -> None:
+    """What the inspections alone found, put right and left; nothing where none has ever been reported."""
+    if pd.notna(found["found"]):
+        st.caption(
+            f"其中检查发现 {found['found']} 个，整改 {found['rectified']} 个，余 {found['remaining']} 个；"
+            "其余由规定比对得出。"
+        )
 
 
 def cases(rows: pd.DataFrame, plots: pd.DataFrame) -> None:

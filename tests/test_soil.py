@@ -130,7 +130,7 @@ def test_a_step_counts_from_the_day_it_was_done(make_lake: MakeLake) -> None:
     )
     columns = "verdict is_violation next_step"
     assert verdict(lake, columns, "2023-06-09") == ("blocked", True, "survey")
-    assert verdict(lake, columns, "2023-06-10") == ("clear", False, "use_change")
+    assert verdict(lake, columns, "2023-06-10") == ("clear", False, "construction")
 
 
 def test_the_forbidding_clause_is_quoted_from_the_notice(make_lake: MakeLake) -> None:

@@ -129,8 +129,9 @@ def test_steps_follow_from_what_the_step_before_found(make_lake: MakeLake) -> No
     """A clean survey spares the rest; one that exceeds needs an assessment, and that one what follows (60 to 66)."""
     clean, risky = [done("P", "survey", "2023-02-01", "within")], [done("P", "survey", "2023-02-01", "exceeding")]
     risky += [done("P", "risk_assessment", "2023-03-01", "unacceptable"), done("P", "remediation", "2023-04-01")]
-    paths: list[tuple[Rows, str, str | None]] = [
+    paths: list[tuple[Rows, str, str]] = [
         (clean, "use_change", "clear"),
+        ([*clean, done("P", "planning_permit", "2023-06-01")], "construction", "clear"),
         (risky[:1], "risk_assessment", "unknown"),
         ([risky[0], step("P", "risk_assessment", "not_required")], "risk_assessment", "blocked"),
         ([risky[0], done("P", "risk_assessment", "2023-03-01", "acceptable")], "use_change", "clear"),
@@ -430,6 +431,13 @@ def test_a_plot_that_an_inspection_found_counts_once_and_again_while_it_breaks_t
         [("inspection", "open"), ("rule", "merged")],
         [("rule", "open"), ("inspection", "closed")],
     ]
+
+
+def test_a_finding_at_a_name_that_two_plots_have_is_at_neither(make_lake: MakeLake) -> None:
+    plots = [plot("P", "商业", name="甲"), plot("Q", "商业", name="甲")]
+    lake = make_lake({"plots": plots, "land_findings": [finding("F", "甲", "2023-06-01")]})
+    assert balance(lake, AS_OF) == [(1, 1, 0)]
+    assert answer(lake, "soil/violation_cases", "plot_name plot_id", as_of=AS_OF) == [("甲", None)]
 
 
 def test_a_listed_plot_counts_once_however_many_rules_it_breaks(make_lake: MakeLake) -> None:

@@ -2,19 +2,6 @@
 -- Source: notice L318 (S-13). A plot that breaks a rule while a finding of an inspection at it is open is one matter
 -- and counts as the finding: `findings` are those at the plot that overlap, each with its two days.
 create or replace table land_violations as
-with findings as (
-    select
-        f.finding_id,
-        coalesce(f.plot_id, p.plot_id) as plot_id,
-        f.plot_name,
-        f.problem,
-        f.found_on as opened_on,
-        coalesce(f.rectified_on, 'infinity'::date) as closed_on,
-        f.source
-    from land_findings as f
-    left join plots as p on f.plot_id is null and f.plot_name = p.name
-)
-
 select
     'inspection' as kind,
     finding_id as case_id,
@@ -25,7 +12,7 @@ select
     closed_on,
     source,
     null::struct(opened_on date, closed_on date)[] as findings
-from findings
+from land_finding_spans
 union all
 select
     'rule' as kind,
@@ -41,5 +28,5 @@ select
     ) as findings
 from plot_violations as v
 inner join plots as p on v.plot_id = p.plot_id
-left join findings as f on v.plot_id = f.plot_id
+left join land_finding_spans as f on v.plot_id = f.plot_id
 group by v.plot_id, v.opened_on, v.closed_on;

@@ -40,11 +40,10 @@ exceeded as (
 
 settled as (
     select
-        p.plot_id,
-        max(f.rectified_on) as settled_on
-    from plots as p
-    inner join land_findings as f on p.plot_id = f.plot_id or (f.plot_id is null and p.name = f.plot_name)
-    group by p.plot_id
+        plot_id,
+        max(closed_on) filter (where isfinite(closed_on)) as settled_on
+    from land_finding_spans
+    group by plot_id
 )
 
 select

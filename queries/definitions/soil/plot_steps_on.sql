@@ -2,8 +2,9 @@
 -- Source: Soil Law 59 to 66. A step counts as done from its day: before, it is under way. `state` is what a board
 -- shows: done, under way, not started, not required (said, or because the step before found nothing), not reported;
 -- `closed` where a rule in force forbids an act that is not done, `breach` where it was done all the same, `doubtful`
--- where that hangs on a survey that nobody has reported.
-create or replace macro plot_steps_on(as_of) as table
+-- where that hangs on a survey that nobody has reported. Next is what is not settled; of the acts those before one that
+-- was done are past, reported or not.
+create or replace macro plot_steps_on_once(as_of) as table
     with steps as (
         select
             unnest(
@@ -77,7 +78,10 @@ create or replace macro plot_steps_on(as_of) as table
             p.reviewer,
             p.result,
             c.is_known,
-            c.clauses
+            c.clauses,
+            max(s.position) filter (where s.position > 5 and p.status_then = 'done') over (
+                partition by l.plot_id
+            ) as last_act
         from listed as l
         cross join steps as s
         left join reported as p on l.plot_id = p.plot_id and s.step = p.step
@@ -99,7 +103,7 @@ create or replace macro plot_steps_on(as_of) as table
         case
             when position <= 4 then is_shut
             when step = 'delisting' then is_listed and coalesce(status <> 'done', true)
-            else coalesce(status not in ('done', 'not_required'), true)
+            else coalesce(status not in ('done', 'not_required'), true) and coalesce(position > last_act, true)
         end as is_next,
         case
             when step = 'delisting' and not is_listed and status is null then 'not_required'
