@@ -77,7 +77,7 @@ COLUMNS = {
     water_sources: "water_source kind level town lon lat crs closed_on source",
     water_source_samples: "water_source date indicator value is_below_limit source",
     water_source_volumes: "water_source month volume source",
-    plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
+    plots: "plot_id name owner credit_code former_use planned_use is_listed is_heavy lon lat crs source",
     plot_steps: "plot_id step status done_on document source",
     monitored_enterprises: "enterprise credit_code town industry supervising_unit lon lat crs "
     "soil_done_on groundwater_done_on source",

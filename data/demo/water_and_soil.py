@@ -127,7 +127,8 @@ def project_progress(_dice: Random) -> Rows:
 
 def plots(_dice: Random) -> Rows:
     for number, plot in enumerate(PLOTS, 1):
-        yield f"演示-{number}", *plot, "wgs84" if plot[-1] else None, f"{SOURCE}：虚构地块"
+        name, *rest = plot
+        yield f"演示-{number}", name, None, None, *rest, "wgs84" if plot[-1] else None, f"{SOURCE}：虚构地块"
 
 
 def plot_steps(dice: Random) -> Rows:
