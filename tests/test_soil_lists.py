@@ -296,6 +296,20 @@ def test_two_codes_that_differ_are_two_enterprises_whatever_their_names(make_lak
     assert matched(lake) == [("鑫源化工", None, "none", None)]
 
 
+def test_names_that_differ_in_a_number_are_two(make_lake: MakeLake) -> None:
+    lake = make_lake(
+        {
+            "permit_cancellations": [cancelled("永昌矿业第一煤矿"), cancelled("永昌矿业12号井")],
+            "land_supply": [supply("永昌矿业第二煤矿"), supply("永昌矿业13号井"), supply("永昌矿业12号风井")],
+        }
+    )
+    found = [row for row in matched(lake) if str(row[0]) in ("永昌矿业第一煤矿", "永昌矿业12号井")]
+    assert [(left, right) for left, right, *_ in found] == [
+        ("永昌矿业12号井", "永昌矿业12号风井"),
+        ("永昌矿业第一煤矿", None),
+    ]
+
+
 def test_a_place_and_a_legal_form_alone_make_no_two_names_alike(make_lake: MakeLake) -> None:
     lake = make_lake(
         {

@@ -1,6 +1,7 @@
 -- Rows of one list found in another: first by credit code, then by name with how alike it is. One row per pair of rows.
 -- Source: S-06 (L294). By name only the most alike rows of a list, at or above match_likeness (rules); not where a code
--- has found one, nor where both have a code and these differ. A match by name is a question to a person, no finding.
+-- has found one, nor where both have a code and these differ, or the numbers in their names do. A match by name is a
+-- question to a person, no finding.
 create or replace table list_matches as
 with wanted (left_list, right_list) as (
     values
@@ -43,7 +44,7 @@ possible as (
     from list_parties as l
     inner join wanted as w on l.list = w.left_list
     cross join threshold as t
-    inner join list_parties as r on w.right_list = r.list
+    inner join list_parties as r on w.right_list = r.list and l.numbers = r.numbers
     where
         coalesce(l.code = r.code, true)
         and likeness_at_most(
