@@ -78,11 +78,13 @@ def dispatch(rows: pd.DataFrame) -> None:
 
 
 def _matrix(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a department in the notice's order, one column a quarter."""
+    """One row a department in the notice's order, one column a quarter; a year that all are of stands in front."""
     grid = rows.pivot(index="department", columns="quarter", values="cell")
     grid = grid.loc[list(dict.fromkeys(rows["department"]))]
-    grid.columns = [quarter(name) for name in grid.columns]
-    grid.insert(0, "部门", [unit_link(name) for name in grid.index])
+    words = [quarter(name) for name in grid.columns]
+    (year, *more) = dict.fromkeys(word.partition("第")[0] for word in words)
+    grid.columns = words if more else [word.removeprefix(f"{year}第") for word in words]
+    grid.insert(0, "部门" if more else year, [unit_link(name) for name in grid.index])
     return grid
 
 

@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.evidence.recognition import recognise
 from dashboard.exports.quarterly_minutes import minutes_docx, minutes_name
+from dashboard.intake.drafting import draft
 from dashboard.store.lake import Lake
 from tests.answers import answer
-from tests.rows import MakeLake, Rows
+from tests.rows import TODAY, MakeLake, Rows
 
 MONTH_END = "2023-09-30"
 
@@ -207,6 +209,7 @@ def test_the_minutes_say_who_reported_what_and_who_did_not(make_lake: MakeLake) 
     rows = [lake.query(f"soil/{name}", as_of=day) for name in ("quarterly", "quarterly_shares", "funds")]
     made = minutes_docx("2023-Q2", day, *rows, is_demo=False)
     assert made == minutes_docx("2023-Q2", day, *rows, is_demo=False)
+    assert recognise(made).endings == (".docx",)
     said = words_of(made)
     assert said[0] == "2023年第二季度土壤污染防治调度纪要"
     assert "任务S-09应报3个部门，已报2个；未报：区行政审批局。" in said
@@ -293,6 +296,20 @@ def test_two_codes_that_differ_are_two_enterprises_whatever_their_names(make_lak
     assert matched(lake) == [("鑫源化工", None, "none", None)]
 
 
+def test_names_that_differ_in_a_number_are_two(make_lake: MakeLake) -> None:
+    lake = make_lake(
+        {
+            "permit_cancellations": [cancelled("永昌矿业第一煤矿"), cancelled("永昌矿业12号井")],
+            "land_supply": [supply("永昌矿业第二煤矿"), supply("永昌矿业13号井"), supply("永昌矿业12号风井")],
+        }
+    )
+    found = [row for row in matched(lake) if str(row[0]) in ("永昌矿业第一煤矿", "永昌矿业12号井")]
+    assert [(left, right) for left, right, *_ in found] == [
+        ("永昌矿业12号井", "永昌矿业12号风井"),
+        ("永昌矿业第一煤矿", None),
+    ]
+
+
 def test_a_place_and_a_legal_form_alone_make_no_two_names_alike(make_lake: MakeLake) -> None:
     lake = make_lake(
         {
@@ -323,6 +340,41 @@ def test_a_code_with_a_wrong_check_digit_still_matches_and_says_so(make_lake: Ma
         {"permit_cancellations": [cancelled("甲", wrong)], "plots": [plot("P1", "乙", wrong), plot("P2", "丙", "无")]}
     )
     assert answer(lake, "soil/matches", "right by is_code_sound") == [("P1", "credit_code", False)]
+
+
+def test_names_that_are_passed_over_unread_could_not_have_been_alike_enough(empty_lake: Lake) -> None:
+    names = ["鑫源化工", "鑫泰化工", "源鑫化工", "鑫源化工材料", "天天天天", "天天", "甲", "化工鑫源", "鑫源"]
+    sql = """
+        with keys as (
+            select
+                unnest($1) as name
+        ),
+        parties as (
+            select
+                name,
+                length(name) as n,
+                list_aggregate(
+                    list_transform(string_split(name, ''), lambda sign: 1::ubigint << (hash(sign) % 63)), 'bit_or'
+                ) as signs
+            from keys
+        )
+        select
+            count(*),
+            count(*) filter (
+                where likeness(l.name, r.name)
+                > likeness_at_most(l.n, l.signs, r.n, r.signs, left(l.name, 1) = left(r.name, 1))
+            )
+        from parties as l cross join parties as r
+    """
+    assert empty_lake.ask(sql, [names]).fetchall() == [(81, 0)]
+
+
+def test_a_quarter_comes_in_the_words_of_offices(empty_lake: Lake) -> None:
+    text = "编号,年度,季度,部门,填报日期,调度情况,数据来源\nS-09,2023年,二季度,审批局,2023.6.28,正常,局\n"
+    made = draft(empty_lake, "quarterly_dispatch", text.replace("审批局", PERMITS).encode(), "文件.csv", TODAY)
+    assert made.errors == 0, made.problems
+    rows = made.difference.upserts.select(["task_id", "year", "quarter", "department"]).to_pylist()
+    assert [tuple(row.values()) for row in rows] == [("S-09", 2023, 2, PERMITS)]
 
 
 @pytest.mark.parametrize(
