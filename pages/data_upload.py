@@ -38,11 +38,12 @@ LINKS = {
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),
     "stations": ("map", "查看 一张图"),
+    "map_outlines": ("map", "查看 一张图"),
     "plots": ("soil_plots", "查看 土壤·地块"),
     "plot_steps": ("soil_plots", "查看 土壤·地块"),
 }
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
-FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
+FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet", "geojson", "json"]
 
 filters = chosen()
 lake = open_lake()
@@ -58,7 +59,7 @@ target = chosen_dataset(titles)
 st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
 offer_templates(target, filters)
 
-file = st.file_uploader("上传填好的文件（Excel、WPS 表格或 CSV）", type=FORMATS, key="file")
+file = st.file_uploader("上传填好的文件（Excel、WPS 表格、CSV 或 GeoJSON）", type=FORMATS, key="file")
 dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
 if file is None:
     st.stop()

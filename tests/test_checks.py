@@ -35,6 +35,16 @@ PLOT: Row = {
     "is_heavy": "否",
     "source": "甲",
 }
+#: A piece of the district, and one far away.
+SQUARE, FAR = "POLYGON ((112.8 35.5, 112.81 35.5, 112.81 35.51, 112.8 35.5))", "LINESTRING (116.3 39.9, 116.4 39.9)"
+LINE: Row = {
+    "kind": "河流",
+    "name": "甲河",
+    "outline": "LINESTRING (112.8 35.4, 112.9 35.5)",
+    "crs": "wgs84",
+    "source": "甲",
+}
+ENTERPRISE: Row = POINT | {"enterprise": "甲厂", "source": "甲"}
 STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
 FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
 FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
@@ -139,8 +149,23 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("section_months", "future_month", SECTION, {"month": "2024-07"}),
     ("stations", "half_located", STATION, {"crs": ""}),
     ("stations", "outside_district", STATION, {"lon": 116.4, "lat": 39.9}),
-    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": "", "outline": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"crs": ""}),
     ("plots", "outside_district", PLOT | {"lon": 112.8, "lat": 35.5, "crs": "wgs84"}, {"lon": 116.4}),
+    ("plots", "misplaced", PLOT | {"lon": 38391500, "lat": 3930000, "crs": "38带"}, {"crs": "37带"}),
+    ("plots", "unreadable_outline", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": "POLYGON ((112.8"}),
+    ("plots", "outline_outside", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": FAR}),
+    ("map_outlines", "unreadable_outline", LINE, {"outline": "LINESTRING (35.4 112.8, 35.5 112.9)"}),
+    ("map_outlines", "outline_outside", LINE, {"outline": FAR}),
+    ("monitored_enterprises", "half_located", ENTERPRISE, {"crs": ""}),
+    ("monitored_enterprises", "outside_district", ENTERPRISE, {"lat": 39.9}),
+    ("monitored_enterprises", "misplaced", ENTERPRISE, {"lat": 112.85, "lon": 35.5}),
+    ("stations", "misplaced", STATION, {"lat": 112.85, "lon": 35.5}),
+    ("sections", "misplaced", PLACE, {"lon": 391500, "lat": 3930000}),
+    ("projects", "misplaced", PROJECT, {"crs": "38带"}),
+    ("outfalls", "misplaced", OUTFALL, {"lon": 12.85}),
+    ("black_odour_points", "misplaced", ODOUR_POINT, {"lon": 12.85}),
+    ("water_sources", "misplaced", SOURCE, {"lon": 12.85}),
     ("sections", "half_located", PLACE, {"lat": ""}),
     ("sections", "outside_district", PLACE, {"lat": 39.9}),
     ("projects", "half_located", PROJECT, {"lat": ""}),

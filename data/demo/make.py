@@ -12,6 +12,7 @@ from random import Random
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
 from black_odour import black_odour_points, black_odour_samples, black_odour_waters
+from places import map_outlines
 from tasks import closures, evidence_requests, task_reports
 from water_and_soil import (
     farmland,
@@ -74,6 +75,7 @@ COLUMNS = {
     permit_cancellations: "enterprise credit_code kind cancelled_on source",
     land_findings: "finding_id plot_name problem found_on rectified_on source",
     farmland: "town year category area source",
+    map_outlines: "kind name outline crs source",
     task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
     evidence_requests: "task_id asked_on asked_by note",
     closures: "node_id closed_on approved_by basis note",

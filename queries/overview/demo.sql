@@ -141,6 +141,11 @@ with present as (
     from monitored_enterprises
     union all
     select
+        'map_outlines' as dataset,
+        upload_id
+    from map_outlines
+    union all
+    select
         'permit_cancellations' as dataset,
         upload_id
     from permit_cancellations
