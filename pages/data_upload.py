@@ -19,6 +19,7 @@ from dashboard.web.desks.upload import (
 )
 from dashboard.web.filters import chosen
 from dashboard.web.opener import open_lake, query, today
+from dashboard.web.places import show_places
 from dashboard.web.screen import link
 
 LINKS = {
@@ -78,6 +79,7 @@ if made.errors:
     st.stop()
 
 show_difference(made)
+show_places(made)
 if made.changes_nothing:
     st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
     st.stop()

@@ -9,15 +9,13 @@ import streamlit as st
 from dashboard.charts import maps
 from dashboard.datasets import dataset
 from dashboard.text import month, number, plain
-from dashboard.web import controls, webgl
-from dashboard.web.display import is_phone, pixels
+from dashboard.web import controls
+from dashboard.web.places import show_map
 from dashboard.web.screen import badge, coloured, link, table
 from pages.map_controls import Moment, pollutant_words
 
 #: Rows of the list on one page.
 ROWS = 50
-#: Pixels of the map, up and down.
-HEIGHT, PHONE_HEIGHT = 560, 430
 
 #: Where each layer is told in full, and the parameter there that names the item.
 PAGES = {
@@ -97,22 +95,9 @@ def legend(items: pd.DataFrame, moment: Moment) -> None:
 
 
 def draw(items: pd.DataFrame, alt: str, item: str | None, view: dict[str, Any]) -> None:
-    """The map; where the browser cannot draw it, the same as a plain picture."""
-    view |= {"dark": st.context.theme.type == "dark", "height": pixels(HEIGHT)}
-    if is_phone():
-        view |= {"width": maps.PHONE, "height": pixels(PHONE_HEIGHT)}
-    if webgl.is_missing():
-        st.caption("浏览器不支持WebGL，改用平面示意图，点选请用清单。")
-        st.plotly_chart(maps.outline_figure(items, **view), alt=alt, config={"displayModeBar": False})
-        return
+    """The map, on which a click chooses an item."""
     labels = dict(zip(items["key"], items["label"], strict=True))
-    st.pydeck_chart(
-        maps.point_map(items, chosen=item, **view),
-        height=view["height"],
-        alt=alt,
-        on_select=lambda: _choose(labels),
-        key="map",
-    )
+    show_map(items, alt, key="map", on_select=lambda: _choose(labels), chosen=item, **view)
 
 
 def _choose(labels: dict[str, str]) -> None:

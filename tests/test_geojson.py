@@ -11,6 +11,7 @@ from dashboard.intake.remembered import Answers
 from dashboard.reading import FileProblem
 from dashboard.reading.files import read_here
 from dashboard.store.lake import Lake
+from dashboard.web.places import places_of
 from data.geo import make
 
 CGCS2000 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
@@ -87,6 +88,21 @@ def test_outlines_of_towns_are_committed_and_a_system_nobody_names_is_asked_for(
     made = drafted(said | {"crs": "GCJ-02"})
     assert made.errors == 0
     assert made.difference.added[["kind", "name", "crs"]].values.tolist() == [["town", "南村镇", "gcj02"]]
+
+
+def test_what_would_be_written_is_shown_where_it_lies_before_it_is_confirmed(make_lake: Any) -> None:
+    lake: Lake = make_lake({})
+    said = Answers(constants={"kind": "镇（街道）", "source": "甲", "crs": "GCJ-02"})
+    file = written(feature("Polygon", TRIANGLE, 名称="南村镇"))
+    (row,) = places_of(draft(lake, "map_outlines", file, "镇界.geojson", dt.date(2024, 1, 1), said)).to_dict("records")
+    assert (row["layer"], row["name"], row["system"]) == ("map_outlines", "南村镇", "gcj02")
+    # GCJ-02 lies some 560 metres to the east of the place.
+    assert row["outline"].startswith("POLYGON ((112.79379457 35.40038264, ")
+    assert 112.8 < row["lon"] < 112.9
+    point = written(feature("Point", [38391500, 3930000], 编码="1", 名称="甲站"))
+    said = Answers(constants={"kind": "国控", "source": "甲", "crs": "38带"})
+    (row,) = places_of(draft(lake, "stations", point, "站.geojson", dt.date(2024, 1, 1), said)).to_dict("records")
+    assert (row["name"], round(row["lon"], 4), round(row["lat"], 4)) == ("甲站", 112.8043, 35.4935)
 
 
 def test_the_base_lines_that_ship_with_the_board_can_be_read() -> None:

@@ -11,9 +11,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Playwright
+from starlette.datastructures import Headers
 
 from dashboard.charts import maps
-from dashboard.charts.maps import ground, marks, placing, tiles
+from dashboard.charts.maps import ground, marks, placing
+from dashboard.charts.maps.tiles import MOST, tile_layers
+from dashboard.web.shell import tiles
+from dashboard.web.shell.headers import page_policy
 from dashboard.words import COLOURS
 from tests.browser import ARGUMENTS, CHROMIUM
 from tests.serving import serving
@@ -190,20 +194,30 @@ def test_the_scale_bar_is_as_long_on_the_ground_as_it_says() -> None:
 
 
 def test_tiles_come_from_what_the_office_names_and_from_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert tiles.tile_layers(ground.district()) == [] == tiles.hosts()
-    monkeypatch.setenv(tiles.VARIABLE, "http://10.0.0.8:8080/t/{z}/{x}/{y}.png tianditu:K1")
+    assert tiles.templates() == [] == tiles.hosts()
+    monkeypatch.setenv(
+        tiles.VARIABLE, "http://10.0.0.8:8080/t/{z}/{x}/{y}.png tianditu:K1 ftp://a/{z}/{x}/{y} http://b/t"
+    )
     assert tiles.hosts() == ["http://10.0.0.8:8080", "https://t0.tianditu.gov.cn"]
-    drawn = [json.loads(layer.to_json()) for layer in tiles.tile_layers(ground.district())]
-    assert {layer["image"].partition("/t/")[0] for layer in drawn if "10.0.0.8" in layer["image"]} == {
-        "http://10.0.0.8:8080"
-    }
-    assert any("LAYER=vec" in layer["image"] and layer["image"].endswith("tk=K1") for layer in drawn)
-    # The tiles of one address leave no gap over the district.
-    own = [layer["bounds"] for layer in drawn if "10.0.0.8" in layer["image"]]
-    west, south, east, north = (edge(bounds[at] for bounds in own) for at, edge in enumerate((min, min, max, max)))
+    own, ground_tiles, names = tiles.templates()
+    assert own == "http://10.0.0.8:8080/t/{z}/{x}/{y}.png"
+    assert ("LAYER=vec" in ground_tiles, "LAYER=cva" in names, names[-5:]) == (True, True, "tk=K1")
+    policy = page_policy(Headers({"host": "board"}), "")
+    for directive in ("img-src", "connect-src"):
+        (listed,) = [part for part in policy.split("; ") if part.startswith(directive)]
+        assert listed.endswith(" http://10.0.0.8:8080 https://t0.tianditu.gov.cn")
+    assert policy.count("10.0.0.8") == 2
+
+
+def test_tiles_leave_no_gap_over_the_district_and_are_no_more_than_needed() -> None:
     frame = ground.district()
+    drawn = [json.loads(layer.to_json()) for layer in tile_layers(frame, ["http://a/{z}/{x}/{y}.png"])]
+    west, south, east, north = (
+        edge(layer["bounds"][at] for layer in drawn) for at, edge in enumerate((min, min, max, max))
+    )
     assert west < frame.west and south < frame.south and frame.east < east and frame.north < north
-    assert 4 < len(own) <= tiles.MOST
+    assert 4 < len(drawn) <= MOST
+    assert drawn[0]["image"].startswith("http://a/1")
 
 
 PAGE = f"""

@@ -8,9 +8,10 @@ outlines of the office's own, and tiles only those that the office has named (ti
 from dashboard.charts.maps.deck import MARKS, SHAPES, point_map
 from dashboard.charts.maps.drawing import outline_figure
 from dashboard.charts.maps.ground import HEIGHT, PHONE
-from dashboard.charts.maps.kinds import KINDS, TOWNS, Kind, alt, kind_of, legend, placed, state_of, states_shown
+from dashboard.charts.maps.kinds import ALL, KINDS, TOWNS, Kind, alt, kind_of, legend, placed, state_of, states_shown
 
 __all__ = [
+    "ALL",
     "HEIGHT",
     "KINDS",
     "MARKS",

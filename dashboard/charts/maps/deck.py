@@ -3,6 +3,7 @@
 What is small is drawn last: ground, shaded towns, outlines, marks, names (placing.py says which have room).
 """
 
+from collections.abc import Sequence
 from math import cos, pi, radians
 from typing import Any
 
@@ -25,8 +26,8 @@ from dashboard.charts.maps.ground import (
     seen,
     zoom_of,
 )
-from dashboard.charts.maps.kinds import TOWNS, placed
-from dashboard.charts.maps.placing import Name, Room, names_of
+from dashboard.charts.maps.kinds import SHADED, TOWNS, placed
+from dashboard.charts.maps.placing import Name, Room, areas_of, names_of
 from dashboard.charts.maps.tiles import tile_layers
 
 FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Board, sans-serif"
@@ -46,16 +47,18 @@ def point_map(
     width: int = BESIDE,
     close: bool = False,
     chosen: str | None = None,
+    tiles: Sequence[str] = (),
 ) -> pdk.Deck:
     """The map of `points` (see `placed`) over `outlines` (kind, name, outline, lon, lat in WGS-84).
 
-    `close` looks at what is drawn alone; `chosen` is the layer and id, as stations:1, of the item that is marked.
+    `close` looks at what is drawn alone; `chosen` is the layer and id, as stations:1, of the item that is marked;
+    `tiles` are addresses of tiles to lie under it all.
     """
     drawn = placed(points)
     tone, frame = colours(dark=dark), frame_of(drawn, close=close)
     zoom = zoom_of(frame, width, height)
     scale = 512 * 2**zoom / 360
-    towns = drawn["layer"].isin(TOWNS)
+    towns = drawn["shape"] == SHADED
     shapes, single = drawn[drawn["outline"] != ""], drawn[~towns]
     room = Room(scale, seen(frame, scale, width, height))
     few = single if len(single) <= marks.MOST_NAMES else single[:0]
@@ -63,19 +66,18 @@ def point_map(
     shift = marks.spread(*marks.on_screen(few, scale), sizes)
     for row, size, (right, down) in zip(few.itertuples(index=False), sizes, shift, strict=True):
         room.block(row.lon, row.lat, size, right, down)
-    areas = drawn[towns & (drawn["mark"] != "")].itertuples(index=False)
-    written = [room.around(row.lon, row.lat, f"{row.name}\n{row.mark}", row.outline) for row in areas]
+    written = areas_of(room, drawn[towns])
     named = names_of(room, few, sizes, shift)
     quiet = base_names(outlines, set(drawn.loc[towns, "name"]), room)
     layers = [
-        *_ground(tone, frame),
+        *_ground(tone, frame, tiles),
         *_areas(shapes, chosen),
         *_lines(outlines, tone),
         *_border(tone, frame),
         _names("base_names", quiet, tone.quiet, tone.land, 13, zoom),
         *_marks(single, tone, zoom, scale, chosen),
         _names("names", named, tone.ink, tone.plate, 13, zoom),
-        _names("areas_names", [name for name in written if name], tone.ink, tone.plate, 14, zoom),
+        _names("areas_names", written, tone.ink, tone.plate, 14, zoom),
     ]
     lon, lat = frame.middle
     return pdk.Deck(
@@ -89,7 +91,7 @@ def point_map(
     )
 
 
-def _ground(tone: Colours, frame: Frame) -> list[pdk.Layer]:
+def _ground(tone: Colours, frame: Frame, tiles: Sequence[str]) -> list[pdk.Layer]:
     """The land around, the district, and the tiles of the office's own server where there is one."""
     around = frame.wider(20)
     corners = [
@@ -113,7 +115,7 @@ def _ground(tone: Colours, frame: Frame) -> list[pdk.Layer]:
             stroked=False,
             get_fill_color=rgb(tone.land),
         ),
-        *tile_layers(frame),
+        *tile_layers(frame, tiles),
         pdk.Layer(
             "GeoJsonLayer",
             base("neighbours"),

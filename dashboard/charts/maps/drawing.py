@@ -21,8 +21,8 @@ from dashboard.charts.maps.ground import (
     rgb,
     scale_bar,
 )
-from dashboard.charts.maps.kinds import KINDS, TOWNS, placed
-from dashboard.charts.maps.placing import SIGN, Name, Room, names_of
+from dashboard.charts.maps.kinds import ALL, SHADED, placed
+from dashboard.charts.maps.placing import SIGN, Name, Room, areas_of, names_of
 
 
 def outline_figure(
@@ -40,7 +40,7 @@ def outline_figure(
     figure = go.Figure()
     _draw_lines(figure, lines("neighbours"), tone.faint, 1)
     _draw_lines(figure, lines("district"), tone.border, 2, fill=_see_through(tone.land, 1))
-    towns = drawn["layer"].isin(TOWNS)
+    towns = drawn["shape"] == SHADED
     for row in drawn[drawn["outline"] != ""].itertuples(index=False):
         _draw_lines(figure, parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, 0.28))
     for kind, colour, thick in (
@@ -57,10 +57,7 @@ def outline_figure(
     shift = marks.spread(*marks.on_screen(single, scale), sizes)
     for row, size, (right, down) in zip(single.itertuples(index=False), sizes, shift, strict=True):
         room.block(row.lon, row.lat, size, right, down)
-    areas = [
-        room.around(row.lon, row.lat, f"{row.name}\n{row.mark}".strip(), row.outline)
-        for row in drawn[towns].itertuples(index=False)
-    ]
+    areas = areas_of(room, drawn[towns])
     named = names_of(room, single, sizes, shift) if len(single) <= marks.MOST_NAMES else []
     shaded = set(drawn.loc[towns, "name"])
     _draw_scale(figure, frame, tone)
@@ -142,7 +139,7 @@ def _draw_marks(figure: go.Figure, single: pd.DataFrame, sizes: Any, shift: Any,
         y=lat,
         mode="markers+text",
         marker={
-            "symbol": [KINDS[layer].symbol for layer in single["layer"]],
+            "symbol": [ALL[layer].symbol for layer in single["layer"]],
             "size": sizes * 0.85,
             "color": single["colour"],
             "line": {"color": "white", "width": 1.5},
@@ -156,7 +153,7 @@ def _draw_marks(figure: go.Figure, single: pd.DataFrame, sizes: Any, shift: Any,
     )
 
 
-def _draw_names(figure: go.Figure, listed: Sequence[Name | None], colour: str, scale: float) -> None:
+def _draw_names(figure: go.Figure, listed: Sequence[Name], colour: str, scale: float) -> None:
     """Names where they have room."""
     for anchor, position in (("start", "middle right"), ("end", "middle left"), ("middle", "middle center")):
         written = [
@@ -166,7 +163,7 @@ def _draw_names(figure: go.Figure, listed: Sequence[Name | None], colour: str, s
                 name.words.replace("\n", "<br>"),
             )
             for name in listed
-            if name and name.anchor == anchor
+            if name.anchor == anchor
         ]
         _draw_words(figure, written, colour, position)
 

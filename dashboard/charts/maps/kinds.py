@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.coordinates import to_wgs84
 from dashboard.datasets import dataset
 from dashboard.words import (
+    BLACK_ODOUR,
     COLOURS,
     DUSTFALL,
     ENTERPRISES,
@@ -36,7 +37,7 @@ class Kind(NamedTuple):
     @property
     def title(self) -> str:
         """What it is called in a legend: towns by what they are shaded by, all else by its dataset."""
-        return self.word if self.shape == SHADED else dataset(self.dataset).title
+        return self.word if self in TOWNS.values() else dataset(self.dataset).title
 
 
 #: Layers of marks.
@@ -55,6 +56,13 @@ TOWNS = {
     "towns_pm2_5": Kind(SHADED, "square", STATIONS, "air_daily", "镇街PM₂.₅"),
     "towns_late": Kind(SHADED, "square", TOWN_TASKS, "tasks", "镇街逾期任务数"),
 }
+
+#: What only small maps show: points of other lists, and outlines as they are handed in.
+OTHERS = {
+    "black_odour_points": Kind("◎", "circle-dot", BLACK_ODOUR, "black_odour_points", "黑臭水体点位"),
+    "map_outlines": Kind(SHADED, "square", {}, "map_outlines", "地图要素"),
+}
+ALL = KINDS | TOWNS | OTHERS
 
 #: The columns of `placed`.
 COLUMNS = [
@@ -75,8 +83,8 @@ COLUMNS = [
 
 
 def kind_of(layer: str) -> Kind:
-    """The kind of a layer of marks or of towns."""
-    return (KINDS | TOWNS)[layer]
+    """The kind of a layer."""
+    return ALL[layer]
 
 
 def state_of(layer: str, code: Any) -> State:
@@ -108,9 +116,9 @@ def placed(points: pd.DataFrame) -> pd.DataFrame:
             "layer": known["layer"],
             "id": _given(known, "id").where(_given(known, "id") != "", known["name"]),
             "name": known["name"],
-            "kind": known["layer"].map({layer: kind.title for layer, kind in (KINDS | TOWNS).items()}),
+            "kind": known["layer"].map({layer: kind.title for layer, kind in ALL.items()}),
             "state": words,
-            "shape": known["layer"].map({layer: kind.shape for layer, kind in (KINDS | TOWNS).items()}),
+            "shape": known["layer"].map({layer: kind.shape for layer, kind in ALL.items()}),
             "label": [f"{name}\n{word}".strip() for name, word in zip(known["name"], words, strict=True)],
             "colour": _given(known, "colour").where(_given(known, "colour") != "", colours),
             "lon": places["lon"],
@@ -131,7 +139,7 @@ def _given(rows: pd.DataFrame, column: str) -> pd.Series:
 def legend(points: pd.DataFrame) -> list[tuple[str, str]]:
     """Shape and word of every layer that has an item on the map."""
     present = set(placed(points)["layer"])
-    return [(kind.shape, kind.title) for layer, kind in (KINDS | TOWNS).items() if layer in present]
+    return [(kind.shape, kind.title) for layer, kind in ALL.items() if layer in present]
 
 
 def states_shown(points: pd.DataFrame) -> list[State]:
@@ -145,11 +153,7 @@ def states_shown(points: pd.DataFrame) -> list[State]:
 def alt(points: pd.DataFrame) -> str:
     """The map in one sentence: what is on it, in which states, and how much could not be placed."""
     drawn = placed(points)
-    parts = [
-        f"{kind.title}{_counts(drawn, layer)}"
-        for layer, kind in (KINDS | TOWNS).items()
-        if layer in set(drawn["layer"])
-    ]
+    parts = [f"{kind.title}{_counts(drawn, layer)}" for layer, kind in ALL.items() if layer in set(drawn["layer"])]
     on_map = f"已定位{len(drawn)}项：{'；'.join(parts)}" if parts else "尚无已定位的点"
     return f"城区一张图，{on_map}；未定位{len(points) - len(drawn)}项。"
 

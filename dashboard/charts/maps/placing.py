@@ -112,6 +112,16 @@ def label(text: str) -> str:
     return "\n".join([*lines, state]).strip()
 
 
+def areas_of(room: Room, areas: pd.DataFrame) -> list[Name]:
+    """The names of areas with what is written under them, within each; the figure alone where both have no room."""
+    found = [
+        room.around(row.lon, row.lat, f"{row.name}\n{row.mark}".strip(), row.outline)
+        or (room.around(row.lon, row.lat, row.mark, row.outline) if row.mark else None)
+        for row in areas.itertuples(index=False)
+    ]
+    return [name for name in found if name]
+
+
 def names_of(room: Room, single: pd.DataFrame, sizes: Numbers, shift: Numbers) -> list[Name]:
     """The names of marks that have room beside them; the marks themselves are kept free first."""
     rows = list(zip(single.itertuples(index=False), sizes, shift, strict=True))
