@@ -36,20 +36,23 @@ class_word = dataset("section_months").field("water_class").word
 
 def worded(items: pd.DataFrame, measure: str | None) -> pd.DataFrame:
     """The items with what is written into their marks, their figures in words, and a label of their own each."""
-    rows = list(items.itertuples(index=False, name="Item"))
     titles = {code: word for word, code in pollutant_words.items()}
-    labels = pd.Series([f"{maps.kind_of(row.layer).word}·{row.name}" for row in rows], index=items.index, dtype=object)
-    twice = labels.duplicated(keep=False)
+    valued = items[items["value"].notna()]
+    rows = list(valued.itertuples(index=False, name="Item"))
+    marks = pd.Series([_mark(row) for row in rows], index=valued.index, dtype=object)
+    figures = pd.Series([_figure(row, titles.get(measure or "", "")) for row in rows], index=valued.index, dtype=object)
+    ids = items["id"].astype(str)
+    labels = items["layer"].map({layer: f"{kind.word}·" for layer, kind in maps.ALL.items()}) + items["name"]
     return items.assign(
-        mark=[_mark(row) for row in rows],
-        figure=[_figure(row, titles.get(measure or "", "")) for row in rows],
-        label=labels.where(~twice, labels + "（" + items["id"].astype(str) + "）"),
-        key=items["layer"] + ":" + items["id"].astype(str),
+        mark=marks.reindex(items.index, fill_value=""),
+        figure=figures.reindex(items.index, fill_value=""),
+        label=labels.where(~labels.duplicated(keep=False), labels + "（" + ids + "）"),
+        key=items["layer"] + ":" + ids,
     )
 
 
 def _mark(row: Any) -> str:
-    if pd.isna(row.value) or row.layer in ("outfalls", "enterprises", "water_sources"):
+    if row.layer in ("outfalls", "enterprises", "water_sources"):
         return ""
     if row.layer == "sections":
         return class_word(int(row.value)).removesuffix("类")
@@ -57,9 +60,7 @@ def _mark(row: Any) -> str:
 
 
 def _figure(row: Any, pollutant: str) -> str:
-    """The value of an item in words, with its unit and the month it is of; '' where there is none."""
-    if pd.isna(row.value):
-        return ""
+    """The value of an item in words, with its unit and the month it is of."""
     dated = f"（{month(row.dated)}）" if pd.notna(row.dated) else ""
     if row.layer == "sections":
         return f"{class_word(int(row.value))}{dated}"

@@ -1,5 +1,6 @@
 """Points land where they are, or not at all; shape, word and colour say what they are; nothing comes from outside."""
 
+import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Playwright
 from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
 
 from dashboard.charts import maps
 from dashboard.charts.maps import ground, marks, placing
 from dashboard.charts.maps.tiles import MOST, tile_layers
 from dashboard.web.shell import tiles
+from dashboard.web.shell.handed_out import fetch, hand_out
 from dashboard.web.shell.headers import page_policy
 from dashboard.words import COLOURS
 from tests.browser import ARGUMENTS, CHROMIUM
@@ -218,6 +222,20 @@ def test_tiles_leave_no_gap_over_the_district_and_are_no_more_than_needed() -> N
     assert west < frame.west and south < frame.south and frame.east < east and frame.north < north
     assert 4 < len(drawn) <= MOST
     assert drawn[0]["image"].startswith("http://a/1")
+
+
+def test_what_is_too_much_for_the_page_is_fetched_packed_and_kept_by_the_browser_under_its_content() -> None:
+    address = hand_out(b'[{"at": [112.8, 35.5]}]')
+    assert address == hand_out(b'[{"at": [112.8, 35.5]}]') != hand_out(b"[]")
+    name = address.rpartition("/")[2]
+
+    def answer(name: str) -> Response:
+        return asyncio.run(fetch(Request({"type": "http", "headers": [], "path_params": {"name": name}})))
+
+    found = answer(name)
+    assert (found.body, found.media_type) == (b'[{"at": [112.8, 35.5]}]', "application/json")
+    assert "immutable" in found.headers["cache-control"]
+    assert answer("gone.json").status_code == 404
 
 
 PAGE = f"""

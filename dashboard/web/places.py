@@ -1,5 +1,6 @@
 """A map on a page, as the reader's browser can draw it; and where the rows of an upload would lie."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +12,13 @@ from dashboard.coordinates import outline_in_wgs84, to_wgs84
 from dashboard.intake.drafts import Draft
 from dashboard.web import webgl
 from dashboard.web.display import is_phone, pixels
+from dashboard.web.shell.handed_out import hand_out
 from dashboard.web.shell.tiles import templates
 
 #: Pixels of a map, up and down: a whole one, one on a phone, one beside other things.
 HEIGHT, PHONE_HEIGHT, SMALL = 560, 430, 360
+#: Rows of a layer that go to the browser with the page; it fetches more by itself.
+FEW = 300
 #: Rows of an upload that are drawn.
 DRAWN = 2_000
 
@@ -41,6 +45,9 @@ def show_map(
         st.plotly_chart(figure, alt=alt, config={"displayModeBar": False}, key=f"{key}_drawn")
         return
     deck = maps.point_map(items, chosen=chosen, tiles=templates(), **view)
+    for layer in deck.layers:
+        if isinstance(layer.data, list) and len(layer.data) > FEW:
+            layer.data = hand_out(json.dumps(layer.data, ensure_ascii=False, separators=(",", ":")).encode())
     st.pydeck_chart(deck, height=view["height"], alt=alt, on_select=on_select or "ignore", key=key)
 
 

@@ -35,6 +35,8 @@ FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Board, sans-serif"
 #: for as long as the layer of a chosen object has the same name, and the map is to be read on.
 MARKS, SHAPES = "marks", "shapes"
 
+#: Outlines whose names are written, and how many at most.
+NAMED, MOST_NAMED = ("town", "river", "road"), 100
 NO_OUTLINES = pd.DataFrame(columns=["kind", "name", "outline", "lon", "lat"])
 
 
@@ -61,7 +63,7 @@ def point_map(
     towns = drawn["shape"] == SHADED
     shapes, single = drawn[drawn["outline"] != ""], drawn[~towns]
     room = Room(scale, seen(frame, scale, width, height))
-    few = single if len(single) <= marks.MOST_NAMES else single[:0]
+    few = single if len(single) <= marks.MANY else single[:0]
     sizes = marks.sizes(few)
     shift = marks.spread(*marks.on_screen(few, scale), sizes)
     for row, size, (right, down) in zip(few.itertuples(index=False), sizes, shift, strict=True):
@@ -230,7 +232,7 @@ def _lines(outlines: pd.DataFrame, tone: Colours) -> list[pdk.Layer]:
 
 def base_names(outlines: pd.DataFrame, shaded: set[str], room: Room) -> list[Name]:
     """The names of neighbours, towns, rivers and roads, where nothing more important is written."""
-    rows = outlines[~outlines["name"].isin(shaded)]
+    rows = outlines[outlines["kind"].isin(NAMED) & ~outlines["name"].isin(shaded)].head(MOST_NAMED)
     quiet = [(row.lon, row.lat, row.name) for row in rows.itertuples(index=False, name="Row")]
     found = [room.around(lon, lat, name) for name, lon, lat in names()]
     return [name for name in [*found, *(room.around(*each) for each in quiet)] if name]
@@ -250,15 +252,16 @@ def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chose
         "get_size": "size",
         "get_pixel_offset": "shift",
     }
-    rows = [
-        {
-            "at": [round(row.lon, 6), round(row.lat, 6)],
-            "icon": f"{row.shape}{row.colour}",
-            "size": int(size),
-            "shift": [round(x), round(y)],
-            **_said(row),
-        }
-        for row, size, (x, y) in zip(single.itertuples(index=False), wide, shift, strict=True)
+    columns = {
+        "at": single[["lon", "lat"]].to_numpy().round(6).tolist(),
+        "icon": single["shape"] + single["colour"],
+        "size": wide.astype(int).tolist(),
+        "shift": shift.round().astype(int).tolist(),
+        **{name: single[name] for name in ("name", "kind", "state", "figure")},
+        "item": single["layer"] + ":" + single["id"].astype(str),
+    }
+    rows: list[dict[str, Any]] = [
+        dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)
     ]
     ring = {"icon": "".join(marks.RING), "size": marks.RING_SIZE}
     written = [
@@ -274,10 +277,10 @@ def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chose
         if mark and len(single) <= marks.MANY
     ]
     return [
-        *(_grid(single, tone, zoom) if len(single) > marks.MANY else []),
         pdk.Layer("IconLayer", [row | ring for row in rows if row["item"] == chosen], id="chosen", **icons),
         pdk.Layer("IconLayer", rows, id=f"{MARKS}|{chosen}", pickable=True, **icons),
         _text("marks_words", written, "ink", size=12, get_pixel_offset="shift", font_weight=700),
+        *(_grid(single, tone, zoom) if len(single) > marks.MANY else []),
     ]
 
 
@@ -301,7 +304,16 @@ def _grid(single: pd.DataFrame, tone: Colours, zoom: float) -> list[pdk.Layer]:
             line_width_units="'pixels'",
             get_line_width=1,
         ),
-        _text("counts", counts, tone.ink, size=14, font_weight=700),
+        _text(
+            "counts",
+            counts,
+            tone.ink,
+            size=14,
+            font_weight=700,
+            background=True,
+            get_background_color=[*rgb(tone.plate), 200],
+            background_padding=[4, 1],
+        ),
     ]
 
 

@@ -58,7 +58,7 @@ def outline_figure(
     for row, size, (right, down) in zip(single.itertuples(index=False), sizes, shift, strict=True):
         room.block(row.lon, row.lat, size, right, down)
     areas = areas_of(room, drawn[towns])
-    named = names_of(room, single, sizes, shift) if len(single) <= marks.MOST_NAMES else []
+    named = names_of(room, single, sizes, shift) if len(single) <= marks.MANY else []
     shaded = set(drawn.loc[towns, "name"])
     _draw_scale(figure, frame, tone)
     _draw_marks(figure, single, sizes, shift, scale)

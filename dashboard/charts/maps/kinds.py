@@ -98,7 +98,7 @@ def placed(points: pd.DataFrame) -> pd.DataFrame:
     `points` has layer, name, state, lon, lat, and crs unless they are in WGS-84 already; it may have `id`, `mark` (what
     is written into the mark), `figure` (the value in words), `colour` (in place of that of the state) and `outline`.
     """
-    known = points.dropna(subset=["lon", "lat", *(["crs"] if "crs" in points else [])]).reset_index(drop=True)
+    known = _known(points).reset_index(drop=True)
     places = known[["lon", "lat"]].astype(float)
     for crs, rows in known.groupby("crs") if "crs" in known else ():
         lon, lat = to_wgs84(places.loc[rows.index, "lon"].to_numpy(), places.loc[rows.index, "lat"].to_numpy(), crs)
@@ -136,30 +136,35 @@ def _given(rows: pd.DataFrame, column: str) -> pd.Series:
     return rows[column].fillna("").astype(object) if column in rows else pd.Series("", index=rows.index, dtype=object)
 
 
+def _known(points: pd.DataFrame) -> pd.DataFrame:
+    """The items that `placed` would have."""
+    return points.dropna(subset=["lon", "lat", *(["crs"] if "crs" in points else [])])
+
+
 def legend(points: pd.DataFrame) -> list[tuple[str, str]]:
     """Shape and word of every layer that has an item on the map."""
-    present = set(placed(points)["layer"])
+    present = set(_known(points)["layer"])
     return [(kind.shape, kind.title) for layer, kind in ALL.items() if layer in present]
 
 
 def states_shown(points: pd.DataFrame) -> list[State]:
-    """The states that occur on the map, each once, in the order of the layers."""
-    drawn = points.dropna(subset=["lon", "lat"])
-    pairs = set(drawn[["layer", "state"]].itertuples(index=False, name=None))
+    """The states that occur among the marks, each once, in the order of the layers."""
+    pairs = set(_known(points)[["layer", "state"]].drop_duplicates().itertuples(index=False, name=None))
     found = [state for layer, kind in KINDS.items() for code, state in kind.states.items() if (layer, code) in pairs]
     return list(dict.fromkeys(found))
 
 
 def alt(points: pd.DataFrame) -> str:
     """The map in one sentence: what is on it, in which states, and how much could not be placed."""
-    drawn = placed(points)
-    parts = [f"{kind.title}{_counts(drawn, layer)}" for layer, kind in ALL.items() if layer in set(drawn["layer"])]
+    drawn = _known(points)
+    present = set(drawn["layer"])
+    parts = [f"{kind.title}{_counts(drawn, layer)}" for layer, kind in ALL.items() if layer in present]
     on_map = f"已定位{len(drawn)}项：{'；'.join(parts)}" if parts else "尚无已定位的点"
     return f"城区一张图，{on_map}；未定位{len(points) - len(drawn)}项。"
 
 
 def _counts(drawn: pd.DataFrame, layer: str) -> str:
-    rows = drawn[drawn["layer"] == layer]
-    states = rows.loc[rows["state"] != "", "state"].value_counts(sort=False)
-    words = "、".join(f"{word}{count}" for word, count in states.items())
+    rows = drawn.loc[drawn["layer"] == layer, "state"]
+    states = rows.dropna().value_counts(sort=False)
+    words = "、".join(f"{state_of(layer, code).word}{count}" for code, count in states.items())
     return f"{len(rows)}项" + (f"（{words}）" if words else "")

@@ -17,12 +17,11 @@ from dashboard.charts.maps.ground import rgb
 SIDE, FINER = 96, 4
 RIM, LINE = (255, 255, 255, 255), (31, 41, 51, 150)
 
-#: A mark with something written in it, one without, and one of very many.
-WIDE, NARROW, SMALL = 36, 24, 12
-#: From so many marks on each is small, and a grid says how many lie where.
+#: A mark with something written in it, one without, one of many, and one of more than THOUSANDS.
+WIDE, NARROW, SMALL, DOT = 36, 24, 12, 6
+THOUSANDS = 2_000
+#: From so many marks on each is small, a grid says how many lie where, and names are left to the list.
 MANY = 300
-#: From so many on names are left to the list.
-MOST_NAMES = 1_000
 
 #: What stands around the mark that is chosen, and how wide it is.
 RING, RING_SIZE = ("◯", "#F2C94C"), 58
@@ -92,7 +91,7 @@ def ink_on(colour: str) -> tuple[int, int, int]:
 def sizes(drawn: pd.DataFrame) -> npt.NDArray[np.float64]:
     """How many pixels wide each mark is."""
     if len(drawn) > MANY:
-        return np.full(len(drawn), float(SMALL))
+        return np.full(len(drawn), float(DOT if len(drawn) > THOUSANDS else SMALL))
     return np.where(drawn["mark"] != "", float(WIDE), float(NARROW))
 
 
