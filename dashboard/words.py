@@ -211,6 +211,35 @@ SLIPPAGE = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: A station on the map: the level of its index, or only that it measured; its colour is the standard's own.
+STATIONS = {
+    "aqi_1": State("优", "●", "good"),
+    "aqi_2": State("良", "●", "good"),
+    "aqi_3": State("轻度污染", "▲", "warn"),
+    "aqi_4": State("中度污染", "■", "bad"),
+    "aqi_5": State("重度污染", "■", "bad"),
+    "aqi_6": State("严重污染", "■", "bad"),
+    "measured": State("已测", "●", "calm"),
+    "insufficient": State("有效天数不足", "◌", "unknown"),
+    "unmeasured": State("没有数据", "○", "unknown"),
+}
+
+#: The tasks of a town on the map.
+TOWN_TASKS = {
+    "past_due": State("有逾期", "■", "bad"),
+    "in_grace": State("逾期在宽限期内", "▲", "warn"),
+    "on_time": State("无逾期", "●", "good"),
+    "no_task": State("没有任务", "○", "unknown"),
+}
+
+#: The monitoring of the year of an enterprise on the list: soil and groundwater.
+ENTERPRISES = {
+    "done": State("已完成自行监测", "●", "good"),
+    "partly": State("只完成一种介质", "◐", "calm"),
+    "not_done": State("尚未完成", "○", "unknown"),
+    "overdue": State("逾期未完成", "■", "bad"),
+}
+
 PLOTS = {
     "forbidden": State("禁止", "■", "bad"),
     "blocked": State("暂不得开工", "▲", "warn"),

@@ -32,6 +32,5 @@ else:
         one.show(shown[parts.labels(shown) == label].iloc[0], filters.as_of)
 
 parts.goals()
-parts.monitoring_and_lists(filters.as_of)
 
 source_line(filters, RESTS_ON, ["soil/plots", "soil/plot_path", "soil/plot_items"])

@@ -1,13 +1,12 @@
 """Parts of 土壤·地块: the counts, the board of gates, the list, and what the soil plan has beside the plots."""
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.text import UNREPORTED, day, number, plain
+from dashboard.text import plain
 from dashboard.web import controls
 from dashboard.web.display import pixels
 from dashboard.web.filters import address
@@ -168,28 +167,4 @@ def goals() -> None:
             }
         ),
         alt=f"土壤计划的{len(rows)}个目标，均未载明数值",
-    )
-
-
-def monitoring_and_lists(as_of: dt.date) -> None:
-    """Self-monitoring of the key units, and the lists of the soil plan that somebody or nobody has reported."""
-    st.subheader("自行监测与清单上报")
-    duty = query("soil/monitoring", as_of=as_of).iloc[0]
-    of_all = "" if pd.isna(duty["listed"]) else f"／{duty['listed']}"
-    with st.grid(2, gap="small"):
-        st.metric("土壤自行监测完成", number(duty["soil_done"]) + of_all, border=True, height="stretch")
-        st.metric("地下水自行监测完成", number(duty["groundwater_done"]) + of_all, border=True, height="stretch")
-    st.caption(f"自行监测期限 {day(duty['due_date'])}（文件第280行“10月底前”，年份按2023年）。")
-    lists = query("soil/lists")
-    table(
-        pd.DataFrame(
-            {
-                "清单": [dataset(name).title for name in lists["dataset"]],
-                "行数": [
-                    number(count, 0, "行") if pd.notna(count) else f"○ {UNREPORTED}" for count in lists["rows_stored"]
-                ],
-                "最近上传": [day(moment) or "—" for moment in lists["uploaded_at"]],
-            }
-        ),
-        alt=f"土壤各清单的上报情况，共{len(lists)}个；没有上报不等于零",
     )

@@ -39,6 +39,16 @@ PLOT: Row = {
 LAND = "POLYGON ((112.85 35.50, 112.86 35.50, 112.86 35.51, 112.85 35.50))"
 SITE = PLOT | POINT | {"planned_use": "1001", "outline": LAND}
 LISTED = {"planned_use": "080403", "is_listed": "是"}
+#: A piece of the district, and one far away.
+SQUARE, FAR = "POLYGON ((112.8 35.5, 112.81 35.5, 112.81 35.51, 112.8 35.5))", "LINESTRING (116.3 39.9, 116.4 39.9)"
+LINE: Row = {
+    "kind": "河流",
+    "name": "甲河",
+    "outline": "LINESTRING (112.8 35.4, 112.9 35.5)",
+    "crs": "wgs84",
+    "source": "甲",
+}
+ENTERPRISE: Row = POINT | {"enterprise": "甲厂", "source": "甲"}
 STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
 DELISTED = STEP | {"step": "delisting", "done_on": "2023-06-01", "document": "乙"}
 SOIL: Row = {"plot_id": "P1", "point": "S1", "depth": "0.5", "date": "2023-03-05", "item": "砷", "value": 12}
@@ -172,8 +182,23 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("section_months", "future_month", SECTION, {"month": "2024-07"}),
     ("stations", "half_located", STATION, {"crs": ""}),
     ("stations", "outside_district", STATION, {"lon": 116.4, "lat": 39.9}),
-    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": "", "outline": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"crs": ""}),
     ("plots", "outside_district", PLOT | {"lon": 112.8, "lat": 35.5, "crs": "wgs84"}, {"lon": 116.4}),
+    ("plots", "misplaced", PLOT | {"lon": 38391500, "lat": 3930000, "crs": "38带"}, {"crs": "37带"}),
+    ("plots", "unreadable_outline", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": "POLYGON ((112.8"}),
+    ("plots", "outline_outside", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": FAR}),
+    ("map_outlines", "unreadable_outline", LINE, {"outline": "LINESTRING (35.4 112.8, 35.5 112.9)"}),
+    ("map_outlines", "outline_outside", LINE, {"outline": FAR}),
+    ("monitored_enterprises", "half_located", ENTERPRISE, {"crs": ""}),
+    ("monitored_enterprises", "outside_district", ENTERPRISE, {"lat": 39.9}),
+    ("monitored_enterprises", "misplaced", ENTERPRISE, {"lat": 112.85, "lon": 35.5}),
+    ("stations", "misplaced", STATION, {"lat": 112.85, "lon": 35.5}),
+    ("sections", "misplaced", PLACE, {"lon": 391500, "lat": 3930000}),
+    ("projects", "misplaced", PROJECT, {"crs": "38带"}),
+    ("outfalls", "misplaced", OUTFALL, {"lon": 12.85}),
+    ("black_odour_points", "misplaced", ODOUR_POINT, {"lon": 12.85}),
+    ("water_sources", "misplaced", SOURCE, {"lon": 12.85}),
     ("sections", "half_located", PLACE, {"lat": ""}),
     ("sections", "outside_district", PLACE, {"lat": 39.9}),
     ("projects", "half_located", PROJECT, {"lat": ""}),
@@ -188,9 +213,9 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
         PLOT | LISTED | {"planned_on": "2022-05-01", "listed_on": "2023-05-01"},
         {"planned_on": "2023-05-01"},
     ),
-    ("plots", "outline_unreadable", SITE, {"outline": "112.85 35.50, 112.86 35.50"}),
-    ("plots", "outline_unreadable", SITE, {"outline": "POLYGON ((112.85 35.50, 112.86 35.50, 112.85 35.50))"}),
-    ("plots", "outline_elsewhere", SITE, {"outline": LAND.replace("112.", "116.")}),
+    ("plots", "unreadable_outline", SITE, {"outline": "112.85 35.50, 112.86 35.50"}),
+    ("plots", "unreadable_outline", SITE, {"outline": "POLYGON ((112.85 35.50, 112.86 35.50, 112.85 35.50))"}),
+    ("plots", "outline_outside", SITE, {"outline": LAND.replace("112.", "116.")}),
     ("plot_steps", "delisting_without_decision", DELISTED, {"document": ""}),
     ("plot_steps", "done_before_started", STEP | {"started_on": "2023-04-01"}, {"started_on": "2023-05-02"}),
     ("plot_steps", "result_of_another_step", STEP | {"result": "超标"}, {"result": "达到目标"}),

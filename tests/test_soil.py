@@ -160,6 +160,8 @@ def test_a_list_that_nobody_uploaded_has_no_count(make_lake: MakeLake) -> None:
         "land_supply",
         "monitored_enterprises",
         "permit_cancellations",
+        "plot_samples",
+        "plot_steps",
         "quarterly_dispatch",
         "self_monitoring",
         "soil_funds",

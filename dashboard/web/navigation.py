@@ -33,7 +33,7 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("tasks_detail", "任务详情", "task", ()),
         ("tasks_units", "责任单位", "units", ("unit", "groups")),
     ],
-    "一张图": [("map", "点位分布", "map", ("unit", "keyword"))],
+    "一张图": [("map", "点位分布", "map", ("unit", "groups", "deadline", "keyword"))],
     "数据": [
         ("data_upload", "上传", "upload", ("unit", "groups")),
         ("data_records", "记录", "records", None),

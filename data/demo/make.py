@@ -12,6 +12,7 @@ from random import Random
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
 from black_odour import black_odour_points, black_odour_samples, black_odour_waters
+from places import map_outlines
 from soil_plots import land_findings, plot_samples, plot_steps, plots
 from soil_rounds import (
     department_shares,
@@ -91,6 +92,7 @@ COLUMNS = {
     quarterly_dispatch: "task_id year quarter department reported_on content problems source",
     department_shares: "department shared_on subject shared_with content source",
     soil_funds: "project year quarter department issued paid works_percent problem source",
+    map_outlines: "kind name outline crs source",
     task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
     evidence_requests: "task_id asked_on asked_by note",
     closures: "node_id closed_on approved_by basis note",

@@ -156,6 +156,11 @@ with present as (
     from self_monitoring
     union all
     select
+        'map_outlines' as dataset,
+        upload_id
+    from map_outlines
+    union all
+    select
         'permit_cancellations' as dataset,
         upload_id
     from permit_cancellations

@@ -6,6 +6,16 @@ with stored as (
     from plots
     union all
     select
+        'plot_steps' as dataset,
+        upload_id
+    from plot_steps
+    union all
+    select
+        'plot_samples' as dataset,
+        upload_id
+    from plot_samples
+    union all
+    select
         'monitored_enterprises' as dataset,
         upload_id
     from monitored_enterprises
@@ -68,9 +78,9 @@ select
 from (
     select unnest(
         [
-            'plots', 'monitored_enterprises', 'self_monitoring', 'permit_cancellations', 'land_supply',
-            'land_findings', 'farmland', 'farmland_units', 'farmland_samples', 'quarterly_dispatch',
-            'department_shares', 'soil_funds'
+            'plots', 'plot_steps', 'plot_samples', 'land_findings', 'monitored_enterprises', 'self_monitoring',
+            'permit_cancellations', 'land_supply', 'farmland', 'farmland_units', 'farmland_samples',
+            'quarterly_dispatch', 'department_shares', 'soil_funds'
         ]
     ) as dataset
 ) as lists
