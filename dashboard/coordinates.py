@@ -83,6 +83,9 @@ def outline_in_wgs84(text: str, crs: str) -> Outline | None:
     placed = shapely.set_coordinates(shape, moved)
     if not placed.is_valid:
         placed = shapely.make_valid(placed)
+    if shapely.get_dimensions(placed) < shapely.get_dimensions(shape):
+        # A ring that only goes there and back holds no land.
+        return None
     inside = shapely.point_on_surface(placed)
     wkt = shapely.to_wkt(placed, rounding_precision=8)
     return Outline(wkt, inside.x, inside.y, *map(float, placed.bounds))

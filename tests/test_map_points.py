@@ -26,8 +26,8 @@ PLOT = {
     "name": "原焦化厂地块",
     "former_use": "焦化",
     "planned_use": "school",
-    "is_listed": "true",
-    "is_heavy": "true",
+    "is_listed": "false",
+    "is_heavy": "false",
     "source": "名录",
 }
 
@@ -81,7 +81,9 @@ def test_metres_and_degrees_of_one_place_are_one_place(
 
 def test_a_station_is_shown_while_it_is_open_and_a_plot_with_its_verdict(make_lake: MakeLake) -> None:
     closed = STATION | {"station": "2161A", "name": "旧站", "closed_on": "2023-06-01"}
-    lake = make_lake({"stations": [STATION, closed], "plots": [PLOT]})
+    make_lake({"stations": [STATION, closed], "plots": [PLOT]})
+    # Listed after its use was planned: that can be recorded, and forbids the school.
+    lake = make_lake({"plots": [PLOT | {"is_listed": "true"}]})
     assert shown(lake, "id", "stations", as_of="2023-05-31") == [("2160A",), ("2161A",)]
     assert shown(lake, "id", "stations", as_of="2023-06-01") == [("2160A",)]
     assert shown(lake, "id state is_located", "plots") == [("DK-01", "forbidden", False)]
