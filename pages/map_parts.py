@@ -14,8 +14,8 @@ from dashboard.web.places import show_map
 from dashboard.web.screen import badge, coloured, link, table
 from pages.map_controls import Moment, pollutant_words
 
-#: Rows of the list on one page.
-ROWS = 50
+#: Rows of the list on one page, and of how many items one is chosen by its name.
+ROWS, OFFERED = 50, 2_000
 
 #: Where each layer is told in full, and the parameter there that names the item.
 PAGES = {
@@ -23,8 +23,8 @@ PAGES = {
     "sections": ("water_sections", "水·断面", "section"),
     "outfalls": ("water_outfalls", "水·排污口", "outfall"),
     "projects": ("water_projects", "水·重点工程", None),
-    "plots": ("soil_plots", "土壤·地块", None),
-    "enterprises": ("soil_plots", "土壤·地块", None),
+    "plots": ("soil_plots", "土壤·地块", "plot"),
+    "enterprises": ("soil_monitoring", "土壤·自行监测", None),
     "water_sources": ("water_sources", "水·水源与黑臭", None),
     "towns_dustfall": ("air_dustfall", "大气·降尘", None),
     "towns_pm2_5": ("air_ranking", "大气·站点与镇街排名", None),
@@ -77,6 +77,9 @@ def _figure(row: Any, pollutant: str) -> str:
 
 def chosen_item(items: pd.DataFrame) -> str | None:
     """The choice of one item by its name, which a click on the map makes too; its layer and id."""
+    if len(items) > OFFERED:
+        st.caption(f"共{len(items)}项，按名称查看请先用关键词、责任单位或图层缩小范围。")
+        return None
     keys = dict(zip(items["label"], items["key"], strict=True))
     label = controls.selectbox(
         "查看对象", keys, index=None, key="item", placeholder=f"在{len(keys)}项中选一项，或点图上的标记"
@@ -126,7 +129,8 @@ def card(items: pd.DataFrame, item: str | None) -> None:
             ]
             st.markdown("  \n".join(line for line in said if line.strip("*")))
             page, title, parameter = PAGES[row.layer]
-            link(page, f"查看 {title} →", **({parameter: str(row.id)} if parameter else {}))
+            known_as = f"{row.name}（{row.id}）" if row.layer == "plots" else str(row.id)
+            link(page, f"查看 {title} →", **({parameter: known_as} if parameter else {}))
 
 
 def listing(items: pd.DataFrame, item: str | None) -> None:

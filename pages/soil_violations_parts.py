@@ -60,10 +60,10 @@ def cases(rows: pd.DataFrame, plots: pd.DataFrame) -> None:
                     for row in shown.itertuples()
                 ],
                 "依据": [plain(row.clauses) for row in shown.itertuples()],
-                "发现": [day(row.opened_on) or "日期未报" for row in shown.itertuples()],
-                "整改": [day(row.closed_on) or "—" for row in shown.itertuples()],
                 "现状": [
-                    f"{badge(VIOLATIONS, row.state)}  \n:small[:gray[{KINDS[row.kind]}]]" for row in shown.itertuples()
+                    f"{badge(VIOLATIONS, row.state)}  \n:small[{KINDS[row.kind]}：{day(row.opened_on) or '日期未报'}]"
+                    + (f"  \n:small[整改：{day(row.closed_on)}]" if day(row.closed_on) else "")
+                    for row in shown.itertuples()
                 ],
             }
         ),

@@ -73,7 +73,6 @@ def test_a_map_without_any_point_is_still_a_map() -> None:
         "scale_words",
         "base_names",
         "chosen",
-        "marks|None",
         "marks_words",
         "names",
         "areas_names",
@@ -112,8 +111,9 @@ def test_the_map_asks_no_style_or_tile_from_anybody() -> None:
 
 
 def layer_of(deck: Any, name: str) -> Any:
-    """A layer of a map as it is sent to the browser."""
-    (found,) = [layer for layer in json.loads(deck.to_json())["layers"] if layer["id"].partition("|")[0] == name]
+    """A layer of a map as it is sent to the browser, by the beginning of its id."""
+    layers = json.loads(deck.to_json())["layers"]
+    (found,) = [layer for layer in layers if f"{layer['id']}|".startswith(f"{name}|")]
     return found
 
 
@@ -143,7 +143,15 @@ def test_the_chosen_item_has_a_ring_and_renames_its_layer() -> None:
     deck = maps.point_map(given, chosen="stations:甲站")
     (ring,) = layer_of(deck, "chosen")["data"]
     assert ring["item"] == "stations:甲站"
-    assert layer_of(deck, "marks")["id"] == "marks|stations:甲站"
+    assert layer_of(deck, "marks|stations")["id"] == "marks|stations|stations:甲站"
+
+
+def test_a_layer_that_is_put_out_leaves_the_others_as_they_are() -> None:
+    station = ("stations", "甲站", None, 112.83, 35.49, "wgs84")
+    plot = ("plots", "乙地块", "blocked", 112.80, 35.52, "wgs84")
+    both, one = maps.point_map(points(station, plot)), maps.point_map(points(plot))
+    assert layer_of(both, "marks|plots") == layer_of(one, "marks|plots")
+    assert layer_of(both, "marks|stations")["data"][0]["name"] == "甲站"
 
 
 def test_marks_that_would_lie_on_each_other_stand_around_their_middle_and_others_where_they_are() -> None:

@@ -242,17 +242,8 @@ def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chose
     """The marks and what is written into them; very many are small and counted."""
     wide = marks.sizes(single)
     shift = marks.spread(*marks.on_screen(single, scale), wide)
-    shapes = set(zip(single["shape"], single["colour"], strict=True)) | {marks.RING}
-    atlas, places = marks.pictures(tuple(sorted(shapes)))
-    icons = {
-        "icon_atlas": f"'{atlas}'",
-        "icon_mapping": places,
-        "get_icon": "icon",
-        "get_position": "at",
-        "get_size": "size",
-        "get_pixel_offset": "shift",
-    }
     columns = {
+        "layer": single["layer"],
         "at": single[["lon", "lat"]].to_numpy().round(6).tolist(),
         "icon": single["shape"] + single["colour"],
         "size": wide.astype(int).tolist(),
@@ -263,7 +254,6 @@ def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chose
     rows: list[dict[str, Any]] = [
         dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)
     ]
-    ring = {"icon": "".join(marks.RING), "size": marks.RING_SIZE}
     written = [
         {
             "at": row["at"],
@@ -276,12 +266,40 @@ def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chose
         )
         if mark and len(single) <= marks.MANY
     ]
+    ring = {"icon": "".join(marks.RING), "size": marks.RING_SIZE}
+    # A layer of its own for each kind: one that is put out leaves the others as they are in the browser.
+    kinds = {layer: single[single["layer"] == layer] for layer in dict.fromkeys(single["layer"])}
     return [
-        pdk.Layer("IconLayer", [row | ring for row in rows if row["item"] == chosen], id="chosen", **icons),
-        pdk.Layer("IconLayer", rows, id=f"{MARKS}|{chosen}", pickable=True, **icons),
+        _icons("chosen", [row | ring for row in rows if row["item"] == chosen], {marks.RING}),
+        *(
+            _icons(
+                f"{MARKS}|{layer}|{chosen}",
+                [row for row in rows if row["layer"] == layer],
+                set(zip(kind["shape"], kind["colour"], strict=True)),
+                pickable=True,
+            )
+            for layer, kind in kinds.items()
+        ),
         _text("marks_words", written, "ink", size=12, get_pixel_offset="shift", font_weight=700),
         *(_grid(single, tone, zoom) if len(single) > marks.MANY else []),
     ]
+
+
+def _icons(id: str, rows: list[dict[str, Any]], shapes: set[tuple[str, str]], **more: Any) -> pdk.Layer:
+    """Marks of some shapes and colours."""
+    atlas, places = marks.pictures(tuple(sorted(shapes)))
+    return pdk.Layer(
+        "IconLayer",
+        rows,
+        id=id,
+        icon_atlas=f"'{atlas}'",
+        icon_mapping=places,
+        get_icon="icon",
+        get_position="at",
+        get_size="size",
+        get_pixel_offset="shift",
+        **more,
+    )
 
 
 def _grid(single: pd.DataFrame, tone: Colours, zoom: float) -> list[pdk.Layer]:

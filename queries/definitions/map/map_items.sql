@@ -86,7 +86,7 @@ create or replace macro map_items_once(as_of) as table
             null as dated,
             concat_ws('，', '原用途' || p.former_use, s.conditions) as detail,
             p.town,
-            null as owner,
+            p.supervising_unit as owner,
             p.line as seq
         from plots as p
         inner join verdicts as s on p.plot_id = s.plot_id
@@ -99,9 +99,9 @@ create or replace macro map_items_once(as_of) as table
             state,
             media_done as value,
             null as dated,
-            null as detail,
+            industry as detail,
             town,
-            null as owner,
+            supervising_unit as owner,
             line as seq
         from enterprise_status(as_of)
         union all
