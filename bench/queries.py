@@ -11,7 +11,7 @@ from dashboard.store.lake import Lake
 
 TARGET = 10.0
 #: Values for parameters without which a query would answer nothing.
-ASKED = {"task_id": "A-20", "section": "洞头", "indicator": "ammonia_nitrogen"}
+ASKED = {"task_id": "A-20", "section": "洞头", "indicator": "ammonia_nitrogen", "plot": "演示-01"}
 
 
 @click.command()

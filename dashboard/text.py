@@ -45,6 +45,14 @@ def month(value: object, missing: str = UNREPORTED) -> str:
     return f"{year}年{int(number_of_month)}月" if number_of_month else f"{year}年"
 
 
+def quarter(value: object, missing: str = UNREPORTED) -> str:
+    """'2023-Q2' as 2023年第二季度."""
+    if value is None or pd.isna(value):
+        return missing
+    year, _, number_of_quarter = str(value).partition("-Q")
+    return f"{year}年第{'一二三四'[int(number_of_quarter) - 1]}季度"
+
+
 def last_day(year: int, month_of_year: int) -> dt.date:
     """The last day of a month."""
     start = dt.date(year + month_of_year // 12, month_of_year % 12 + 1, 1)

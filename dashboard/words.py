@@ -211,11 +211,147 @@ SLIPPAGE = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: A station on the map: the level of its index, or only that it measured; its colour is the standard's own.
+STATIONS = {
+    "aqi_1": State("优", "●", "good"),
+    "aqi_2": State("良", "●", "good"),
+    "aqi_3": State("轻度污染", "▲", "warn"),
+    "aqi_4": State("中度污染", "■", "bad"),
+    "aqi_5": State("重度污染", "■", "bad"),
+    "aqi_6": State("严重污染", "■", "bad"),
+    "measured": State("已测", "●", "calm"),
+    "insufficient": State("有效天数不足", "◌", "unknown"),
+    "unmeasured": State("没有数据", "○", "unknown"),
+}
+
+#: The tasks of a town on the map.
+TOWN_TASKS = {
+    "past_due": State("有逾期", "■", "bad"),
+    "in_grace": State("逾期在宽限期内", "▲", "warn"),
+    "on_time": State("无逾期", "●", "good"),
+    "no_task": State("没有任务", "○", "unknown"),
+}
+
+#: The monitoring of the year of an enterprise on the list: soil and groundwater.
+ENTERPRISES = {
+    "done": State("已完成自行监测", "●", "good"),
+    "partly": State("只完成一种介质", "◐", "calm"),
+    "not_done": State("尚未完成", "○", "unknown"),
+    "overdue": State("逾期未完成", "■", "bad"),
+}
+
 PLOTS = {
     "forbidden": State("禁止", "■", "bad"),
     "blocked": State("暂不得开工", "▲", "warn"),
     "clear": State("无禁止情形", "●", "good"),
     "unknown": State("步骤未上报", "○", "unknown"),
+}
+
+#: Self-monitoring of a key unit, one medium.
+MONITORING = {
+    "done": State("已完成", "●", "good"),
+    "done_late": State("超期完成", "▲", "warn"),
+    "due_soon": State("临近期限", "▲", "warn"),
+    "open": State("未完成", "○", "unknown"),
+    "overdue": State("逾期未完成", "■", "bad"),
+}
+
+#: The dispatch of a quarter by a department, and what it shared in it.
+QUARTERLY = {
+    "reported": State("已报", "●", "good"),
+    "unreported": State("未报", "▲", "warn"),
+    "not_due": State("未到期", "○", "unknown"),
+    "before_issue": State("印发前", "◇", "unknown"),
+}
+SHARES = {
+    "shared": State("已共享", "●", "good"),
+    "none": State("无共享记录", "▲", "warn"),
+    "not_due": State("未到期", "○", "unknown"),
+    "before_issue": State("印发前", "◇", "unknown"),
+}
+
+#: What soil alone says of farmland: not the legal class, which follows soil and produce.
+FARMLAND_RISKS = {
+    "low_risk": State("低风险", "●", "good"),
+    "safe_use": State("安全利用", "▲", "warn"),
+    "strict": State("严格管控", "■", "bad"),
+    "unknown": State("数据不足", "◌", "unknown"),
+    "unmonitored": State("未监测", "○", "unknown"),
+}
+
+#: Whether the legal class of farmland fits what was found.
+FARMLAND_FITS = {
+    "look_again": State("建议复核", "▲", "warn"),
+    "undrawn": State("未划定类别", "◇", "unknown"),
+    "no_result": State("没有监测结果", "○", "unknown"),
+    "fits": State("未见不符", "●", "calm"),
+}
+
+#: Whether a rate can be said that the notice names without a figure.
+RATES = {
+    "counted": State("已核算", "◐", "calm"),
+    "insufficient": State("数据不足", "◌", "unknown"),
+    "undefined": State("文件未载明", "◇", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+#: By what a row of one list was found in another.
+MATCHES = {
+    "credit_code": State("信用代码相同", "●", "calm"),
+    "name": State("名称相似，待核对", "◐", "warn"),
+    "none": State("未比对上", "○", "unknown"),
+}
+
+#: What a rule in force keeps a plot from.
+PLOT_RULES = {
+    "listed": State("名录地块不得作一住两公", "■", "bad"),
+    "heavy": State("重度污染不得作学校住宅", "■", "bad"),
+    "survey": State("调查未完成", "▲", "warn"),
+    "late_survey": State("先变更后调查", "▲", "warn"),
+    "unfinished": State("该办的步骤未完成", "▲", "warn"),
+    "delisting": State("未移出名录", "▲", "warn"),
+    "key_unit": State("重点单位用地未调查", "▲", "warn"),
+}
+
+#: Whether what a rule forbids was done.
+BREACHES = {
+    "broken": State("违规", "■", "bad"),
+    "doubtful": State("违规待核实", "○", "unknown"),
+}
+
+#: A step of a plot on a day.
+PLOT_STEPS = {
+    "done": State("已完成", "✔", "good"),
+    "in_progress": State("进行中", "◐", "calm"),
+    "not_started": State("未开展", "◇", "warn"),
+    "not_required": State("不需要", "－", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+    "closed": State("不得办理", "✘", "warn"),
+    "breach": State("违规办理", "■", "bad"),
+    "doubtful": State("已办，待核实", "○", "unknown"),
+}
+
+#: Soil of a plot against GB 36600. Above the screening value it is to be looked into, and not polluted yet.
+SOIL = {
+    "below": State("未超筛选值", "●", "good"),
+    "survey": State("需详查", "◆", "warn"),
+    "intervene": State("须管控或修复", "■", "bad"),
+    "unknown": State("检出限高于筛选值，不能判断", "○", "unknown"),
+}
+
+#: The stock of violations in the use of land.
+CLEARED = {
+    "open": State("未清零", "■", "bad"),
+    "cleared": State("已清零", "✔", "good"),
+    "partial": State("已知的已清零，情况未报齐", "◌", "unknown"),
+    "unreported": State("未上报", "○", "unknown"),
+}
+
+#: One violation in the use of land.
+VIOLATIONS = {
+    "open": State("未整改", "■", "bad"),
+    "merged": State("已由检查发现，不重复计", "◐", "calm"),
+    "closed": State("已整改", "✔", "good"),
 }
 
 FRESHNESS = {

@@ -18,6 +18,7 @@ from dashboard.web.desks.upload import (
 )
 from dashboard.web.filters import chosen
 from dashboard.web.opener import open_lake
+from dashboard.web.places import show_places
 from dashboard.web.screen import link
 
 LINKS = {
@@ -37,8 +38,20 @@ LINKS = {
     "task_reports": ("tasks_ledger", "查看 任务·台账"),
     "closures": ("tasks_ledger", "查看 任务·台账"),
     "stations": ("map", "查看 一张图"),
+    "map_outlines": ("map", "查看 一张图"),
     "plots": ("soil_plots", "查看 土壤·地块"),
     "plot_steps": ("soil_plots", "查看 土壤·地块"),
+    "plot_samples": ("soil_plots", "查看 土壤·地块"),
+    "land_findings": ("soil_violations", "查看 土壤·违规与清零"),
+    "monitored_enterprises": ("soil_monitoring", "查看 土壤·自行监测"),
+    "self_monitoring": ("soil_monitoring", "查看 土壤·自行监测"),
+    "farmland_units": ("soil_farmland", "查看 土壤·耕地"),
+    "farmland_samples": ("soil_farmland", "查看 土壤·耕地"),
+    "quarterly_dispatch": ("soil_quarterly", "查看 土壤·季度调度"),
+    "department_shares": ("soil_quarterly", "查看 土壤·季度调度"),
+    "soil_funds": ("soil_quarterly", "查看 土壤·季度调度"),
+    "permit_cancellations": ("soil_matches", "查看 土壤·名单比对"),
+    "land_supply": ("soil_matches", "查看 土壤·名单比对"),
 }
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
 
@@ -78,6 +91,7 @@ with found_side:
     show_problems(made, data)
     if not made.errors:
         show_difference(made)
+        show_places(made)
 
 with desk, st.container(key="desk"):
     if made.errors:

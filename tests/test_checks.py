@@ -35,7 +35,24 @@ PLOT: Row = {
     "is_heavy": "否",
     "source": "甲",
 }
+#: A rectangle of land within the district, as WKT.
+LAND = "POLYGON ((112.85 35.50, 112.86 35.50, 112.86 35.51, 112.85 35.50))"
+SITE = PLOT | POINT | {"planned_use": "1001", "outline": LAND}
+LISTED = {"planned_use": "080403", "is_listed": "是"}
+#: A piece of the district, and one far away.
+SQUARE, FAR = "POLYGON ((112.8 35.5, 112.81 35.5, 112.81 35.51, 112.8 35.5))", "LINESTRING (116.3 39.9, 116.4 39.9)"
+LINE: Row = {
+    "kind": "河流",
+    "name": "甲河",
+    "outline": "LINESTRING (112.8 35.4, 112.9 35.5)",
+    "crs": "wgs84",
+    "source": "甲",
+}
+ENTERPRISE: Row = POINT | {"enterprise": "甲厂", "source": "甲"}
 STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "2023-05-01", "source": "甲"}
+DELISTED = STEP | {"step": "delisting", "done_on": "2023-06-01", "document": "乙"}
+SOIL: Row = {"plot_id": "P1", "point": "S1", "depth": "0.5", "date": "2023-03-05", "item": "砷", "value": 12}
+SOIL["source"] = "甲"
 FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
 FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
 ASKED: Row = {"task_id": "A-03", "asked_on": "2023-06-10", "asked_by": "甲"}
@@ -113,6 +130,32 @@ TAKEN: Row = {"water_source": "甲井", "month": "2023-06", "volume": 30, "sourc
 DRAWN: Row = {"water_source": "甲井", "date": "2023-06-05", "indicator": "ph", "value": 7.1, "source": "甲"}
 FLOW: Row = {"section": "洞头", "date": "2023-06-05", "flow": 0.4, "source": "甲"}
 SAMPLE: Row = {"section": "洞头", "time": "2023-06-05", "indicator": "ammonia_nitrogen", "value": 0.35}
+UNIT_OF_LAND: Row = {"unit_code": "D1", "town": "南村镇", "land_kind": "paddy", "source": "甲"}
+IN_SOIL: Row = {"unit_code": "D1", "point": "1", "date": "2023-06-05", "item": "cadmium", "value": 0.2, "source": "甲"}
+CODE: Row = {"credit_code": "91350100M000100Y43"}
+KEY_UNIT = POINT | CODE | {"enterprise": "甲厂", "source": "乙"}
+MONITORED: Row = {"enterprise": "甲厂", "year": 2023, "medium": "soil", "done_on": "2023-09-01", "source": "乙"}
+CANCELLED = CODE | {"enterprise": "乙厂", "kind": "cancelled", "source": "甲"}
+SUPPLIED = CODE | {"year": 2023, "plot_name": "甲地块", "source": "乙"}
+DISPATCH: Row = {
+    "task_id": "S-09",
+    "year": 2023,
+    "quarter": 2,
+    "department": "区行政审批局",
+    "reported_on": "2023-06-28",
+    "content": "甲",
+    "source": "乙",
+}
+SHARED: Row = {"department": "区行政审批局", "shared_on": "2023-06-15", "subject": "other", "source": "甲"}
+FUND: Row = {
+    "project": "甲项目",
+    "year": 2023,
+    "quarter": 2,
+    "department": "区农业农村局",
+    "issued": 80,
+    "paid": 80,
+    "source": "乙",
+}
 
 #: dataset, rule, a row that is fine, and what makes it break the rule.
 DEMANDS: list[tuple[str, str, Row, Row]] = [
@@ -139,13 +182,50 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("section_months", "future_month", SECTION, {"month": "2024-07"}),
     ("stations", "half_located", STATION, {"crs": ""}),
     ("stations", "outside_district", STATION, {"lon": 116.4, "lat": 39.9}),
-    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"lon": "", "lat": "", "crs": "", "outline": ""}, {"lon": 112.8}),
+    ("plots", "half_located", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"crs": ""}),
     ("plots", "outside_district", PLOT | {"lon": 112.8, "lat": 35.5, "crs": "wgs84"}, {"lon": 116.4}),
+    ("plots", "misplaced", PLOT | {"lon": 38391500, "lat": 3930000, "crs": "38带"}, {"crs": "37带"}),
+    ("plots", "unreadable_outline", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": "POLYGON ((112.8"}),
+    ("plots", "outline_outside", PLOT | {"outline": SQUARE, "crs": "wgs84"}, {"outline": FAR}),
+    ("map_outlines", "unreadable_outline", LINE, {"outline": "LINESTRING (35.4 112.8, 35.5 112.9)"}),
+    ("map_outlines", "outline_outside", LINE, {"outline": FAR}),
+    ("monitored_enterprises", "half_located", ENTERPRISE, {"crs": ""}),
+    ("monitored_enterprises", "outside_district", ENTERPRISE, {"lat": 39.9}),
+    ("monitored_enterprises", "misplaced", ENTERPRISE, {"lat": 112.85, "lon": 35.5}),
+    ("stations", "misplaced", STATION, {"lat": 112.85, "lon": 35.5}),
+    ("sections", "misplaced", PLACE, {"lon": 391500, "lat": 3930000}),
+    ("projects", "misplaced", PROJECT, {"crs": "38带"}),
+    ("outfalls", "misplaced", OUTFALL, {"lon": 12.85}),
+    ("black_odour_points", "misplaced", ODOUR_POINT, {"lon": 12.85}),
+    ("water_sources", "misplaced", SOURCE, {"lon": 12.85}),
     ("sections", "half_located", PLACE, {"lat": ""}),
     ("sections", "outside_district", PLACE, {"lat": 39.9}),
     ("projects", "half_located", PROJECT, {"lat": ""}),
     ("projects", "outside_district", PROJECT, {"lat": 39.9}),
     ("plot_steps", "done_without_date", STEP, {"done_on": ""}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "1001", "is_listed": "是"}, {"planned_use": "080403"}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "未确定", "is_listed": "是"}, {"planned_use": "公共服务"}),
+    ("plots", "forbidden_use", PLOT | {"planned_use": "0801", "is_heavy": "是"}, {"planned_use": "0702"}),
+    (
+        "plots",
+        "forbidden_use",
+        PLOT | LISTED | {"planned_on": "2022-05-01", "listed_on": "2023-05-01"},
+        {"planned_on": "2023-05-01"},
+    ),
+    ("plots", "unreadable_outline", SITE, {"outline": "112.85 35.50, 112.86 35.50"}),
+    ("plots", "unreadable_outline", SITE, {"outline": "POLYGON ((112.85 35.50, 112.86 35.50, 112.85 35.50))"}),
+    ("plots", "outline_outside", SITE, {"outline": LAND.replace("112.", "116.")}),
+    ("plot_steps", "delisting_without_decision", DELISTED, {"document": ""}),
+    ("plot_steps", "done_before_started", STEP | {"started_on": "2023-04-01"}, {"started_on": "2023-05-02"}),
+    ("plot_steps", "result_of_another_step", STEP | {"result": "超标"}, {"result": "达到目标"}),
+    ("plot_steps", "result_of_another_step", STEP | {"step": "开工", "result": ""}, {"result": "达到目标"}),
+    ("plot_samples", "future_day", SOIL, {"date": "2024-07-01"}),
+    ("plot_samples", "below_without_limit", SOIL | {"is_below_limit": ""}, {"value": "", "is_below_limit": "是"}),
+    ("plot_samples", "total_chromium", SOIL | {"item": "铬（六价）"}, {"item": "铬"}),
+    ("plot_samples", "implausible_dioxins", SOIL | {"item": "二噁英类", "value": 0.00002}, {"value": 12}),
+    ("plot_samples", "far_beyond", SOIL | {"value": 1400}, {"value": 1401}),
+    ("plot_samples", "zero_value", SOIL, {"value": 0}),
     ("land_findings", "rectified_before_found", FINDING, {"rectified_on": "2023-04-01"}),
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),
@@ -182,6 +262,23 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": ""}),
     ("water_problems", "closed_without_basis", PROBLEM, {"closed_on": "2024-07-01"}),
     ("old_estates", "future_completion", ESTATE, {"done_on": "2024-07-01"}),
+    ("farmland_samples", "future_day", IN_SOIL, {"date": "2024-07-01"}),
+    ("farmland_samples", "below_without_limit", IN_SOIL, {"value": "", "is_below_limit": "是"}),
+    ("monitored_enterprises", "half_located", KEY_UNIT, {"crs": ""}),
+    ("monitored_enterprises", "outside_district", KEY_UNIT, {"lon": 116.4, "lat": 39.9}),
+    ("monitored_enterprises", "credit_code", KEY_UNIT, {"credit_code": "91350100M000100Y44"}),
+    ("permit_cancellations", "credit_code", CANCELLED, {"credit_code": "91350100M000100Y34"}),
+    ("land_supply", "credit_code", SUPPLIED, {"credit_code": "913501003M00100Y43"}),
+    ("plots", "credit_code", PLOT | CODE, {"credit_code": "350100M000100Y43"}),
+    ("self_monitoring", "future_completion", MONITORED, {"done_on": "2024-07-01"}),
+    ("self_monitoring", "done_before_year", MONITORED, {"done_on": "2022-12-31"}),
+    ("quarterly_dispatch", "not_asked", DISPATCH, {"task_id": "S-11"}),
+    ("quarterly_dispatch", "not_asked", DISPATCH, {"task_id": "S-10"}),
+    ("quarterly_dispatch", "outside_quarter", DISPATCH, {"reported_on": "2023-03-31"}),
+    ("quarterly_dispatch", "outside_quarter", DISPATCH, {"reported_on": "2024-07-01"}),
+    ("department_shares", "not_asked", SHARED, {"department": "区水务局"}),
+    ("department_shares", "not_asked", SHARED, {"shared_on": "2024-07-01"}),
+    ("soil_funds", "paid_above_issued", FUND, {"paid": 80.1}),
     ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
     ("black_odour_points", "half_located", ODOUR_POINT, {"crs": ""}),
     ("black_odour_points", "outside_district", ODOUR_POINT, {"lon": 116.4, "lat": 39.9}),
@@ -208,7 +305,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
 
 @pytest.fixture(scope="module")
 def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """The notice, a station, a plot, an outfall, a black-odour water and a source. For reading only."""
+    """The notice, and one row of each register that others refer to. For reading only."""
     lake = Lake(shutil.copytree(empty_home, tmp_path_factory.mktemp("known") / "store"))
     upload(lake, "stations", [STATION])
     upload(lake, "plots", [PLOT])
@@ -216,6 +313,8 @@ def known_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> La
     upload(lake, "black_odour_waters", [{"water": "甲沟", "area": "urban", "source": "甲"}])
     upload(lake, "black_odour_points", [ODOUR_POINT])
     upload(lake, "water_sources", [SOURCE])
+    upload(lake, "farmland_units", [UNIT_OF_LAND])
+    upload(lake, "monitored_enterprises", [KEY_UNIT])
     return lake
 
 
@@ -272,6 +371,7 @@ def test_every_demand_is_tested() -> None:
         ("project_progress", "falling"),
     }
     tested |= {("old_estates", "same_estate")}  # tests/test_water_ledgers.py
+    tested |= {("plots", "delisted_without_decision")}  # tests/test_soil_plots.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}
     assert tested == written

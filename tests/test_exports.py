@@ -170,6 +170,9 @@ def test_a_report_sheet_tells_which_task_and_which_nodes_a_row_is_of_and_for_whi
         ("outfall_samples", "南村镇", {"演示4号排污口"}),
         ("water_source_samples", "南村镇", {"演示水库"}),
         ("task_reports", "南村镇", {"A-03", "A-31"}),
+        ("quarterly_dispatch", "区行政审批局", {"S-09"}),
+        ("quarterly_dispatch", "区生态环境分局", {"S-09", "S-11"}),
+        ("self_monitoring", "南村镇", {"演示金源铸造有限公司", "演示万通危废处置有限公司"}),
     ],
 )
 def test_a_template_has_the_rows_of_the_unit(demo_lake: Lake, name: str, unit: str, keys: set[str]) -> None:

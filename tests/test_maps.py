@@ -1,76 +1,41 @@
 """Points land where they are, or not at all; shape, word and colour say what they are; nothing comes from outside."""
 
+import asyncio
 import json
 import time
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
-from math import cos, hypot, radians
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Playwright
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
 
 from dashboard.charts import maps
-from dashboard.coordinates import gcj02_from_wgs84, to_wgs84, wgs84_from_gcj02
+from dashboard.charts.maps import ground, marks, placing
+from dashboard.charts.maps.tiles import MOST, tile_layers
+from dashboard.web.shell import tiles
+from dashboard.web.shell.handed_out import fetch, hand_out
+from dashboard.web.shell.headers import page_policy
 from dashboard.words import COLOURS
-from data.geo import make
 from tests.browser import ARGUMENTS, CHROMIUM
 from tests.serving import serving
 
 COLUMNS = ["layer", "name", "state", "lon", "lat", "crs"]
-GEO = Path(make.__file__).parent
-SOURCE = json.loads((GEO / "source" / "chengqu_140502_gcj02.geojson").read_text(encoding="utf-8"))["features"][0]
-OUTLINE = SOURCE["geometry"]["coordinates"][0][0]
-DISTRICT = json.loads((GEO / "district.geojson").read_text(encoding="utf-8"))["features"][0]["geometry"]
-NEIGHBOURS = json.loads((GEO / "neighbours.geojson").read_text(encoding="utf-8"))["features"]
-
-
-def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    east = (one[0] - other[0]) * cos(radians(one[1])) * 111_320
-    return hypot(east, (one[1] - other[1]) * 110_950)
-
-
-def points(*rows: tuple[object, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-@pytest.mark.parametrize(
-    ("wgs84", "gcj02"),
-    [
-        # Published test points of the eviltransform project: Beijing, Shanghai, Shenzhen.
-        ((116.377817, 39.911954), (116.38404722455657, 39.91334545536069)),
-        ((121.5272106, 31.1774276), (121.531541859215, 31.17530398364597)),
-        ((113.912316, 22.543847), (113.9171764808363, 22.540796131694766)),
-    ],
+SQUARE = "POLYGON ((112.80 35.50, 112.82 35.50, 112.82 35.52, 112.80 35.52, 112.80 35.50))"
+RIVER = pd.DataFrame(
+    [["river", "甲河", "LINESTRING (112.80 35.45, 112.86 35.55)", 112.83, 35.5]],
+    columns=["kind", "name", "outline", "lon", "lat"],
 )
-def test_gcj02_offset_agrees_with_the_published_points(wgs84: tuple[float, float], gcj02: tuple[float, float]) -> None:
-    assert metres(gcj02_from_wgs84(*wgs84), gcj02) < 0.001
-    assert metres(wgs84_from_gcj02(*gcj02), wgs84) < 0.001
 
 
-def test_every_point_of_the_outline_returns_within_half_a_metre_of_its_source() -> None:
-    assert len(DISTRICT["coordinates"][0]) == len(OUTLINE) == 221
-    for stored, source in zip(DISTRICT["coordinates"][0], OUTLINE, strict=True):
-        assert metres(gcj02_from_wgs84(*stored), tuple(source)) < 0.5
-        assert 400 < metres(tuple(stored), tuple(source)) < 800
-
-
-@pytest.mark.parametrize("name", ["district.geojson", "neighbours.geojson"])
-def test_base_lines_are_what_the_script_makes_of_the_sources(name: str) -> None:
-    assert (GEO / name).read_text(encoding="utf-8") == make.files()[name]
-
-
-def test_neighbours_are_the_other_five_counties_without_the_seams_of_a_split_polygon() -> None:
-    assert [county["properties"]["name"] for county in NEIGHBOURS] == ["沁水县", "阳城县", "陵川县", "泽州县", "高平市"]
-    seam = wgs84_from_gcj02(113.012642, 35.357767), wgs84_from_gcj02(112.889618, 35.520582)
-    ends = {tuple(round(number, 6) for number in point) for point in seam}
-    for county in NEIGHBOURS:
-        for line in county["geometry"]["coordinates"]:
-            assert not any({tuple(one), tuple(two)} == ends for one, two in pairwise(line))
+def points(*rows: tuple[object, ...], **more: object) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS).assign(**more)
 
 
 def test_gcj02_points_are_moved_and_national_coordinates_kept() -> None:
@@ -83,11 +48,6 @@ def test_gcj02_points_are_moved_and_national_coordinates_kept() -> None:
     )
     assert drawn["lon"].round(4).tolist() == [112.8439, 112.85, 112.85]
     assert drawn["lat"].round(4).tolist() == [35.5004, 35.5, 35.5]
-
-
-def test_an_unknown_coordinate_system_is_refused() -> None:
-    with pytest.raises(ValueError, match="bd09"):
-        to_wgs84(112.85, 35.5, "bd09")
 
 
 def test_points_without_coordinates_or_coordinate_system_are_not_placed_by_guess() -> None:
@@ -104,7 +64,19 @@ def test_a_map_without_any_point_is_still_a_map() -> None:
     empty = points()
     assert maps.alt(empty) == "城区一张图，尚无已定位的点；未定位0项。"
     assert maps.legend(empty) == []
-    assert [layer.id for layer in maps.point_map(empty).layers] == ["neighbours", "district", "names", "points"]
+    assert [layer.id for layer in maps.point_map(empty).layers] == [
+        "around",
+        "land",
+        "neighbours",
+        "district",
+        "scale",
+        "scale_words",
+        "base_names",
+        "chosen",
+        "marks_words",
+        "names",
+        "areas_names",
+    ]
     assert len(maps.outline_figure(empty).data) > 1
 
 
@@ -127,8 +99,8 @@ def test_each_layer_has_a_shape_and_word_of_its_own_and_each_state_its_colour_an
         ["▲", "人工湿地\n临近期限", COLOURS["warn"]],
         ["◆", "甲地块\n步骤未上报", COLOURS["unknown"]],
     ]
-    symbols = maps.outline_figure(given).data[-1].marker.symbol
-    assert list(symbols) == ["circle", "square", "triangle-up", "diamond"]
+    (drawn,) = [trace for trace in maps.outline_figure(given).data if trace.mode == "markers+text"]
+    assert list(drawn.marker.symbol) == ["circle", "square", "triangle-up", "diamond"]
 
 
 def test_the_map_asks_no_style_or_tile_from_anybody() -> None:
@@ -136,6 +108,142 @@ def test_the_map_asks_no_style_or_tile_from_anybody() -> None:
     # Streamlit draws no base map for this placeholder; any other style, or none at all, means a request to Carto.
     assert json.loads(spec)["mapStyle"] == "__MAP_STYLE__"
     assert "http" not in spec
+
+
+def layer_of(deck: Any, name: str) -> Any:
+    """A layer of a map as it is sent to the browser, by the beginning of its id."""
+    layers = json.loads(deck.to_json())["layers"]
+    (found,) = [layer for layer in layers if f"{layer['id']}|".startswith(f"{name}|")]
+    return found
+
+
+def test_a_value_stands_in_its_mark_and_in_a_shaded_town_beside_its_name() -> None:
+    given = points(
+        ("stations", "甲站", "aqi_2", 112.83, 35.49, "wgs84"),
+        ("towns_dustfall", "乙镇", "met", 112.81, 35.51, "wgs84"),
+        mark=["72", "4.2"],
+        figure=["AQI 72", "4.2 t/(km²·月)"],
+        colour=["#FFFF00", None],
+        outline=[None, SQUARE],
+    )
+    deck = maps.point_map(given, outlines=RIVER)
+    (written,) = layer_of(deck, "marks_words")["data"]
+    # On the standard's yellow only dark figures are read.
+    assert (written["words"], written["ink"]) == ("72", [31, 41, 51])
+    assert [name["words"] for name in layer_of(deck, "areas_names")["data"]] == ["乙镇\n4.2"]
+    (town,) = layer_of(deck, "shapes")["data"]
+    assert (town["name"], town["state"], town["item"]) == ("乙镇", "达标", "towns_dustfall:乙镇")
+    assert "甲河" in [name["words"] for name in layer_of(deck, "base_names")["data"]]
+    drawn = [text for trace in maps.outline_figure(given, outlines=RIVER).data for text in trace.text or ()]
+    assert {"72", "乙镇<br>4.2", "甲河"} <= set(drawn)
+
+
+def test_the_chosen_item_has_a_ring_and_renames_its_layer() -> None:
+    given = points(("stations", "甲站", None, 112.83, 35.49, "wgs84"))
+    deck = maps.point_map(given, chosen="stations:甲站")
+    (ring,) = layer_of(deck, "chosen")["data"]
+    assert ring["item"] == "stations:甲站"
+    assert layer_of(deck, "marks|stations")["id"] == "marks|stations|stations:甲站"
+
+
+def test_a_layer_that_is_put_out_leaves_the_others_as_they_are() -> None:
+    station = ("stations", "甲站", None, 112.83, 35.49, "wgs84")
+    plot = ("plots", "乙地块", "blocked", 112.80, 35.52, "wgs84")
+    both, one = maps.point_map(points(station, plot)), maps.point_map(points(plot))
+    assert layer_of(both, "marks|plots") == layer_of(one, "marks|plots")
+    assert layer_of(both, "marks|stations")["data"][0]["name"] == "甲站"
+
+
+def test_marks_that_would_lie_on_each_other_stand_around_their_middle_and_others_where_they_are() -> None:
+    x, y, wide = np.array([100.0, 100.0, 104.0, 300.0]), np.array([100.0, 100.0, 102.0, 300.0]), np.full(4, 24.0)
+    moved = marks.spread(x, y, wide)
+    assert moved[3].tolist() == [0, 0]
+    places = np.column_stack([x, y]) + moved
+    for one in range(4):
+        for other in range(one):
+            assert np.hypot(*(places[one] - places[other])) >= 24
+
+
+def test_very_many_marks_are_small_and_counted_where_they_lie() -> None:
+    places = [(112.8 + at % 20 * 0.005, 35.45 + at // 20 * 0.002) for at in range(400)]
+    rows = [("stations", str(at), None, *place, "wgs84") for at, place in enumerate(places)]
+    deck = maps.point_map(points(*rows))
+    assert {row["size"] for row in layer_of(deck, "marks")["data"]} == {marks.SMALL}
+    assert sum(int(count["words"]) for count in layer_of(deck, "counts")["data"]) == 400
+
+
+def test_names_take_the_side_that_has_room_and_stand_on_no_mark_and_no_other_name() -> None:
+    room = placing.Room(scale=10_000)
+    for lon in (112.80, 112.804):
+        room.block(lon, 35.5, 24)
+    left, right = (room.beside(lon, 35.5, "甲站", 24) for lon in (112.80, 112.804))
+    assert left and right
+    # To the right of the first is the second mark, so its name stands to the left.
+    assert (left.anchor, right.anchor) == ("end", "start")
+    assert room.beside(112.80, 35.5, "很长很长很长很长很长的名称", 24) is not None
+    taken = [room.around(112.9, 35.5, "同一个地方") for _ in range(60)]
+    assert taken[0] and taken[-1] is None
+
+
+def test_a_view_holds_the_district_and_what_lies_outside_or_closely_what_is_drawn() -> None:
+    far = maps.placed(points(("stations", "远", None, 113.0, 35.7, "wgs84")))
+    wide, close = ground.frame_of(far), ground.frame_of(far, close=True)
+    assert (wide.west, wide.south, wide.east, wide.north) == (
+        ground.district().west,
+        ground.district().south,
+        113.0,
+        35.7,
+    )
+    assert round(close.east - close.west, 4) == round(close.north - close.south, 4) == ground.LEAST
+    assert ground.zoom_of(close, 680, 560) > ground.zoom_of(wide, 680, 560) + 2
+
+
+def test_the_scale_bar_is_as_long_on_the_ground_as_it_says() -> None:
+    scale = ground.scale_bar(ground.district())
+    metres = (scale.end[0] - scale.start[0]) * 111_320 * np.cos(np.radians(scale.start[1]))
+    assert scale.words == "2 公里" or scale.words == "5 公里"
+    assert metres == pytest.approx(int(scale.words[0]) * 1000, rel=0.01)
+
+
+def test_tiles_come_from_what_the_office_names_and_from_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tiles.templates() == [] == tiles.hosts()
+    monkeypatch.setenv(
+        tiles.VARIABLE, "http://10.0.0.8:8080/t/{z}/{x}/{y}.png tianditu:K1 ftp://a/{z}/{x}/{y} http://b/t"
+    )
+    assert tiles.hosts() == ["http://10.0.0.8:8080", "https://t0.tianditu.gov.cn"]
+    own, ground_tiles, names = tiles.templates()
+    assert own == "http://10.0.0.8:8080/t/{z}/{x}/{y}.png"
+    assert ("LAYER=vec" in ground_tiles, "LAYER=cva" in names, names[-5:]) == (True, True, "tk=K1")
+    policy = page_policy(Headers({"host": "board"}), "")
+    for directive in ("img-src", "connect-src"):
+        (listed,) = [part for part in policy.split("; ") if part.startswith(directive)]
+        assert listed.endswith(" http://10.0.0.8:8080 https://t0.tianditu.gov.cn")
+    assert policy.count("10.0.0.8") == 2
+
+
+def test_tiles_leave_no_gap_over_the_district_and_are_no_more_than_needed() -> None:
+    frame = ground.district()
+    drawn = [json.loads(layer.to_json()) for layer in tile_layers(frame, ["http://a/{z}/{x}/{y}.png"])]
+    west, south, east, north = (
+        edge(layer["bounds"][at] for layer in drawn) for at, edge in enumerate((min, min, max, max))
+    )
+    assert west < frame.west and south < frame.south and frame.east < east and frame.north < north
+    assert 4 < len(drawn) <= MOST
+    assert drawn[0]["image"].startswith("http://a/1")
+
+
+def test_what_is_too_much_for_the_page_is_fetched_packed_and_kept_by_the_browser_under_its_content() -> None:
+    address = hand_out(b'[{"at": [112.8, 35.5]}]')
+    assert address == hand_out(b'[{"at": [112.8, 35.5]}]') != hand_out(b"[]")
+    name = address.rpartition("/")[2]
+
+    def answer(name: str) -> Response:
+        return asyncio.run(fetch(Request({"type": "http", "headers": [], "path_params": {"name": name}})))
+
+    found = answer(name)
+    assert (found.body, found.media_type) == (b'[{"at": [112.8, 35.5]}]', "application/json")
+    assert "immutable" in found.headers["cache-control"]
+    assert answer("gone.json").status_code == 404
 
 
 PAGE = f"""

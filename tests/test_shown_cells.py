@@ -127,7 +127,7 @@ def test_a_code_of_more_than_fifteen_digits_in_a_number_cell_is_refused(empty_la
 
 
 def test_a_long_code_that_a_spreadsheet_shortened_in_csv_is_refused_or_named(empty_lake: Lake) -> None:
-    text = "单位名称,统一社会信用代码,数据来源\n甲,9.114E+17,局\n乙,911405001234567000,局\n丙,911405001234567891,局\n"
+    text = "单位名称,统一社会信用代码,数据来源\n甲,9.114E+17,局\n乙,911405001234017000,局\n丙,911405001234567803,局\n"
     made = draft(empty_lake, "monitored_enterprises", text.encode(), "文件", TODAY)
     assert [(found.line, found.severity, found.rule) for found in made.problems] == [
         (2, "error", "value"),

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 FIELD_WORDS = {
     *("PM", "AQI", "VOCs", "CO", "WGS", "GB", "per", "SHA", "UTF", "BOM", "WPS", "Excel", "Streamlit"),
     *("CSV", "TSV", "TXT", "xlsx", "XLSX", "XLSM", "XLS", "ODS", "PARQUET", "JSON", "docx", "PDF"),
+    *("CGCS", "GCJ", "WKT", "WebGL", "GeoJSON", "GEOJSON"),
     *("JPG", "PNG", "SVG", "GIF", "WebP", "WAV", "Enter", "Ctrl", "Tab", "Esc"),
 }
 

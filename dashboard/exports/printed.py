@@ -6,6 +6,7 @@ import io
 import json
 from typing import Any
 
+from dashboard import queries
 from dashboard.store.lake import Lake
 from dashboard.store.unloaded import unloaded
 
@@ -15,7 +16,9 @@ def printed(lake: Lake, name: str, form: str, /, **given: Any) -> str:
 
     Days are written as 2023-05-31, moments as 2023-05-31 17:55:00, and the unknown as nothing or null.
     """
-    with unloaded("pandas", "pyarrow"), lake.answering(name, **given) as cursor:
+    # What converts coordinates hands them over as arrays of these libraries.
+    needless = () if queries.converts(queries.read(name).uses) else ("pandas", "pyarrow")
+    with unloaded(*needless), lake.answering(name, **given) as cursor:
         header = [column for column, *_ in cursor.description]
         rows = [[_day_or_moment(cell) for cell in row] for row in cursor.fetchall()]
     if form == "json":

@@ -264,7 +264,7 @@ def _headers_of(
             names[line, name, value or ""].add(code)
     printed = []
     for line, column, value, _ in rows:
-        own = names.get((line, column, value or ""), set())
+        own = names.get((line, column, (value or "").removesuffix(".0")), set())
         title = body.columns[column].header if column in body.columns else target.field(column).title
         printed.append(headers.get((column, next(iter(own))), title) if len(own) == 1 else title)
     return printed

@@ -1,9 +1,11 @@
 """All domain meaning is SQL under queries/; this package finds it, orders it and binds its parameters."""
 
 from dashboard.queries.definitions import (
+    CONVERTING,
     Definition,
     arguments,
     asked_as,
+    converts,
     definitions,
     needs,
     reached,
@@ -14,6 +16,7 @@ from dashboard.queries.names import FOLDER, Query, QueryError, names, read, used
 from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, read_for, typed
 
 __all__ = [
+    "CONVERTING",
     "DEFAULTS",
     "FOLDER",
     "PARAMETERS",
@@ -26,6 +29,7 @@ __all__ = [
     "bind",
     "check_titles",
     "checks",
+    "converts",
     "definitions",
     "derivations",
     "fetches",

@@ -13,6 +13,8 @@ from dashboard.queries.names import FOLDER, Query, QueryError, used
 from dashboard.queries.parameters import DEFAULTS
 
 DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
+#: The definitions that ask Python to convert coordinates (dashboard/store/functions.py).
+CONVERTING = frozenset(["located", "outlined"])
 ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table", re.DOTALL)
 
 
@@ -82,6 +84,11 @@ def reached(names: frozenset[str]) -> list[Definition]:
             names |= each.uses
             found.append(each)
     return found[::-1]
+
+
+def converts(names: Iterable[str]) -> bool:
+    """Whether definitions among these names, or those behind them, ask Python to convert coordinates."""
+    return any(each.name in CONVERTING for each in reached(frozenset(names)))
 
 
 @cache

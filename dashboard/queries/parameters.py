@@ -29,6 +29,7 @@ PARAMETERS: dict[str, type] = {
     "period": str,
     "dust": str,
     "pollutant": str,
+    "layer": str,
     "scenario": str,
     "so2": float,
     "no2": float,
@@ -63,6 +64,12 @@ PARAMETERS: dict[str, type] = {
     "anionic_surfactant": float,
     "sulfide": float,
     "faecal_coliform": float,
+    "plot": str,
+    "item": str,
+    "value": float,
+    "land_kind": str,
+    "land_class": str,
+    "background": float,
 }
 
 DEFAULTS: dict[str, Any] = {
@@ -81,6 +88,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "scope": ("district|urban", "district 或 urban"),
     "dust": ("raw|adjusted", "raw 或 adjusted"),
     "edition": ("2012|2026", "2012 或 2026"),
+    "layer": (
+        "stations|sections|outfalls|projects|plots|enterprises|water_sources|towns_(dustfall|pm2_5|late)",
+        "stations、sections、outfalls、projects、plots、enterprises、water_sources、towns_dustfall、towns_pm2_5"
+        " 或 towns_late",
+    ),
     "period": (
         r"month|quarter|season|half_year|cumulative|year|20\d\d(-(0?[1-9]|1[0-2])|-?[qQ][1-4]|-?[hH][12]"
         r"|-(spring|summer|autumn|winter))?|20\d\d-(0[1-9]|1[0-2])\.\.20\d\d-(0[1-9]|1[0-2])",

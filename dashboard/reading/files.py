@@ -6,6 +6,7 @@ What a file is, its content decides; the name only helps to word a refusal.
 from collections.abc import Callable
 
 from dashboard.reading import ods, parquet, xls, xlsx
+from dashboard.reading.geojson import read_geojson
 from dashboard.reading.grid import FileProblem, Grid
 from dashboard.reading.kinds import Kind, kind_of
 from dashboard.reading.plain_text import read_text
@@ -33,4 +34,6 @@ def _grid(data: bytes, kind: Kind, encoding: str | None, sheet: str | None) -> G
         return grid_of(WORKBOOKS[kind](data, sheet), kind.value)
     if kind is Kind.PARQUET:
         return parquet.read_parquet(data)
+    if kind is Kind.GEOJSON:
+        return read_geojson(data, encoding)
     return read_text(data, encoding)

@@ -5,6 +5,7 @@ from enum import Enum
 
 import filetype
 
+from dashboard.reading.geojson import is_geojson
 from dashboard.reading.grid import FileProblem
 from dashboard.reading.package import BROKEN, ENCRYPTED, Package
 from dashboard.reading.plain_text import UTF16_MARKS
@@ -39,6 +40,7 @@ class Kind(Enum):
     XLS = "Excel（xls）"
     ODS = "表格（ods）"
     PARQUET = "Parquet"
+    GEOJSON = "GeoJSON"
     TEXT = "文本"
 
 
@@ -55,7 +57,7 @@ def kind_of(data: bytes, file_name: str) -> Kind:
         raise FileProblem(f"这是网页或XML格式的文件{renamed}，请用Excel或WPS打开它，另存为xlsx后再上传。")
     if not data.startswith(UTF16_MARKS):
         _refuse_binary(data[:HEAD])
-    return Kind.TEXT
+    return Kind.GEOJSON if is_geojson(data) else Kind.TEXT
 
 
 def _refuse_binary(head: bytes) -> None:

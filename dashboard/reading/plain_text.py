@@ -111,7 +111,7 @@ def _refuse_damaged_utf8(data: bytes, start: int) -> None:
 
 def read_text(data: bytes, encoding: str | None = None) -> Grid:
     """The grid in a text table; `encoding` as people name it overrides what would be recognised. Raises FileProblem."""
-    codec, text = _settle(data, encoding)
+    codec, text = settle(data, encoding)
     if "\x00" in text:
         raise FileProblem(NUL)
     head = text[: SAMPLE_BYTES * 4]
@@ -127,7 +127,7 @@ def read_text(data: bytes, encoding: str | None = None) -> Grid:
     return Grid(cells, lines, f"{FORMS[delimiter]}，{LABELS[codec]}", encoding=codec)
 
 
-def _settle(data: bytes, encoding: str | None) -> tuple[str, str]:
+def settle(data: bytes, encoding: str | None) -> tuple[str, str]:
     """The codec to read with and the text; a byte-order mark is dropped by the codec."""
     if encoding is None:
         text, codec = decode(data)

@@ -40,6 +40,7 @@ class WorkingCopy:
         self._memory = duckdb.connect(config=SETTINGS)
         self._changing = threading.Lock()
         self._defined: frozenset[str] = frozenset()
+        self._converts = False
         self.tables: frozenset[str] = frozenset()
         self._memory.execute("create table worked_out (name varchar, given varchar)")
 
@@ -85,6 +86,12 @@ class WorkingCopy:
             return
         with self._changing:
             lacking = [each for each in definitions if each.name not in self._defined]
+            if not self._converts and any(each.name in queries.CONVERTING for each in lacking):
+                # Late: few definitions need the libraries behind it.
+                from dashboard.store.functions import register
+
+                register(self._memory)
+                self._converts = True
             with self._transaction() as cursor:
                 for each in lacking:
                     _define(cursor, each)

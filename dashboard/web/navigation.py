@@ -20,13 +20,20 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("water_problems", "问题清单", "water-problems", ()),
         ("water_goals", "未载明目标", "water-goals", ()),
     ],
-    "土壤": [("soil_plots", "地块", "soil", ())],
+    "土壤": [
+        ("soil_plots", "地块", "soil", ("unit",)),
+        ("soil_violations", "违规与清零", "soil-violations", ()),
+        ("soil_monitoring", "自行监测", "self-monitoring", ("unit", "deadline", "keyword")),
+        ("soil_farmland", "耕地", "farmland", ("unit", "keyword")),
+        ("soil_quarterly", "季度调度", "quarterly", ("unit",)),
+        ("soil_matches", "名单比对", "list-matching", ("keyword",)),
+    ],
     "任务": [
         ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
         ("tasks_detail", "任务详情", "task", ()),
         ("tasks_units", "责任单位", "units", ("unit", "groups")),
     ],
-    "一张图": [("map", "点位分布", "map", ("unit", "keyword"))],
+    "一张图": [("map", "点位分布", "map", ("unit", "groups", "deadline", "keyword"))],
     "数据": [
         ("data_upload", "上传", "upload", ("unit", "groups")),
         ("data_records", "记录", "records", None),

@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from dashboard.web.shell.handed_out import ROUTE
 from dashboard.web.shell.headers import SecurityHeaders
 from dashboard.web.shell.index_page import ICON, OURS, TITLE, IndexPage
 from dashboard.web.shell.packed import FOR_A_YEAR
@@ -32,7 +33,7 @@ class Ours(StaticFiles):
         return response
 
 
-ROUTES = [Route("/favicon.png", icon), Mount("/board", Ours(directory=OURS))]
+ROUTES = [Route("/favicon.png", icon), Mount("/board", Ours(directory=OURS)), ROUTE]
 
 
 def middleware(titles: Mapping[str, str]) -> list[Middleware]:

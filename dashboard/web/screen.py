@@ -19,6 +19,8 @@ PAGES = "pages"
 
 #: The contradictions of the notice on whatever page.
 ALL = "all"
+#: So many datasets are each named in the heading with how far they reach.
+MOST_STAMPS = 3
 
 
 def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), questions: str | None = None) -> None:
@@ -28,13 +30,7 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
     while any row is for show.
     `questions` names the page's contradictions in the notice; ALL is every one.
     """
-    reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
-    stamps = [
-        f"{dataset(name).title} {month(reach.loc[name, 'latest_period'], missing='')} "
-        f"{FRESHNESS[reach.loc[name, 'badge']].text}"
-        for name in rests_on
-        if name in reach.index
-    ]
+    stamps = _stamps(filters, rests_on)
     # One row where it fits: what the reader came for starts right below.
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, width="content")
@@ -44,6 +40,22 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
         demo_badge(rests_on)
         if questions:
             question_link(questions)
+
+
+def _stamps(filters: Filters, rests_on: Sequence[str]) -> list[str]:
+    """How far each dataset reaches that is reported by time; of many only those that are behind are named."""
+    reach = query("overview/freshness", as_of=filters.as_of).set_index("dataset")
+    named = [name for name in rests_on if name in reach.index]
+    if len(named) <= MOST_STAMPS:
+        return [_stamp(name, reach.loc[name]) for name in named]
+    behind = [name for name in named if reach.loc[name, "badge"] != "fresh"]
+    fresh = f"{len(named) - len(behind)}类数据{FRESHNESS['fresh'].text}"
+    return [fresh, *(_stamp(name, reach.loc[name]) for name in behind)]
+
+
+def _stamp(name: str, reached: pd.Series) -> str:
+    """The name of a dataset, its latest month and how fresh that is."""
+    return f"{dataset(name).title} {month(reached['latest_period'], missing='')} {FRESHNESS[reached['badge']].text}"
 
 
 def demo_badge(rests_on: Sequence[str]) -> None:

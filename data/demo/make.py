@@ -12,14 +12,22 @@ from random import Random
 from air import air_dust_days, air_monthly, city_rankings, dustfall, episodes, stations
 from air_measured import air_daily, air_hourly
 from black_odour import black_odour_points, black_odour_samples, black_odour_waters
-from tasks import closures, evidence_requests, task_reports
-from water_and_soil import (
+from places import map_outlines
+from soil_plots import land_findings, plot_samples, plot_steps, plots
+from soil_rounds import (
+    department_shares,
     farmland,
-    land_findings,
+    farmland_samples,
+    farmland_units,
+    land_supply,
     monitored_enterprises,
     permit_cancellations,
-    plot_steps,
-    plots,
+    quarterly_dispatch,
+    self_monitoring,
+    soil_funds,
+)
+from tasks import closures, evidence_requests, task_reports
+from water import (
     project_progress,
     section_months,
     water_samples,
@@ -68,12 +76,23 @@ COLUMNS = {
     water_sources: "water_source kind level town lon lat crs closed_on source",
     water_source_samples: "water_source date indicator value is_below_limit source",
     water_source_volumes: "water_source month volume source",
-    plots: "plot_id name former_use planned_use is_listed is_heavy lon lat crs source",
-    plot_steps: "plot_id step status done_on document source",
-    monitored_enterprises: "enterprise credit_code soil_done_on groundwater_done_on source",
+    plots: "plot_id name town location area former_use industry owner credit_code supervising_unit planned_use "
+    "planned_on is_listed listed_on is_heavy lon lat crs outline source",
+    plot_steps: "plot_id step status started_on done_on document reviewer result source",
+    plot_samples: "plot_id point depth date item value is_below_limit source",
+    monitored_enterprises: "enterprise credit_code town industry supervising_unit lon lat crs "
+    "soil_done_on groundwater_done_on source",
+    self_monitoring: "enterprise year medium done_on report source",
     permit_cancellations: "enterprise credit_code kind cancelled_on source",
-    land_findings: "finding_id plot_name problem found_on rectified_on source",
+    land_supply: "year plot_name former_user credit_code planned_use area source",
+    land_findings: "finding_id plot_name plot_id problem found_on rectified_on source",
     farmland: "town year category area source",
+    farmland_units: "unit_code town land_kind ph area category measure produce source",
+    farmland_samples: "unit_code point date item value is_below_limit ph source",
+    quarterly_dispatch: "task_id year quarter department reported_on content problems source",
+    department_shares: "department shared_on subject shared_with content source",
+    soil_funds: "project year quarter department issued paid works_percent problem source",
+    map_outlines: "kind name outline crs source",
     task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
     evidence_requests: "task_id asked_on asked_by note",
     closures: "node_id closed_on approved_by basis note",

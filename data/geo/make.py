@@ -6,10 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from dashboard.coordinates import to_wgs84
 
 HERE = Path(__file__).parent
 DISTRICT = 140502
+
+#: What a map of the district shows around it; a name that is read there lies inside.
+FRAME = (112.68, 35.38, 112.98, 35.64)
 
 Point = tuple[float, float]
 Line = list[Point]
@@ -27,6 +32,9 @@ def files() -> dict[str, str]:
         "district.geojson": _collection([_feature(outline, "Polygon", _rings(outline))]),
         "neighbours.geojson": _collection(
             [_feature(county, "MultiLineString", _borders(county, ours)) for county in neighbours]
+        ),
+        "names.geojson": _collection(
+            [_feature(county, "MultiPoint", [_names(county, district)]) for county in neighbours]
         ),
     }
 
@@ -59,13 +67,30 @@ def _borders(county: dict[str, Any], ours: set[Edge]) -> list[Line]:
     return [line for line in lines if len(line) > 1]
 
 
+def _names(county: dict[str, Any], district: dict[str, Any]) -> Line:
+    """Where a county's name is read: on either side of the district, or in the middle of the county."""
+    whole = shapely.union_all([shapely.Polygon(ring).buffer(0) for ring in _rings(county)])
+    inside = shapely.union_all([shapely.Polygon(ring).buffer(0) for ring in _rings(district)])
+    west, south, east, north = FRAME
+    middle = (west + east) / 2
+    sides = [
+        whole.intersection(shapely.box(*side)) - inside
+        for side in ((west, south, middle, north), (middle, south, east, north))
+    ]
+    spots = [side for side in sides if side.area > 0.1 * shapely.box(*FRAME).area]
+    spots = spots or [whole]
+    centres = [shapely.get_coordinates(shapely.maximum_inscribed_circle(spot, 0.001))[0] for spot in spots]
+    return [(float(lon), float(lat)) for lon, lat in centres]
+
+
 def _feature(source: dict[str, Any], shape: str, lines: list[Line]) -> dict[str, Any]:
     # Six decimals are a tenth of a metre, as fine as the sources are written.
     converted = [[[round(number, 6) for number in to_wgs84(*point, "gcj02")] for point in line] for line in lines]
+    coordinates = converted[0] if shape == "MultiPoint" else converted
     return {
         "type": "Feature",
         "properties": {key: source["properties"][key] for key in ("adcode", "name")},
-        "geometry": {"type": shape, "coordinates": converted},
+        "geometry": {"type": shape, "coordinates": coordinates},
     }
 
 

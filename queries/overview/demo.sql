@@ -136,14 +136,39 @@ with present as (
     from plot_steps
     union all
     select
+        'plot_samples' as dataset,
+        upload_id
+    from plot_samples
+    union all
+    select
+        'soil_backgrounds' as dataset,
+        upload_id
+    from soil_backgrounds
+    union all
+    select
         'monitored_enterprises' as dataset,
         upload_id
     from monitored_enterprises
     union all
     select
+        'self_monitoring' as dataset,
+        upload_id
+    from self_monitoring
+    union all
+    select
+        'map_outlines' as dataset,
+        upload_id
+    from map_outlines
+    union all
+    select
         'permit_cancellations' as dataset,
         upload_id
     from permit_cancellations
+    union all
+    select
+        'land_supply' as dataset,
+        upload_id
+    from land_supply
     union all
     select
         'land_findings' as dataset,
@@ -154,6 +179,31 @@ with present as (
         'farmland' as dataset,
         upload_id
     from farmland
+    union all
+    select
+        'farmland_units' as dataset,
+        upload_id
+    from farmland_units
+    union all
+    select
+        'farmland_samples' as dataset,
+        upload_id
+    from farmland_samples
+    union all
+    select
+        'quarterly_dispatch' as dataset,
+        upload_id
+    from quarterly_dispatch
+    union all
+    select
+        'department_shares' as dataset,
+        upload_id
+    from department_shares
+    union all
+    select
+        'soil_funds' as dataset,
+        upload_id
+    from soil_funds
     union all
     select
         'task_reports' as dataset,

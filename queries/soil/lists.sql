@@ -6,6 +6,16 @@ with stored as (
     from plots
     union all
     select
+        'plot_steps' as dataset,
+        upload_id
+    from plot_steps
+    union all
+    select
+        'plot_samples' as dataset,
+        upload_id
+    from plot_samples
+    union all
+    select
         'monitored_enterprises' as dataset,
         upload_id
     from monitored_enterprises
@@ -24,6 +34,41 @@ with stored as (
         'farmland' as dataset,
         upload_id
     from farmland
+    union all
+    select
+        'self_monitoring' as dataset,
+        upload_id
+    from self_monitoring
+    union all
+    select
+        'land_supply' as dataset,
+        upload_id
+    from land_supply
+    union all
+    select
+        'farmland_units' as dataset,
+        upload_id
+    from farmland_units
+    union all
+    select
+        'farmland_samples' as dataset,
+        upload_id
+    from farmland_samples
+    union all
+    select
+        'quarterly_dispatch' as dataset,
+        upload_id
+    from quarterly_dispatch
+    union all
+    select
+        'department_shares' as dataset,
+        upload_id
+    from department_shares
+    union all
+    select
+        'soil_funds' as dataset,
+        upload_id
+    from soil_funds
 )
 
 select
@@ -32,7 +77,11 @@ select
     max(uploads.uploaded_at) as uploaded_at
 from (
     select unnest(
-        ['plots', 'monitored_enterprises', 'permit_cancellations', 'land_findings', 'farmland']
+        [
+            'plots', 'plot_steps', 'plot_samples', 'land_findings', 'monitored_enterprises', 'self_monitoring',
+            'permit_cancellations', 'land_supply', 'farmland', 'farmland_units', 'farmland_samples',
+            'quarterly_dispatch', 'department_shares', 'soil_funds'
+        ]
     ) as dataset
 ) as lists
 left join stored on lists.dataset = stored.dataset

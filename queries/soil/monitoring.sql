@@ -3,17 +3,20 @@ with due as (
     select
         max(due_date) as due_date,
         max(due_date) - $as_of::date as days_left
-    from nodes_as_read
-    where task_id = 'S-01'
+    from monitoring_nodes
 ),
 
 counted as (
     select
-        sum(1)::integer as listed,
-        sum(if(soil_done_on <= $as_of::date, 1, 0))::integer as soil_done,
-        sum(if(groundwater_done_on <= $as_of::date, 1, 0))::integer as groundwater_done,
-        sum(if(soil_done_on <= $as_of::date and groundwater_done_on <= $as_of::date, 1, 0))::integer as both_done
-    from monitored_enterprises
+        nullif(count(*), 0) as listed,
+        sum(if(soil_done_on is not null, 1, 0))::integer as soil_done,
+        sum(if(groundwater_done_on is not null, 1, 0))::integer as groundwater_done,
+        sum(if(missing = 0, 1, 0))::integer as both_done,
+        sum(if(is_overdue, 1, 0))::integer as overdue
+    from
+        monitoring_enterprises(
+            $as_of::date, $unit::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+        )
 )
 
 select
@@ -21,7 +24,7 @@ select
     counted.soil_done,
     counted.groundwater_done,
     counted.both_done,
-    (counted.listed - counted.both_done) * if(due.days_left < 0, 1, 0) as overdue,
+    counted.overdue,
     due.due_date,
     due.days_left
 from counted

@@ -1,30 +1,46 @@
--- The plots with the step they have reached and what forbids building on them, worst first. One row per plot.
+-- The plots with their next step, what forbids building on them and who breaks that, worst first. One row per plot.
+-- `is_violation` is unknown, and the plot counts as doubtful, where it hangs on a survey that nobody has reported.
 select
-    plots.plot_id,
-    plots.name,
-    plots.former_use,
-    plots.planned_use,
-    plots.is_listed,
-    plots.is_heavy,
-    status.verdict,
-    status.conditions,
-    status.quotes,
-    status.is_violation,
-    status.current_step,
-    status.survey,
-    status.risk_assessment,
-    status.remediation,
-    status.effect_assessment,
-    status.is_building,
-    plots.lon,
-    plots.lat,
-    plots.crs,
-    plots.source,
+    p.plot_id,
+    p.name,
+    p.town,
+    p.location,
+    p.area,
+    p.former_use,
+    p.industry,
+    p.owner,
+    p.supervising_unit,
+    p.planned_use,
+    coalesce(u.name, p.planned_use) as use_name,
+    coalesce(u.land_class, 1) as land_class,
+    p.planned_on,
+    p.is_listed
+    and coalesce(p.listed_on <= $as_of::date, true)
+    and coalesce(f.steps['delisting'].done_on > $as_of::date, true) as is_listed,
+    p.listed_on,
+    p.is_heavy,
+    s.verdict,
+    s.rules,
+    s.conditions,
+    s.quotes,
+    coalesce(s.is_violation, false) as is_violation,
+    s.is_violation is null as is_doubtful,
+    s.next_step,
+    s.forbidden,
+    s.clauses,
+    s.is_building,
+    p.lon,
+    p.lat,
+    p.crs,
+    p.source,
     uploads.is_demo
-from plots
-inner join plot_status($as_of::date) as status on plots.plot_id = status.plot_id
-left join uploads on plots.upload_id = uploads.upload_id
+from plots as p
+inner join plot_status($as_of::date) as s on p.plot_id = s.plot_id
+inner join plot_facts as f on p.plot_id = f.plot_id
+left join land_classes as u on p.planned_use = u.code
+left join uploads on p.upload_id = uploads.upload_id
+where $unit::varchar is null or p.supervising_unit = canonical_unit($unit::varchar)
 order by
-    status.is_violation desc,
-    list_position(['forbidden', 'blocked', 'unknown', 'clear'], status.verdict),
-    plots.plot_id asc
+    case when s.is_violation then 1 when s.is_violation is null then 2 else 3 end,
+    list_position(['forbidden', 'blocked', 'unknown', 'clear'], s.verdict),
+    p.plot_id asc

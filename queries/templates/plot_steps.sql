@@ -5,17 +5,22 @@ with steps (position, step) as (
     (2, 'risk_assessment'),
     (3, 'remediation'),
     (4, 'effect_assessment'),
-    (5, 'use_change'),
-    (6, 'planning_permit'),
-    (7, 'construction')
+    (5, 'delisting'),
+    (6, 'use_change'),
+    (7, 'land_supply'),
+    (8, 'planning_permit'),
+    (9, 'construction')
 )
 
 select
     plots.plot_id,
     steps.step,
     plot_steps.status,
+    plot_steps.started_on,
     plot_steps.done_on,
     plot_steps.document,
+    plot_steps.reviewer,
+    plot_steps.result,
     plot_steps.source
 from plots
 cross join steps

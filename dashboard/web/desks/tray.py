@@ -8,7 +8,7 @@ from dashboard.web.desks.dataset_choice import forget_choice
 from dashboard.web.desks.upload import forget_shown
 from dashboard.web.display import pixels
 
-FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet"]
+FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet", "geojson", "json"]
 LABEL = "上传填好的文件（Excel、WPS 表格或 CSV）"
 #: The file on the desk, those that were there when the page was last drawn, and what became of each.
 ON_DESK, SEEN, BECAME = "file_on_desk", "files_seen", "files_became"

@@ -7,6 +7,8 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.web.shell.tiles import hosts
+
 #: What the front end needs, with the reason where it is more than files of the board.
 PAGE = {
     "default-src": "'none'",
@@ -17,11 +19,12 @@ PAGE = {
     "style-src": "'self' 'unsafe-inline'",
     # A font of formulas is part of the style sheet.
     "font-src": "'self' data:",
-    # Drawings are part of scripts; a blob is a picture that is about to be sent, or saved from a chart.
-    "img-src": "'self' data: blob:",
+    # Drawings are part of scripts; a blob is a picture that is about to be sent, or saved from a chart. Tiles come from
+    # where the office says, if it says so (tiles.py).
+    "img-src": "'self' data: blob:{tiles}",
     "media-src": "'self'",
     # A photo is read as data; older browsers do not count the socket as 'self'.
-    "connect-src": "'self' data: {sockets}",
+    "connect-src": "'self' data: {sockets}{tiles}",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'self'",
@@ -53,6 +56,7 @@ def page_policy(request: Headers, script: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in PAGE.items()).format(
         script="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         sockets=f"ws://{host} wss://{host}" if HOST.match(host) else "",
+        tiles="".join(f" {each}" for each in hosts()),
     )
 
 

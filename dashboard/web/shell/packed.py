@@ -18,10 +18,10 @@ class Packed(NamedTuple):
     media_type: str
 
     @classmethod
-    def of(cls, content: bytes, media_type: str) -> Self:
-        """Pack content."""
+    def of(cls, content: bytes, media_type: str, level: int = 6) -> Self:
+        """Pack content, the more tightly the higher the level."""
         return cls(
-            gzip.compress(content, compresslevel=6, mtime=0), hashlib.sha256(content).hexdigest()[:16], media_type
+            gzip.compress(content, compresslevel=level, mtime=0), hashlib.sha256(content).hexdigest()[:16], media_type
         )
 
     def answer(self, request: Request, is_lasting: bool = False, policy: str | None = None) -> Response:

@@ -1,7 +1,7 @@
 -- A result below a detection limit that is not written: it has no value that a mean could take. One row per line.
 -- title: 没有写检出限
 -- severity: warning
--- datasets: water_samples, outfall_samples, water_source_samples
+-- datasets: water_samples, outfall_samples, water_source_samples, plot_samples, farmland_samples
 select
     line,
     'value' as column_name,

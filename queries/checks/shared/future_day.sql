@@ -3,6 +3,7 @@
 -- severity: warning
 -- datasets: air_daily, air_dust_days
 -- datasets: black_odour_samples, daily_flows, outfall_samples, outfall_tracing, water_source_samples
+-- datasets: plot_samples, farmland_samples
 select
     line,
     'date' as column_name,

@@ -1,7 +1,7 @@
 -- Coordinates come whole: longitude, latitude and their system, or none of them. One row per offending line.
 -- title: 坐标不全
 -- severity: error
--- datasets: black_odour_points, outfalls, plots, projects, sections, stations, water_sources
+-- datasets: black_odour_points, monitored_enterprises, outfalls, projects, sections, stations, water_sources
 select
     line,
     case

@@ -1,101 +1,110 @@
--- May this plot be built on? One row per plot. Source: S-06 to S-08 (L294-L300), the prohibitions in plot_rules.
--- 一住两公 is read as residential, school, public service (T76). A step counts as done from its date, construction
--- under way is building as much as construction done. A survey dated after the change of use does not open the gate,
--- nor does the word that none is needed: every plot that changes to 一住两公 needs one. Clear needs all four steps up
--- to the effect assessment reported, done or not required; what is not reported is unknown.
-create or replace macro plot_status(as_of) as table
-    with known as (
+-- May this plot be built on? The gate: the next step, the acts that are closed and by which clauses. One row per plot.
+-- Source: S-06 to S-08 (L294-L300), Soil Law 59 to 67 (plot_rules, plot_rule_acts). A rule that hangs on a survey
+-- nobody has reported closes the acts, but it forbids and accuses nobody: the verdict is unknown, and so is the
+-- violation. Clear needs all four gates reported, passed or not required.
+create or replace macro plot_status_once(as_of) as table
+    with next_steps as (
         select
             plot_id,
-            step,
-            case when status = 'done' and done_on > as_of then 'in_progress' else status end as status,
-            status = 'in_progress' as is_under_way,
-            done_on,
-            list_position(
-                [
-                    'survey', 'risk_assessment', 'remediation', 'effect_assessment',
-                    'use_change', 'planning_permit', 'construction'
-                ],
-                step
-            ) as step_no
-        from plot_steps
-    ),
-
-    progress as (
-        select
-            plot_id,
-            count(*) filter (where step_no <= 4) as gates_reported,
-            arg_min(step, step_no) filter (where status in ('not_started', 'in_progress')) as current_step,
-            max(status) filter (where step = 'survey') as survey,
-            max(status) filter (where step = 'risk_assessment') as risk_assessment,
-            max(status) filter (where step = 'remediation') as remediation,
-            max(status) filter (where step = 'effect_assessment') as effect_assessment,
-            bool_or(step_no <= 4 and status in ('not_started', 'in_progress')) as is_unfinished,
+            arg_min(step, position) filter (where is_next) as next_step,
             bool_or(
-                (step = 'construction' and is_under_way)
-                or (step in ('planning_permit', 'construction') and status = 'done')
-            ) as is_building,
-            max(done_on) filter (where step = 'survey') > max(done_on) filter (
-                where step = 'use_change' and status = 'done'
-            ) as is_survey_late
-        from known
+                (step = 'planning_permit' and status = 'done')
+                or (step = 'construction' and status in ('done', 'in_progress') and state <> 'not_started')
+            ) as is_building
+        from plot_steps_on(as_of)
         group by plot_id
     ),
 
-    judged as (
+    known as (
         select
-            plots.plot_id,
-            plots.is_listed,
-            plots.is_heavy,
-            progress.gates_reported,
-            progress.current_step,
-            progress.survey,
-            progress.risk_assessment,
-            progress.remediation,
-            progress.effect_assessment,
-            progress.is_unfinished,
-            progress.is_survey_late,
-            coalesce(progress.is_building, false) as is_building,
-            plots.planned_use in ('residential', 'school', 'public_service') as is_sensitive,
-            plots.planned_use in ('residential', 'school') as is_home_or_school
-        from plots
-        left join progress on plots.plot_id = progress.plot_id
+            plot_id,
+            count(*) filter (where is_known) as gates_reported
+        from plot_gates
+        group by plot_id
+    ),
+
+    in_force as (
+        select
+            plot_id,
+            rule_id,
+            bool_or(is_known) as is_known
+        from plot_rule_spans
+        where from_day <= as_of and until_day > as_of
+        group by plot_id, rule_id
+    ),
+
+    closed as (
+        select
+            f.plot_id,
+            a.act,
+            list_position(['use_change', 'land_supply', 'planning_permit', 'construction'], a.act) as position
+        from in_force as f
+        inner join plot_rule_acts as a on f.rule_id = a.rule_id
+        group by f.plot_id, a.act
+    ),
+
+    forbidden as (
+        select
+            plot_id,
+            string_agg(act, ',' order by position) as forbidden
+        from closed
+        group by plot_id
+    ),
+
+    clauses as (
+        select
+            f.plot_id,
+            string_agg(distinct a.clause, '；' order by a.clause) as clauses
+        from in_force as f
+        inner join plot_rule_acts as a on f.rule_id = a.rule_id
+        group by f.plot_id
     ),
 
     obstacles as (
         select
-            judged.plot_id,
-            bool_or(rules.verdict = 'forbidden') as is_forbidden,
-            string_agg(rules.condition, '；' order by rules.line) as conditions,
-            string_agg(rules.quote, '；' order by rules.line) as quotes
-        from judged
-        inner join plot_rules as rules
-            on
-                case rules.rule_id
-                    when 'listed' then judged.is_listed and judged.is_sensitive
-                    when 'heavy' then judged.is_heavy and judged.is_home_or_school
-                    when 'survey' then judged.is_sensitive and (judged.survey <> 'done' or judged.is_survey_late)
-                    when 'unfinished' then judged.is_unfinished
-                end
-        group by judged.plot_id
+            f.plot_id,
+            bool_or(r.verdict = 'forbidden') as is_forbidden,
+            string_agg(f.rule_id, ',' order by r.source_line, r.rule_id) as rules,
+            string_agg(r.condition, '；' order by r.source_line, r.rule_id) as conditions,
+            array_to_string(list_distinct(list(r.quote order by r.source_line, r.rule_id)), '；') as quotes
+        from in_force as f
+        inner join plot_rules as r on f.rule_id = r.rule_id
+        where f.is_known
+        group by f.plot_id
+    ),
+
+    breaches as (
+        select
+            plot_id,
+            bool_or(is_known) as is_known
+        from plot_breaches
+        where opened_on <= as_of and closed_on > as_of
+        group by plot_id
     )
 
     select
-        judged.plot_id,
-        judged.current_step,
-        judged.survey,
-        judged.risk_assessment,
-        judged.remediation,
-        judged.effect_assessment,
-        judged.is_building,
-        obstacles.conditions,
-        obstacles.quotes,
+        p.plot_id,
+        n.next_step,
+        coalesce(n.is_building, false) as is_building,
+        d.forbidden,
+        c.clauses,
+        o.rules,
+        o.conditions,
+        o.quotes,
         case
-            when obstacles.is_forbidden then 'forbidden'
-            when obstacles.plot_id is not null then 'blocked'
-            when coalesce(judged.gates_reported, 0) < 4 then 'unknown'
+            when o.is_forbidden then 'forbidden'
+            when o.plot_id is not null then 'blocked'
+            when k.gates_reported < 4 then 'unknown'
             else 'clear'
         end as verdict,
-        obstacles.plot_id is not null and judged.is_building as is_violation
-    from judged
-    left join obstacles on judged.plot_id = obstacles.plot_id;
+        case
+            when b.is_known then true
+            when b.plot_id is null then false
+        end as is_violation
+    from plots as p
+    inner join next_steps as n on p.plot_id = n.plot_id
+    inner join known as k on p.plot_id = k.plot_id
+    left join forbidden as d on p.plot_id = d.plot_id
+    left join clauses as c on p.plot_id = c.plot_id
+    left join obstacles as o on p.plot_id = o.plot_id
+    left join breaches as b on p.plot_id = b.plot_id;

@@ -1,4 +1,4 @@
-"""Sections, projects, plots and enterprises of the demonstration data: every state of water and soil occurs."""
+"""Sections and projects of the demonstration data: every state of water occurs."""
 
 from random import Random
 
@@ -36,27 +36,6 @@ PROJECTS = {
 # project -> what a hundredth of its works costs, in 万元
 INVESTMENTS = {"WP-1": 180, "WP-2": 42, "WP-3": 27}
 MILESTONES = {("WP-1", "2023-07"): "演示：取得施工许可", ("WP-2", "2023-02"): "演示：开工"}
-
-PLOTS = [
-    ("演示地块一", "电镀厂", "residential", "true", "false", 112.838, 35.502),
-    ("演示地块二", "化工厂", "school", "false", "true", 112.858, 35.468),
-    ("演示地块三", "机械厂", "residential", "false", "false", 112.868, 35.492),
-    ("演示地块四", "仓库", "commercial", "false", "false", 112.822, 35.522),
-    ("演示地块五", "印染厂", "undecided", "false", "false", 112.852, 35.532),
-    ("演示地块六", "铸造厂", "public_service", "false", "false", None, None),
-]
-STEPS = [
-    "survey",
-    "risk_assessment",
-    "remediation",
-    "effect_assessment",
-    "use_change",
-    "planning_permit",
-    "construction",
-]
-STATUSES = {"+": "done", "~": "in_progress", "-": "not_started", "x": "not_required"}
-# plot -> a sign for each step; the third has its permit before its survey, the fifth has reported no step
-PLOT_STEPS = {1: "++~----", 2: "+~-----", 3: "----++-", 4: "+xxx++~", 6: "~---+--"}
 
 
 def section_months(_dice: Random) -> Rows:
@@ -123,42 +102,3 @@ def project_progress(_dice: Random) -> Rows:
                 milestone,
                 None,
             )
-
-
-def plots(_dice: Random) -> Rows:
-    for number, plot in enumerate(PLOTS, 1):
-        yield f"演示-{number}", *plot, "wgs84" if plot[-1] else None, f"{SOURCE}：虚构地块"
-
-
-def plot_steps(dice: Random) -> Rows:
-    for number, signs in PLOT_STEPS.items():
-        for place, (step, sign) in enumerate(zip(STEPS, signs, strict=True), 1):
-            done_on = f"2023-{place + 2:02d}-{dice.randint(1, 28):02d}" if sign == "+" else None
-            document = f"演示文书{number}-{place}" if sign == "+" else None
-            yield f"演示-{number}", step, STATUSES[sign], done_on, document, f"{SOURCE}：虚构地块"
-
-
-def monitored_enterprises(dice: Random) -> Rows:
-    """Eight have finished both media, one the soil only, one nothing."""
-    for number in range(1, 11):
-        soil = f"2023-{dice.randint(5, 8):02d}-{dice.randint(1, 28):02d}" if number <= 9 else None
-        groundwater = f"2023-09-{dice.randint(1, 28):02d}" if number <= 8 else None
-        yield f"演示企业{number:02d}", f"演示代码{number:02d}", soil, groundwater, f"{SOURCE}：虚构企业"
-
-
-def permit_cancellations(dice: Random) -> Rows:
-    """The first is also on the list of monitored enterprises."""
-    for number, kind in ((10, "cancelled"), (11, "cancelled"), (13, "cancelled"), (14, "revoked")):
-        day = f"2023-{number - 7:02d}-{dice.randint(1, 28):02d}"
-        yield f"演示企业{number:02d}", f"演示代码{number:02d}", kind, day, f"{SOURCE}：虚构企业"
-
-
-def land_findings(_dice: Random) -> Rows:
-    source = f"{SOURCE}：虚构问题"
-    yield "演示-1", "演示地块三", "演示：调查未完成已核发建设工程规划许可证", "2023-07-06", None, source
-    yield "演示-2", "演示地块七", "演示：堆放渣土未采取防渗措施", "2023-06-12", "2023-08-18", source
-
-
-def farmland(_dice: Random) -> Rows:
-    """Nobody has reported it: 未上报 is a state to be seen too."""
-    yield from ()

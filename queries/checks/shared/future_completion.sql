@@ -1,6 +1,7 @@
--- An estate done after today. One row per offending line.
+-- Something done after today. One row per offending line.
 -- title: 超前数据
 -- severity: error
+-- datasets: old_estates, self_monitoring
 select
     line,
     'done_on' as column_name,

@@ -1,0 +1,170 @@
+"""Parts of 土壤·地块: the counts, the board of gates, the list, and what the soil plan has beside the plots."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.datasets import dataset
+from dashboard.text import plain
+from dashboard.web import controls
+from dashboard.web.display import pixels
+from dashboard.web.filters import address
+from dashboard.web.opener import query
+from dashboard.web.screen import badge, link, table
+from dashboard.words import BREACHES, PLOT_RULES, PLOTS
+
+STEPS = dataset("plot_steps").field("step").values
+#: Where plots stand that have no step left.
+FINISHED = "已办完"
+CLASSES = {1: "第一类用地", 2: "第二类用地"}
+
+
+def step_name(code: str) -> str:
+    """The short word for a step, as it heads a column."""
+    words = STEPS[code]
+    return (*words, words[0])[1]
+
+
+def acres(area: float) -> str:
+    """An area in 亩, '' where it is not known."""
+    return f"{area:g} 亩" if pd.notna(area) else ""
+
+
+def labels(plots: pd.DataFrame) -> pd.Series:
+    """What each plot is called where one is chosen: its name and number."""
+    return plots["name"] + "（" + plots["plot_id"] + "）"
+
+
+def narrowed(plots: pd.DataFrame) -> pd.DataFrame:
+    """The plots in the town and with the verdict that the reader chose, both in the address."""
+    verdicts = {state.word: code for code, state in PLOTS.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        town = controls.selectbox(
+            "所在镇（街道）",
+            sorted(plots["town"].dropna().unique()),
+            index=None,
+            key="town",
+            placeholder="全部镇街",
+            width=pixels(220),
+        )
+        verdict = controls.pills("能否建设", verdicts, key="verdict")
+    return plots[
+        (plots["town"].eq(town) if town else plots["plot_id"].notna())
+        & (plots["verdict"].eq(verdicts[verdict]) if verdict else plots["plot_id"].notna())
+    ]
+
+
+def in_figures(plots: pd.DataFrame) -> None:
+    """How many plots there are, how many break a rule, and how many stand in each verdict."""
+    with st.grid(6, gap="small", min_column_width=pixels(140)):
+        size = acres(plots["area"].sum(min_count=1)) or "面积未报"
+        lacking = int(plots["area"].isna().sum())
+        note = f"（{lacking}个未报面积）" if lacking and plots["area"].notna().any() else ""
+        st.metric(f"地块　{size}{note}", f"{len(plots)} 个", border=True, height="stretch")
+        doubtful = int(plots["is_doubtful"].sum())
+        more = f"　另{doubtful}个待核实" if doubtful else ""
+        st.metric(f"违规{more}", f"{int(plots['is_violation'].sum())} 个", border=True, height="stretch")
+        for code, state in PLOTS.items():
+            st.metric(state.text, f"{int((plots['verdict'] == code).sum())} 个", border=True, height="stretch")
+    link("soil_violations", "违规与清零 →")
+
+
+def board(plots: pd.DataFrame) -> None:
+    """A column for each step at which a plot stands, in it a card for each plot with what blocks it."""
+    st.subheader("准入关口：下一步该办什么")
+    steps = plots["next_step"].fillna(FINISHED)
+    columns = [code for code in (*STEPS, FINISHED) if steps.eq(code).any()]
+    with st.container(key="board_of_gates"), st.grid(max(len(columns), 1), gap="small", min_column_width=pixels(158)):
+        for code in columns:
+            here = plots[steps == code]
+            with st.container(gap="xsmall", height="stretch"):
+                st.markdown(f"**{FINISHED if code == FINISHED else step_name(code)}**　:gray[{len(here)} 个]")
+                for label, (_, plot) in zip(labels(here), here.iterrows(), strict=True):
+                    with st.container(border=True, gap="xxsmall"):
+                        st.markdown(_card(label, plot))
+    empty = "、".join(step_name(code) for code in STEPS if code not in columns)
+    st.caption(
+        "每张卡片是一个地块，放在它下一步要办的步骤下，写着能否建设和拦住它的规定；点名称看详情。"
+        + (f"没有地块停在：{empty}。" if empty else "")
+    )
+
+
+def _card(label: str, plot: pd.Series) -> str:
+    """A plot in few words: name, planned use, verdict, who breaks it, and the rules in its way."""
+    lines = [
+        f"[**{plain(plot['name'])}**]({address('soil', plot=label)})",
+        f":small[{plain(plot['former_use']) or '原用途未报'} → {plain(plot['use_name'])}]",
+        f":small[{badge(PLOTS, plot['verdict'])}]",
+    ]
+    if breach := _breach(plot):
+        lines.append(f":small[{breach}]")
+    lines += [f":small[:gray[{PLOT_RULES[rule].text}]]" for rule in _rules(plot)]
+    return "  \n".join(lines)
+
+
+def _breach(plot: pd.Series) -> str:
+    """Whether somebody did what is forbidden, or may have; '' for nobody."""
+    if plot["is_violation"]:
+        return badge(BREACHES, "broken")
+    return badge(BREACHES, "doubtful") if plot["is_doubtful"] else ""
+
+
+def _rules(plot: pd.Series) -> list[str]:
+    return str(plot["rules"]).split(",") if pd.notna(plot["rules"]) else []
+
+
+def listed(plots: pd.DataFrame) -> None:
+    """Every plot with what forbids building on it, in whole sentences and with the clauses."""
+    st.subheader("地块清单")
+    table(
+        pd.DataFrame(
+            {
+                "地块": [
+                    f"[**{plain(row.name)}**]({address('soil', plot=label)})  \n:small[{plain(row.plot_id)}"
+                    f"{'，' + plain(row.town) if pd.notna(row.town) else ''}"
+                    f"{'，' + acres(row.area) if pd.notna(row.area) else ''}]"
+                    for label, row in zip(labels(plots), plots.itertuples(name="Plot"), strict=True)
+                ],
+                "用途": [
+                    f"{plain(row.former_use) or '未报'} → {plain(row.use_name)}  \n:small[{CLASSES[row.land_class]}"
+                    f"{'，列入名录' if row.is_listed else ''}{'，重度污染' if row.is_heavy else ''}]"
+                    for row in plots.itertuples()
+                ],
+                "能否建设": [
+                    f"{badge(PLOTS, plot['verdict'])}" + (f"  \n{_breach(plot)}" if _breach(plot) else "")
+                    for _, plot in plots.iterrows()
+                ],
+                "不得办理的环节和依据": [_closed(row) for row in plots.itertuples()],
+            }
+        ),
+        alt=f"{len(plots)}个地块能否建设，违规的在前",
+    )
+    with st.expander("禁止情形的文件原文"):
+        for quote in dict.fromkeys(quote for joined in plots["quotes"].dropna() for quote in joined.split("；")):
+            st.markdown(f"- {plain(quote)}")
+
+
+def _closed(plot: Any) -> str:
+    """The acts that are closed, why, and by which clauses."""
+    if pd.isna(plot.forbidden):
+        return ":gray[没有]" if plot.verdict == "clear" else ":gray[○ 步骤未上报，不能判断]"
+    acts = "、".join(step_name(act) for act in plot.forbidden.split(","))
+    why = plain(plot.conditions) or "○ 调查未上报，不能办理"
+    return f"**{acts}**  \n{why}  \n:small[:gray[{plain(plot.clauses)}]]"
+
+
+def goals() -> None:
+    """The goals of the soil plan, none of which has a figure: no gauge and no colour."""
+    st.subheader("目标：文件未给出数值")
+    rows = query("soil/goals")
+    table(
+        pd.DataFrame(
+            {
+                "目标": [f"**{plain(row.name)}**" for row in rows.itertuples(name="Goal")],
+                "原文": [f"{plain(row.quote)}（第{row.source_line}行）" for row in rows.itertuples()],
+                "数值": [plain(value) or "○ 文件未载明，按上级考核要求" for value in rows["assigned_value"]],
+            }
+        ),
+        alt=f"土壤计划的{len(rows)}个目标，均未载明数值",
+    )

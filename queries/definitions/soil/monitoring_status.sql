@@ -1,0 +1,48 @@
+-- Each key unit and medium on a day: done, or how long there is left. One row per enterprise and medium.
+-- Source: S-01 (L280). Done counts from its day; late is what was done after the due day. Due soon: within
+-- yellow_window_days of it. What nobody reported is not done: who monitors reports it.
+create or replace macro monitoring_status(as_of) as table
+    with due as (
+        select
+            *,
+            due_date - as_of as days_left
+        from monitoring_nodes
+    ),
+
+    done as (
+        select * from monitoring_done
+        where done_on <= as_of
+    ),
+
+    known as (
+        select
+            e.enterprise,
+            e.credit_code,
+            e.town,
+            e.industry,
+            e.supervising_unit,
+            n.medium,
+            n.position,
+            n.due_date,
+            n.days_left,
+            d.done_on,
+            d.report,
+            e.source,
+            e.line
+        from monitored_enterprises as e
+        cross join due as n
+        left join done as d
+            on e.enterprise = d.enterprise and n.medium = d.medium and year(n.due_date) = d.year
+    )
+
+    select
+        k.*,
+        case
+            when k.done_on > k.due_date then 'done_late'
+            when k.done_on is not null then 'done'
+            when k.days_left < 0 then 'overdue'
+            when k.days_left <= s.yellow_window_days then 'due_soon'
+            else 'open'
+        end as state
+    from known as k
+    cross join settings as s;

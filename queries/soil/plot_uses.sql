@@ -1,0 +1,26 @@
+-- Which uses one plot may be planned for on a day: by which condition and clause a use is refused, NULL where none
+-- refuses it. One row per use, in the order of the classification.
+select
+    u.code,
+    u.number,
+    u.name,
+    u.land_class,
+    string_agg(r.condition, '；' order by r.source_line, r.rule_id) as conditions,
+    string_agg(a.clause, '；' order by r.source_line, r.rule_id) as clauses
+from land_classes as u
+inner join plot_facts as f on f.plot_id = $plot::varchar
+left join plot_rules as r
+    on
+        case r.rule_id
+            when 'listed'
+                then
+                    u.is_residential_or_public
+                    and f.is_listed
+                    and coalesce(f.listed_on <= $as_of::date, true)
+                    and coalesce(f.steps['delisting'].done_on > $as_of::date, true)
+            when 'heavy' then u.is_home_or_school and f.is_heavy
+            else false
+        end
+left join plot_rule_acts as a on r.rule_id = a.rule_id and a.act = 'use_change'
+group by u.code, u.number, u.name, u.land_class
+order by u.number nulls last, u.code

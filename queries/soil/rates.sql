@@ -1,0 +1,78 @@
+-- The rates of safe use on a day, each with the definition it is counted by. One row per rate.
+-- Source: L274 names no figure; the definitions are rows of rules. Farmland: (B + C + D) / E by area, with B
+-- land under priority protection whose soil is above screening, C land of safe use under measures whose produce meets
+-- its standard, D land under strict control with its measure, E all three kinds. Where a unit of E has no area, no
+-- soil result, no measure or no produce result, the rate is not worked out.
+-- Construction land: the plots that changed to 一住两公 have no area in the register, so there is no rate.
+with polluted as (
+    select
+        *,
+        case category
+            when 'priority' then soil_verdict <> 'low_risk'
+            else true
+        end as is_polluted,
+        case category
+            when 'priority' then true
+            when 'safe_use' then measure is not null and produce = 'meets'
+            when 'strict' then measure is not null
+        end as is_safe,
+        area is null
+        or (category = 'priority' and soil_verdict in ('unknown', 'unmonitored'))
+        or (category = 'safe_use' and measure is not null and produce is null) as is_open
+    from farmland_status($as_of::date)
+    where category is not null
+),
+
+counted as (
+    select
+        count(*) as units,
+        count(*) filter (where is_open and is_polluted) as open_units,
+        sum(area) filter (where is_polluted) as polluted_area,
+        sum(area) filter (where is_polluted and is_safe) as safe_area
+    from polluted
+)
+
+select
+    'farmland' as rate,
+    i.name,
+    i.quote,
+    i.source_line,
+    i.assigned_value,
+    i.assigned_document,
+    r.value as definition,
+    r.basis,
+    c.units,
+    c.open_units,
+    c.polluted_area,
+    c.safe_area,
+    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.polluted_area, 0) * 100 end
+        as percent,
+    case
+        when r.value is null then 'undefined'
+        when c.units = 0 then 'unreported'
+        when c.open_units > 0 or coalesce(c.polluted_area, 0) = 0 then 'insufficient'
+        else 'counted'
+    end as state
+from counted as c
+cross join rules as r
+left join indicators as i on i.indicator_id = 'IS-03'
+where r.rule_id = 'farmland_rate_definition'
+union all
+select
+    'construction' as rate,
+    '重点建设用地安全利用率' as name,
+    regexp_extract(t.measure, '每季度调度分析[^，]*') as quote,
+    t.source_line,
+    null as assigned_value,
+    null as assigned_document,
+    r.value as definition,
+    r.basis,
+    null as units,
+    null as open_units,
+    null as polluted_area,
+    null as safe_area,
+    null as percent,
+    if(r.value is null, 'undefined', 'insufficient') as state
+from rules as r
+left join tasks as t on t.task_id = 'S-09'
+where r.rule_id = 'construction_rate_definition'
