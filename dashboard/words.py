@@ -219,7 +219,7 @@ STATIONS = {
     "aqi_4": State("中度污染", "■", "bad"),
     "aqi_5": State("重度污染", "■", "bad"),
     "aqi_6": State("严重污染", "■", "bad"),
-    "measured": State("已测", "●", "calm"),
+    "measured": State("已测", "◐", "calm"),
     "insufficient": State("有效天数不足", "◌", "unknown"),
     "unmeasured": State("没有数据", "○", "unknown"),
 }

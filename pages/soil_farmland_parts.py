@@ -73,12 +73,18 @@ def rates(as_of: dt.date) -> None:
 
 
 def _rate(row: Any) -> str:
-    """A rate where it can be said, else why not."""
+    """A rate where it can be said, else why not; of building land the count and area in any case."""
     said = badge(RATES, row.state)
     if row.state == "counted":
-        area = f"{number(row.safe_area, 0)} / {number(row.polluted_area, 0, '亩')}"
-        return f"**{number(row.percent, 1, '%')}**  \n{area}"
-    if row.state == "insufficient" and pd.notna(row.open_units):
+        said = f"**{number(row.percent, 1, '%')}**"
+    area = f"{number(row.safe_area, 0)} / {number(row.counted_area, 0, '亩')}"
+    if row.rate == "construction" and pd.notna(row.units):
+        unclear = f"，{int(row.open_units)} 个缺步骤或面积" if row.open_units else ""
+        changed = f"用途已变为一住两公的地块 {int(row.units)} 个，过了各道关口 {int(row.safe_units)} 个，{area}"
+        return f"{said}  \n{changed}{unclear}"
+    if row.state == "counted":
+        return f"{said}  \n{area}"
+    if row.state == "insufficient" and row.rate == "farmland":
         return f"{said}  \n{int(row.open_units)} 个单元缺面积、土壤或农产品结果"
     return said
 

@@ -155,7 +155,7 @@ def test_soil_is_not_of_low_risk_while_an_item_cannot_be_read(make_lake: MakeLak
 
 
 def test_a_rate_is_counted_by_its_named_definition_or_not_at_all(make_lake: MakeLake) -> None:
-    columns = "rate state percent safe_area polluted_area"
+    columns = "rate state percent safe_area counted_area"
     units = [
         land("甲", category="priority", area=20),  # polluted lightly, under priority protection
         land("乙", category="safe_use", area=30, measure="品种替代", produce="meets"),
@@ -167,7 +167,7 @@ def test_a_rate_is_counted_by_its_named_definition_or_not_at_all(make_lake: Make
     lake = make_lake({"farmland_units": units, "farmland_samples": samples})
     assert answer(lake, "soil/rates", columns, as_of=AS_OF) == [
         ("farmland", "counted", 60.0, 60.0, 100.0),
-        ("construction", "undefined", None, None, None),
+        ("construction", "undefined", None, 0.0, None),
     ]
     lake = make_lake({"farmland_units": [land("乙", category="safe_use", area=30, measure="品种替代")]})
     assert answer(lake, "soil/rates", columns, as_of=AS_OF)[0][:3] == ("farmland", "insufficient", None)
@@ -181,6 +181,27 @@ def test_without_farmland_or_without_a_definition_no_rate_is_said(make_lake: Mak
     rule = {"rule_id": "farmland_rate_definition", "title": "甲", "value": "", "meaning": "乙", "basis": "丙"}
     lake = make_lake({"rules": [rule], "farmland_units": [land("甲", category="strict", measure="退耕")]})
     assert answer(lake, "soil/rates", "state percent", as_of=AS_OF)[0] == ("undefined", None)
+
+
+def test_plots_that_changed_to_homes_are_counted_by_whether_they_passed_every_gate(make_lake: MakeLake) -> None:
+    plot = {"planned_use": "住宅", "is_listed": "否", "is_heavy": "否", "area": 30, "source": "甲"}
+    done = {"status": "已完成", "source": "甲"}
+    lake = make_lake(
+        {
+            "plots": [plot | {"plot_id": name, "name": name} for name in ("过关", "未调查", "未变更")],
+            "plot_steps": [
+                done | {"plot_id": "过关", "step": "调查", "done_on": "2023-02-01", "result": "未超筛选值"},
+                done | {"plot_id": "过关", "step": "用途变更", "done_on": "2023-03-01"},
+                done | {"plot_id": "未调查", "step": "用途变更", "done_on": "2023-03-01"},
+                {"plot_id": "未调查", "step": "调查", "status": "未开展", "source": "甲"},
+            ],
+        }
+    )
+    columns = "state percent units open_units safe_units safe_area counted_area"
+    assert answer(lake, "soil/rates", columns, as_of=AS_OF)[1] == ("undefined", None, 2, 0, 1, 30.0, 60.0)
+    rule = {"rule_id": "construction_rate_definition", "title": "甲", "value": "按面积", "meaning": "乙", "basis": "丙"}
+    lake = make_lake({"rules": [rule]})
+    assert answer(lake, "soil/rates", columns, as_of=AS_OF)[1] == ("counted", 50.0, 2, 0, 1, 30.0, 60.0)
 
 
 def test_areas_are_of_the_latest_year_beside_the_year_before(make_lake: MakeLake) -> None:

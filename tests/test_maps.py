@@ -1,6 +1,5 @@
 """Points land where they are, or not at all; shape, word and colour say what they are; nothing comes from outside."""
 
-import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -238,7 +237,7 @@ def test_what_is_too_much_for_the_page_is_fetched_packed_and_kept_by_the_browser
     name = address.rpartition("/")[2]
 
     def answer(name: str) -> Response:
-        return asyncio.run(fetch(Request({"type": "http", "headers": [], "path_params": {"name": name}})))
+        return fetch(Request({"type": "http", "headers": [], "path_params": {"name": name}}))
 
     found = answer(name)
     assert (found.body, found.media_type) == (b'[{"at": [112.8, 35.5]}]', "application/json")

@@ -399,3 +399,13 @@ def test_demonstration_lists_show_every_way_to_match_and_every_state_of_a_quarte
     assert ("2023-Q2", PERMITS, "unreported") in rows
     columns = "listed soil_done groundwater_done both_done"
     assert answer(demo_lake, "soil/monitoring", columns, as_of=MONTH_END) == [(10, 9, 8, 8)]
+
+
+def test_what_is_due_says_how_far_it_is_by_the_records_kept_of_it(demo_lake: Lake, empty_lake: Lake) -> None:
+    def progress(lake: Lake, as_of: str) -> list[tuple[Any, ...]]:
+        rows = answer(lake, "overview/due", "task_id progress", as_of=as_of)
+        return [row for row in rows if row[0] in ("S-01", "S-09", "S-11")]
+
+    assert [row[1] for row in progress(demo_lake, MONTH_END)] == ["季度调度已报3/3个部门", "季度调度已报1/2个部门"]
+    assert [row[1] for row in progress(demo_lake, "2023-10-15")] == ["土壤自行监测完成9/10", "地下水自行监测完成8/10"]
+    assert {row[1] for day in (MONTH_END, "2023-10-15") for row in progress(empty_lake, day)} == {None}

@@ -1,6 +1,6 @@
 -- What falls due in the month of a day: dated nodes, recurring duties, and what the office owes. One row per duty.
--- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96. Progress: of W-11 the
--- outfalls sampled so far, of those in use.
+-- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96. Progress: what the
+-- records of a duty say (duty_progress).
 with tasks_shown as (
     from filtered_tasks(
         $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, null, null,
@@ -14,7 +14,7 @@ duties as (
         nodes.decides_on as due,
         named.deliverable as duty,
         nodes.is_done,
-        null as progress,
+        nodes.node_id,
         named.source_line
     from node_schedule($as_of::date) as nodes
     inner join nodes_as_read as named on nodes.node_id = named.node_id
@@ -25,11 +25,10 @@ duties as (
         recurring.due_date as due,
         recurring.deliverable as duty,
         recurring.is_done,
-        '排污口已测' || outfalls.sampled || '/' || outfalls.outfalls as progress,
+        recurring.node_id,
         named.source_line
     from recurring_duties($as_of::date) as recurring
     inner join nodes_as_read as named on recurring.node_id = named.node_id
-    left join outfall_duty($as_of::date) as outfalls on recurring.node_id = outfalls.node_id
 ),
 
 shown as (
@@ -39,10 +38,11 @@ shown as (
         duties.duty,
         tasks_shown.lead_units as units,
         duties.is_done,
-        duties.progress,
+        known.progress,
         duties.source_line
     from duties
     inner join tasks_shown on duties.task_id = tasks_shown.task_id
+    left join duty_progress($as_of::date) as known on duties.node_id = known.node_id
     union all
     select
         null as task_id,

@@ -3,7 +3,8 @@
 -- land under priority protection whose soil is above screening, C land of safe use under measures whose produce meets
 -- its standard, D land under strict control with its measure, E all three kinds. Where a unit of E has no area, no
 -- soil result, no measure or no produce result, the rate is not worked out.
--- Construction land: the plots that changed to 一住两公 have no area in the register, so there is no rate.
+-- Construction land: of the plots whose use has changed to 一住两公 those that passed every gate, by area; counted in
+-- any case, said as a rate once the office has named that definition.
 with polluted as (
     select
         *,
@@ -27,9 +28,24 @@ counted as (
     select
         count(*) as units,
         count(*) filter (where is_open and is_polluted) as open_units,
-        sum(area) filter (where is_polluted) as polluted_area,
+        count(*) filter (where is_polluted and is_safe) as safe_units,
+        sum(area) filter (where is_polluted) as counted_area,
         sum(area) filter (where is_polluted and is_safe) as safe_area
     from polluted
+),
+
+changed as (
+    select
+        count(*) as units,
+        count(*) filter (where s.verdict = 'unknown' or s.is_violation is null or p.area is null) as open_units,
+        count(*) filter (where s.verdict = 'clear' and not s.is_violation) as safe_units,
+        sum(p.area) as counted_area,
+        coalesce(sum(p.area) filter (where s.verdict = 'clear' and not s.is_violation), 0) as safe_area
+    from plots as p
+    inner join plot_facts as f on p.plot_id = f.plot_id and f.is_sensitive
+    inner join plot_status($as_of::date) as s on p.plot_id = s.plot_id
+    inner join plot_steps_on($as_of::date) as u
+        on p.plot_id = u.plot_id and u.step = 'use_change' and u.status = 'done'
 )
 
 select
@@ -43,14 +59,15 @@ select
     r.basis,
     c.units,
     c.open_units,
-    c.polluted_area,
+    c.safe_units,
+    c.counted_area,
     c.safe_area,
-    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.polluted_area, 0) * 100 end
+    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.counted_area, 0) * 100 end
         as percent,
     case
         when r.value is null then 'undefined'
         when c.units = 0 then 'unreported'
-        when c.open_units > 0 or coalesce(c.polluted_area, 0) = 0 then 'insufficient'
+        when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
         else 'counted'
     end as state
 from counted as c
@@ -67,12 +84,20 @@ select
     null as assigned_document,
     r.value as definition,
     r.basis,
-    null as units,
-    null as open_units,
-    null as polluted_area,
-    null as safe_area,
-    null as percent,
-    if(r.value is null, 'undefined', 'insufficient') as state
-from rules as r
+    nullif(c.units, 0) as units,
+    c.open_units,
+    c.safe_units,
+    c.counted_area,
+    c.safe_area,
+    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.counted_area, 0) * 100 end
+        as percent,
+    case
+        when r.value is null then 'undefined'
+        when c.units = 0 then 'unreported'
+        when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
+        else 'counted'
+    end as state
+from changed as c
+cross join rules as r
 left join tasks as t on t.task_id = 'S-09'
 where r.rule_id = 'construction_rate_definition'

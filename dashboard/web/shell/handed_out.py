@@ -35,7 +35,7 @@ def hand_out(content: bytes) -> str:
     return f"./{FOLDER}/{name}"
 
 
-async def fetch(request: Request) -> Response:
+def fetch(request: Request) -> Response:
     """What was handed out under a name."""
     packed = _held.get(request.path_params["name"])
     if packed is None:
