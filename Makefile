@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test clean
+.PHONY: run test sql types clean
 
 run: $(VENV)/run.stamp
 	$(PYTHON) -m dashboard init --demo
@@ -14,10 +14,15 @@ run: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m sqlfluff lint --disable-progress-bar --processes 0 queries
-	$(PYTHON) -m mypy
+	$(MAKE) --jobs 2 --output-sync --no-print-directory sql types
 	@$(PYTHON) -m tests.browser
 	$(PYTHON) -m pytest -n 2 --dist loadfile
+
+sql:
+	$(PYTHON) -m sqlfluff lint --disable-progress-bar --processes 1 queries
+
+types:
+	$(PYTHON) -m mypy
 
 $(VENV)/run.stamp: requirements.txt
 	python3 -m venv $(VENV)

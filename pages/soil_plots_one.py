@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import maps
 from dashboard.charts.soil_samples import MOST, soil_strip, soil_strip_alt
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, day, plain
-from dashboard.web import controls, webgl
+from dashboard.web import controls
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
+from dashboard.web.places import show_map
 from dashboard.web.screen import badge, table
 from dashboard.words import BREACHES, PLOT_STEPS, PLOTS, SOIL
 from pages.soil_plots_parts import CLASSES, acres
@@ -98,17 +98,14 @@ def _try_use(plot: pd.Series, as_of: dt.date) -> None:
 
 
 def _place(plot: pd.Series, as_of: dt.date) -> None:
-    """Where the plot lies in the district."""
-    point = plot.to_frame().T.assign(layer="plots", state=plot["verdict"])
-    point = point[["layer", "name", "state", "lon", "lat", "crs"]]
-    if point[["lon", "lat", "crs"]].isna().any(axis=None):
+    """Where the plot lies in the district, with its outline where that was given."""
+    places = query("map/features", as_of=as_of, layer="plots")
+    place = places[(places["id"] == plot["plot_id"]) & places["is_located"]]
+    if place.empty:
         st.markdown(":gray[○ 坐标未上报]，不凭猜测上图。")
         return
     alt = f"{plot['name']}在城区的位置，1处。统计截止{as_of}。"
-    if webgl.is_missing():
-        st.plotly_chart(maps.outline_figure(point), alt=alt, config={"displayModeBar": False})
-    else:
-        st.pydeck_chart(maps.point_map(point), height=HEIGHT, alt=alt)
+    show_map(place, alt, key="plot_place", height=HEIGHT, outlines=query("map/outlines"))
 
 
 def _path(plot: pd.Series, as_of: dt.date) -> None:

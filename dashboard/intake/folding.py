@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 #: Characters that nobody sees (Unicode category Cf, and the mark of a byte order), without those that join emoji.
 UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
@@ -10,6 +11,9 @@ UNSEEN |= dict.fromkeys([*range(0x2066, 0x2070), 0xFEFF])
 JOINERS = dict.fromkeys([0x200C, 0x200D])
 #: Minus signs and dashes that keyboards and typesetters put for the hyphen.
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63", "-"))
+
+#: Texts of so many signs are remembered as they were folded.
+SHORT = 40
 
 
 def seen(text: str) -> str:
@@ -24,6 +28,16 @@ def half_width(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for matching, never for display: full width, subscripts, case and white space folded away."""
+    return _fold_short(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_short(text: str) -> str:
+    """The same of a header or a name, which are asked for again and again: once for each dataset a file may be for."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return "".join(half_width(text).translate(JOINERS).split()).lower()
 
 

@@ -1,6 +1,7 @@
 """Which dataset a file is for, by its headers and by what its first rows hold."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -52,15 +53,17 @@ def recognise(lake: Lake, data: bytes, file_name: str, *, encoding: str | None =
             grids.append(_top(read_file(data, file_name, sheet=name)))
         except FileProblem:
             continue  # An empty sheet says nothing.
-    fits = {
-        each.name: max(_fit(lake, each, grid, file_name) for grid in grids)
-        for listed in uploadable().values()
-        for each in listed
-    }
+    fits = {each.name: _best_fit(lake, each, grids, file_name) for listed in uploadable().values() for each in listed}
     ranked = sorted(fits, key=lambda name: -fits[name])
     likely = tuple(name for name in ranked if fits[name] > max(fits[ranked[0]] - AHEAD, ENOUGH / 3))
     is_clear = len(likely) == 1 and fits[ranked[0]] >= ENOUGH
     return Recognised(ranked[0] if is_clear else "", likely[:5])
+
+
+def _best_fit(lake: Lake, target: Dataset, grids: list[Grid], file_name: str) -> float:
+    """How well the best of the sheets fits a dataset."""
+    remembered = spellings(lake, header_scope(target.name), {})
+    return max(_fit(lake, target, grid, file_name, remembered) for grid in grids)
 
 
 def _top(grid: Grid) -> Grid:
@@ -69,9 +72,9 @@ def _top(grid: Grid) -> Grid:
     return Grid(cells, lines, grid.form, grid.encoding, grid.sheet, grid.sheets, date_cells=dates)
 
 
-def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str) -> float:
+def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str, remembered: Mapping[str, str]) -> float:
     """From 0 to 1, more with a title: the shares of columns known, of needed ones present, and of cells that fit."""
-    header = header_of(target, grid, spellings(lake, header_scope(target.name), {}))
+    header = header_of(target, grid, remembered)
     parts = Counter(column.field.partition(".")[0] for column in header.columns if "." in column.field)
     # A date alone is no time.
     held = {column.field for column in header.columns} | {name for name, count in parts.items() if count > 1}

@@ -73,10 +73,13 @@ def names_of(name: str) -> dict[str, str]:
 
 
 @cache
-def _spelled(name: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """All known headers of a dataset by their letters alone, and with the longest first."""
+def _spelled(name: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """All known headers of a dataset by their letters alone; and by their first sign, with the longest first."""
     spelled = (*spellings_of(name), *names_of(name))
-    return {letters_of(word): word for word in reversed(spelled)}, tuple(sorted(spelled, key=len, reverse=True))
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(filter(None, spelled), key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word)
+    return {letters_of(word): word for word in reversed(spelled)}, by_first
 
 
 def meaning_of(target: Dataset, printed: str, levels: Sequence[str], remembered: Mapping[str, str]) -> Meaning | None:
@@ -145,7 +148,7 @@ def _moved(target: Dataset, levels: Sequence[str]) -> str | None:
     return next((spellings_of(target.name).get(plain(level)) for level in levels), None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def read_header(name: str, printed: str) -> Meaning | None:
     """What one header cell means for a dataset; `left` says what of it could not be explained."""
     target, folded = dataset(name), plain(printed)
@@ -153,11 +156,11 @@ def read_header(name: str, printed: str) -> Meaning | None:
     cross = target.crosstab
     if len(own.keys() & {folded}) or len(crossed.keys() & {folded}):
         return _known(target, folded)
-    by_letters, by_length = _spelled(name)
+    by_letters, by_first = _spelled(name)
     if (spelled := by_letters.get(letters_of(printed))) is not None:
         return _known(target, spelled)
     best: Meaning | None = None
-    for spelled in by_length:
+    for spelled in by_first.get(folded[:1], ()):
         if not folded.startswith(spelled) or (found := _known(target, spelled)) is None:
             continue
         rest = folded[len(spelled) :]

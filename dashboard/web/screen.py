@@ -49,7 +49,7 @@ def _stamps(filters: Filters, rests_on: Sequence[str]) -> list[str]:
     if len(named) <= MOST_STAMPS:
         return [_stamp(name, reach.loc[name]) for name in named]
     behind = [name for name in named if reach.loc[name, "badge"] != "fresh"]
-    fresh = f"{len(named) - len(behind)}类数据{FRESHNESS['fresh'].text}"
+    fresh = f"{len(named) - len(behind)}类数据 {FRESHNESS['fresh'].text}"
     return [fresh, *(_stamp(name, reach.loc[name]) for name in behind)]
 
 

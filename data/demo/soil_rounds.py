@@ -71,7 +71,7 @@ def credit_code(number: int) -> str:
 def monitored_enterprises(_dice: Random) -> Rows:
     source = f"{SOURCE}：虚构企业"
     for number, (name, industry) in enumerate(ENTERPRISES, 1):
-        lon, lat = f"{112.80 + number * 0.011:.3f}", f"{35.54 - number * 0.009:.3f}"
+        lon, lat = f"{112.811 + number * 0.0065:.4f}", f"{35.532 - number * 0.006:.3f}"
         town = TOWNS[number % len(TOWNS)]
         yield name, credit_code(number), town, industry, BUREAU, lon, lat, "wgs84", None, None, source
 
