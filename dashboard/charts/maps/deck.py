@@ -207,13 +207,13 @@ def _strengths(shapes: pd.DataFrame) -> list[int]:
 def _lines(outlines: pd.DataFrame, tone: Colours) -> list[pdk.Layer]:
     """Rivers, roads, borders of towns and what else the office drew."""
     looks = {
-        "other": (tone.quiet, 1.0, []),
-        "town": (tone.border, 1.2, [4, 3]),
-        "road": (tone.road, 2.5, []),
-        "river": (tone.water, 2.5, []),
+        "other": (tone.quiet, 1.0),
+        "town": (tone.border, 1.2),
+        "road": (tone.road, 2.5),
+        "river": (tone.water, 2.5),
     }
     layers = []
-    for kind, (colour, width, _) in looks.items():
+    for kind, (colour, width) in looks.items():
         rows = outlines[outlines["kind"] == kind]
         if not rows.empty:
             layers.append(
