@@ -182,5 +182,5 @@ def _soil(plot: pd.Series, as_of: dt.date) -> None:
     st.caption(
         f"检测{len(items)}项，{len(items) - len(above)}项未超筛选值。{more}"
         f"按GB 36600-2018{CLASSES[plot['land_class']]}的筛选值和管制值评价："
-        f"超过筛选值须详查和风险评估，还不等于污染；超过管制值须管控或修复。{background}"
+        f"超过筛选值须详查和风险评估，还不等于污染；超过管制值须管控或修复。低于检出限的空心，画在检出限处。{background}"
     )

@@ -56,17 +56,18 @@ def test_the_day_the_filters_and_what_the_figures_are_stand_on_top(page: Page, d
     assert "清除筛选" not in head
 
 
-@pytest.mark.parametrize("width", [375, 1440])
-def test_charts_have_the_width_of_the_sheet_whatever_the_screen(page: Page, demo_board: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "path", "last"), [(375, "air", "12月"), (1440, "air-days", "31日")])
+def test_charts_have_the_width_of_the_sheet_whatever_the_screen(
+    page: Page, demo_board: str, width: int, path: str, last: str
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path, last in (("air", "12月"), ("air-days", "31日")):
-        show(page, demo_board, path)
-        before = page.evaluate(CHARTS_ON_SCREEN)
-        sheets = printed(page)
-        assert_whole(sheets)
-        (drawn,) = [sheet for sheet in sheets if last in sheet.body][:1]
-        assert drawn.rightmost(last) > 0.85 * drawn.width
-        page.wait_for_function(f"before => ({CHARTS_ON_SCREEN})() === before", arg=before, timeout=SECONDS)
+    show(page, demo_board, path)
+    before = page.evaluate(CHARTS_ON_SCREEN)
+    sheets = printed(page)
+    assert_whole(sheets)
+    (drawn,) = [sheet for sheet in sheets if last in sheet.body][:1]
+    assert drawn.rightmost(last) > 0.85 * drawn.width
+    page.wait_for_function(f"before => ({CHARTS_ON_SCREEN})() === before", arg=before, timeout=SECONDS)
 
 
 def test_the_map_is_on_paper(page: Page, demo_board: str) -> None:

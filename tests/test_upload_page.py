@@ -114,6 +114,7 @@ def test_several_files_are_recognised_checked_and_confirmed_one_by_one(page: Pag
         page.get_by_role("button", name="核对下一个文件：大气.csv").click()
         on_desk(page, "大气.csv（待核对）")
         shows(page, "按表头和内容识别为“空气质量月报”", "没有发现问题")
+        settled(page)
         # One more is put beside it: that one lies on the desk now, and what is confirmed is what is shown.
         page.locator('input[type="file"]').set_input_files(late)
         on_desk(page, "补报.csv（待核对）")

@@ -30,7 +30,7 @@ def soil_strip(name: str, samples: pd.DataFrame) -> go.Figure:
             figure.add_scatter(
                 x=rows["times_screening"],
                 y=rows["title"],
-                name=state.word + ("（低于检出限，画在检出限处）" if is_below and code != "unknown" else ""),
+                name="低于检出限" if is_below and code != "unknown" else state.word,
                 mode="markers",
                 marker={"symbol": symbol, "size": 9, "color": COLOURS[state.tone], "opacity": 0.85},
                 customdata=[
