@@ -21,8 +21,9 @@ from dashboard.intake.layout import Body
 from dashboard.intake.page_faults import note_types, remarks
 from dashboard.intake.pages import Page, body_of, on_its_sheet, own_lines, place, profile_of, read_pages
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
+from dashboard.intake.remembered import DATASET as SPELLINGS
 from dashboard.intake.remembered import Answers, header_scope, spellings
-from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers
+from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers, registers_of
 from dashboard.intake.screening import only_data, without_missing_marks, without_values
 from dashboard.reading import FileProblem, Grid, digest, read_file, read_shipped
 from dashboard.store.lake import Lake
@@ -57,7 +58,9 @@ def draft(
     checks = [] if is_trusted else [each for each in queries.checks(name) if set(each.parameters) <= set(days)]
     kept_as = queries.kept_as(name)
     used = {used for each in [*checks, *filter(None, [kept_as])] for used in each.uses}
-    cursor = lake.cursor(name, "as_written", *used)
+    # All that is asked of the store about a file, at once: each time that something is fetched costs the most.
+    named = set() if is_trusted else registers_of(target)
+    cursor = lake.cursor(name, "as_written", SPELLINGS, *named, *used)
     # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
     base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)

@@ -29,6 +29,11 @@ class Stranger:
     near: tuple[str, ...]
 
 
+def registers_of(target: Dataset) -> set[str]:
+    """The tables that `registers` asks for a dataset."""
+    return {"units", "unit_aliases", *(table for table, _ in target.references.values())}
+
+
 def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
     """For each column that refers to a register: which, and its folded spellings with the stored name of each."""
     known = {}
