@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from dashboard import setup
+from dashboard import queries, setup
 from dashboard.store.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
@@ -70,7 +70,8 @@ def make_lake(store: Path) -> Callable[[dict[str, Rows]], Lake]:
     """F0 plus literal rows, which go through the real checks and the real commit."""
 
     def make(datasets: dict[str, Rows]) -> Lake:
-        lake = Lake(store)
+        asked = [used for name in datasets for check in queries.checks(name) for used in check.uses]
+        lake = Lake(store, [*datasets, *asked, "remembered_names", "units", "unit_aliases"])
         for name, rows in datasets.items():
             upload(lake, name, rows)
         return lake

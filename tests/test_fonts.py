@@ -50,7 +50,7 @@ def bare(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> It
     browser.close()
 
 
-@pytest.mark.parametrize("path", ["", "air", "ledger", "upload"])
+@pytest.mark.parametrize("path", ["", "air", "ledger"])
 def test_no_sign_of_a_page_is_a_square_where_no_chinese_font_is_installed(
     bare: Browser, demo_board: str, path: str
 ) -> None:
