@@ -76,7 +76,7 @@ def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
                 "亮灯": [lights_drawn(row) for row in load.to_dict("records")],
                 "已过期限": [
                     f"有时限{row.due_dated}项中 **{row.past_due}** 项"
-                    + ("（样本少）" if row.is_small_sample else f"，{number(row.overdue_rate * 100, 0, '%')}")
+                    + ("（样本少）" if _is_so(row.is_small_sample) else f"，{number(row.overdue_rate * 100, 0, '%')}")
                     + (f"  \n:gray[其中{row.in_grace}项在宽限期内，不亮红灯]" if row.in_grace else "")
                     for row in load.itertuples()
                 ],
@@ -104,7 +104,7 @@ def missing_reports(as_of: dt.date) -> None:
                 "单位": [plain(unit) for unit in missing["unit"]],
                 "未报": missing["tasks_missing"],
                 "任务": [
-                    (":red-badge[■ 已过月报截止日] " if row.is_overdue else "") + plain(row.task_ids)
+                    (":red-badge[■ 已过月报截止日] " if _is_so(row.is_overdue) else "") + plain(row.task_ids)
                     for row in missing.itertuples()
                 ],
             }
@@ -129,3 +129,8 @@ def units_only_in_text() -> None:
         ),
         alt="台账没有任务、只见于正文的单位",
     )
+
+
+def _is_so(value: object) -> bool:
+    """Whether something is known and true: what hangs on a rule that nobody has set is neither."""
+    return bool(pd.notna(value) and value)

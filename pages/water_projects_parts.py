@@ -61,6 +61,8 @@ def _until(row: Any) -> str:
     """How far the deadline is, or for how long it has passed; nothing once the goal is met."""
     if row.state == "met":
         return "已完成"
+    if pd.isna(row.days_left):
+        return "○ 期限未知"
     return f"还有 {row.days_left} 天" if row.days_left >= 0 else f"已过 {-row.days_left} 天"
 
 
