@@ -37,43 +37,39 @@ def cancelled(matches: pd.DataFrame) -> None:
     """The enterprises whose permit was cancelled or revoked, with where else they are."""
     st.subheader("注销撤销排污许可证企业")
     rows = _of_list(matches, CANCELLED)
-    if rows.empty:
-        return
-    table(
-        pd.DataFrame(
-            {
-                "企业": [
-                    f"**{plain(row.left)}**  \n:gray[{kind_word(row.kind)} {day(row.cancelled_on)}"
-                    f"{'　' + plain(row.credit_code) if pd.notna(row.credit_code) else ''}]"
-                    for row in rows.itertuples()
-                ],
-                "在哪份名单里": [_found(row) for row in rows.itertuples()],
-                "按什么比对": [_way(row) for row in rows.itertuples()],
-            }
-        ),
-        alt=f"注销撤销排污许可证企业的比对结果，{len(rows)}行",
-    )
+    said = [
+        f"{kind_word(row.kind)} {day(row.cancelled_on)}"
+        f"{'　' + plain(row.credit_code) if pd.notna(row.credit_code) else ''}"
+        for row in rows.itertuples()
+    ]
+    _compared(rows, "企业", said, "注销撤销排污许可证企业")
 
 
 def supplied(matches: pd.DataFrame) -> None:
     """The plots of the supply plan, with the plots and key units they match."""
     st.subheader("年度建设用地供应计划")
     rows = _of_list(matches, SUPPLIED)
+    said = [
+        f"{row.year:.0f}年　{plain(row.planned_use) or '用途未填'}　{number(row.area, 1, '公顷', '面积未填')}  \n"
+        f"原使用单位：{plain(row.former_user) or '未填'}"
+        for row in rows.itertuples()
+    ]
+    _compared(rows, "供应地块", said, "年度建设用地供应计划地块")
+
+
+def _compared(rows: pd.DataFrame, title: str, said: list[str], what: str) -> None:
+    """The rows of a list, each with what is said of it, where it was found and by what."""
     if rows.empty:
         return
     table(
         pd.DataFrame(
             {
-                "供应地块": [
-                    f"**{plain(row.left)}**  \n:gray[{row.year:.0f}年　{plain(row.planned_use) or '用途未填'}　"
-                    f"{number(row.area, 1, '公顷', '面积未填')}  \n原使用单位：{plain(row.former_user) or '未填'}]"
-                    for row in rows.itertuples()
-                ],
+                title: [f"**{plain(name)}**  \n:gray[{more}]" for name, more in zip(rows["left"], said, strict=True)],
                 "在哪份名单里": [_found(row) for row in rows.itertuples()],
                 "按什么比对": [_way(row) for row in rows.itertuples()],
             }
         ),
-        alt=f"年度建设用地供应计划地块的比对结果，{len(rows)}行",
+        alt=f"{what}的比对结果，{len(rows)}行",
     )
 
 

@@ -87,12 +87,12 @@ def _try_use(plot: pd.Series, as_of: dt.date) -> None:
     use = uses.loc[name]
     if pd.notna(use["conditions"]):
         st.error(
-            f"不得规划为“{name}”：{plain(use['conditions'])}（{plain(use['clauses'])}）。上传这样的用途不予入库。",
+            f"不得规划为“{plain(name)}”：{plain(use['conditions'])}（{plain(use['clauses'])}）。上传这样的用途不予入库。",
             icon=":material/block:",
         )
     else:
         st.info(
-            f"没有禁止规划为“{name}”的规定；土壤按{CLASSES[use['land_class']]}评价，调查和后续步骤仍要依次办理。",
+            f"没有禁止规划为“{plain(name)}”的规定；土壤按{CLASSES[use['land_class']]}评价，调查和后续步骤仍要依次办理。",
             icon=":material/info:",
         )
 

@@ -148,7 +148,7 @@ def minutes(rests_on: Sequence[str]) -> None:
     """The minutes of a quarter as a document to edit, from what was reported up to the day."""
     as_of = chosen().as_of
     rows = query("soil/quarterly", as_of=as_of)
-    names = [name for name in dict.fromkeys(rows["quarter"]) if pd.Timestamp(_start(name)).date() <= as_of]
+    names = list(dict.fromkeys(rows.loc[~rows["is_ahead"], "quarter"]))
     if not names:
         return
     words: Mapping[str, str] = {quarter(name): name for name in names[::-1]}
@@ -168,7 +168,3 @@ def minutes(rests_on: Sequence[str]) -> None:
             )
 
         download("下载季度调度纪要（docx）", make, minutes_name(name, as_of, is_demo=is_demo))
-
-
-def _start(name: str) -> str:
-    return f"{name[:4]}-{int(name[-1]) * 3 - 2:02d}-01"

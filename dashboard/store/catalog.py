@@ -139,11 +139,12 @@ class Catalog:
         All that a session reads is of one snapshot, unless it also writes. Without `wait` it is StoreBusy at once. What
         fails in it is told as a StoreError where that is how it is with the store.
         """
-        lock, seconds, connection = _locks[self.catalog], LOCK_WAIT_SECONDS if wait else 0, None
+        lock, seconds = _locks[self.catalog], LOCK_WAIT_SECONDS if wait else 0
+        making, connection = self._making, None
         if not lock.acquire(timeout=seconds):
             raise StoreBusy("数据库正在写入，本次没有写入，请稍候再试。")
         try:
-            connection = _instances.take(self._making)
+            connection = _instances.take(making)
             self._attach(connection, write=write, seconds=seconds)
             if not write:
                 connection.execute("begin")
@@ -156,7 +157,7 @@ class Catalog:
             raise self._told(fault) from error
         finally:
             if connection:
-                _instances.give_back(self._making, connection)
+                _instances.give_back(making, connection)
             lock.release()
 
     @property

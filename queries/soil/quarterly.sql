@@ -11,6 +11,7 @@ select
     problems,
     ends_on,
     is_over,
+    is_ahead,
     deliverable,
     source_line
 from quarterly_states($as_of::date)

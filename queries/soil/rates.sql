@@ -26,16 +26,16 @@ with polluted as (
 
 counted as (
     select
+        'farmland' as rate,
         count(*) as units,
         count(*) filter (where is_open and is_polluted) as open_units,
         count(*) filter (where is_polluted and is_safe) as safe_units,
         sum(area) filter (where is_polluted) as counted_area,
         sum(area) filter (where is_polluted and is_safe) as safe_area
     from polluted
-),
-
-changed as (
+    union all
     select
+        'construction' as rate,
         count(*) as units,
         count(*) filter (where s.verdict = 'unknown' or s.is_violation is null or p.area is null) as open_units,
         count(*) filter (where s.verdict = 'clear' and not s.is_violation) as safe_units,
@@ -46,58 +46,61 @@ changed as (
     inner join plot_status($as_of::date) as s on p.plot_id = s.plot_id
     inner join plot_steps_on($as_of::date) as u
         on p.plot_id = u.plot_id and u.step = 'use_change' and u.status = 'done'
+),
+
+named as (
+    select
+        'farmland' as rate,
+        name,
+        quote,
+        source_line,
+        assigned_value,
+        assigned_document
+    from indicators
+    where indicator_id = 'IS-03'
+    union all
+    select
+        'construction' as rate,
+        '重点建设用地安全利用率' as name,
+        regexp_extract(measure, '每季度调度分析[^，]*') as quote,
+        source_line,
+        null as assigned_value,
+        null as assigned_document
+    from tasks
+    where task_id = 'S-09'
+),
+
+judged as (
+    select
+        c.*,
+        r.value as definition,
+        r.basis,
+        case
+            when r.value is null then 'undefined'
+            when c.units = 0 then 'unreported'
+            when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
+            else 'counted'
+        end as state
+    from counted as c
+    inner join rules as r on r.rule_id = c.rate || '_rate_definition'
 )
 
 select
-    'farmland' as rate,
-    i.name,
-    i.quote,
-    i.source_line,
-    i.assigned_value,
-    i.assigned_document,
-    r.value as definition,
-    r.basis,
-    c.units,
-    c.open_units,
-    c.safe_units,
-    c.counted_area,
-    c.safe_area,
-    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.counted_area, 0) * 100 end
-        as percent,
-    case
-        when r.value is null then 'undefined'
-        when c.units = 0 then 'unreported'
-        when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
-        else 'counted'
-    end as state
-from counted as c
-cross join rules as r
-left join indicators as i on i.indicator_id = 'IS-03'
-where r.rule_id = 'farmland_rate_definition'
-union all
-select
-    'construction' as rate,
-    '重点建设用地安全利用率' as name,
-    regexp_extract(t.measure, '每季度调度分析[^，]*') as quote,
-    t.source_line,
-    null as assigned_value,
-    null as assigned_document,
-    r.value as definition,
-    r.basis,
-    nullif(c.units, 0) as units,
-    c.open_units,
-    c.safe_units,
-    c.counted_area,
-    c.safe_area,
-    case when r.value is not null and c.open_units = 0 then c.safe_area / nullif(c.counted_area, 0) * 100 end
-        as percent,
-    case
-        when r.value is null then 'undefined'
-        when c.units = 0 then 'unreported'
-        when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
-        else 'counted'
-    end as state
-from changed as c
-cross join rules as r
-left join tasks as t on t.task_id = 'S-09'
-where r.rule_id = 'construction_rate_definition'
+    j.rate,
+    n.name,
+    n.quote,
+    n.source_line,
+    n.assigned_value,
+    n.assigned_document,
+    j.definition,
+    j.basis,
+    nullif(j.units, 0) as units,
+    j.open_units,
+    j.safe_units,
+    j.counted_area,
+    j.safe_area,
+    case when j.state = 'counted' then j.safe_area / j.counted_area * 100 end as percent,
+    j.state
+from judged as j
+left join named as n on j.rate = n.rate
+order by j.rate desc

@@ -1,14 +1,6 @@
 -- The year sheet: every town with the three classes of farmland, as reported already. One row per town and class.
 -- With a town for unit: its own rows; a bureau has those of all towns.
-with towns as (
-    select
-        unit as town,
-        source_line
-    from units
-    where kind in ('town', 'subdistrict')
-),
-
-classes (position, category) as (
+with classes (position, category) as (
     values
     (1, 'priority'),
     (2, 'safe_use'),
@@ -28,8 +20,5 @@ left join farmland
         towns.town = farmland.town
         and classes.category = farmland.category
         and farmland.year = year($as_of::date)
-where
-    $unit::varchar is null
-    or towns.town = canonical_unit($unit::varchar)
-    or canonical_unit($unit::varchar) not in (select own.town from towns as own)
+where is_on_sheet(towns.town, $unit::varchar)
 order by towns.source_line, towns.town, classes.position

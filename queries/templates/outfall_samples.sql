@@ -1,13 +1,7 @@
 -- The sheet of the month: what every outfall is monitored for by its limits, with what is reported already. One row per
 -- outfall, day and indicator; without a sample yet one row to be filled in.
 -- With a town for unit: the outfalls in it; a bureau has those of all towns.
-with towns as (
-    select unit as town
-    from units
-    where kind in ('town', 'subdistrict')
-),
-
-due as (
+with due as (
     select
         o.outfall,
         o.line,
@@ -17,11 +11,7 @@ due as (
     where
         coalesce(o.opened_on <= last_day($as_of::date), true)
         and coalesce(o.closed_on >= last_day($as_of::date), true)
-        and (
-            $unit::varchar is null
-            or o.town = canonical_unit($unit::varchar)
-            or canonical_unit($unit::varchar) not in (select towns.town from towns)
-        )
+        and is_on_sheet(o.town, $unit::varchar)
 )
 
 select

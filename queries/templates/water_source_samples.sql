@@ -1,13 +1,7 @@
 -- The sheet of the month: what every source in use is judged by, with what is reported already. One row per source, day
 -- and indicator; without a sample yet one row to be filled in.
 -- With a town for unit: the sources in it; a bureau has those of all towns.
-with towns as (
-    select unit as town
-    from units
-    where kind in ('town', 'subdistrict')
-),
-
-due as (
+with due as (
     select
         w.water_source,
         w.line,
@@ -17,11 +11,7 @@ due as (
     left join water_source_limits as l on w.kind = l.kind
     where
         coalesce(w.closed_on >= last_day($as_of::date), true)
-        and (
-            $unit::varchar is null
-            or w.town = canonical_unit($unit::varchar)
-            or canonical_unit($unit::varchar) not in (select towns.town from towns)
-        )
+        and is_on_sheet(w.town, $unit::varchar)
 )
 
 select

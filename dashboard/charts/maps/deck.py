@@ -4,7 +4,7 @@ What is small is drawn last: ground, shaded towns, outlines, marks, names (placi
 """
 
 from collections.abc import Sequence
-from math import cos, pi, radians
+from math import pi
 from typing import Any
 
 import pandas as pd
@@ -14,30 +14,27 @@ from dashboard.charts.maps import marks
 from dashboard.charts.maps.ground import (
     BESIDE,
     HEIGHT,
+    NARROWED,
     Colours,
     Frame,
     base,
     colours,
     frame_of,
     geometry,
-    names,
     rgb,
     scale_bar,
     seen,
     zoom_of,
 )
-from dashboard.charts.maps.kinds import SHADED, TOWNS, placed
-from dashboard.charts.maps.placing import Name, Room, areas_of, names_of
+from dashboard.charts.maps.kinds import TOWNS, placed
+from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out
+from dashboard.charts.maps.placing import Name
 from dashboard.charts.maps.tiles import tile_layers
 
 FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Board, sans-serif"
 #: How the layers are called whose objects can be chosen. What is chosen stands behind: Streamlit fades everything else
 #: for as long as the layer of a chosen object has the same name, and the map is to be read on.
 MARKS, SHAPES = "marks", "shapes"
-
-#: Outlines whose names are written, and how many at most.
-NAMED, MOST_NAMED = ("town", "river", "road"), 100
-NO_OUTLINES = pd.DataFrame(columns=["kind", "name", "outline", "lon", "lat"])
 
 
 def point_map(
@@ -60,26 +57,16 @@ def point_map(
     tone, frame = colours(dark=dark), frame_of(drawn, close=close)
     zoom = zoom_of(frame, width, height)
     scale = 512 * 2**zoom / 360
-    towns = drawn["shape"] == SHADED
-    shapes, single = drawn[drawn["outline"] != ""], drawn[~towns]
-    room = Room(scale, seen(frame, scale, width, height))
-    few = single if len(single) <= marks.MANY else single[:0]
-    sizes = marks.sizes(few)
-    shift = marks.spread(*marks.on_screen(few, scale), sizes)
-    for row, size, (right, down) in zip(few.itertuples(index=False), sizes, shift, strict=True):
-        room.block(row.lon, row.lat, size, right, down)
-    written = areas_of(room, drawn[towns])
-    named = names_of(room, few, sizes, shift)
-    quiet = base_names(outlines, set(drawn.loc[towns, "name"]), room)
+    laid = lay_out(drawn, outlines, scale, seen(frame, scale, width, height))
     layers = [
         *_ground(tone, frame, tiles),
-        *_areas(shapes, chosen),
+        *_areas(drawn[drawn["outline"] != ""], chosen),
         *_lines(outlines, tone),
         *_border(tone, frame),
-        _names("base_names", quiet, tone.quiet, tone.land, 13, zoom),
-        *_marks(single, tone, zoom, scale, chosen),
-        _names("names", named, tone.ink, tone.plate, 13, zoom),
-        _names("areas_names", written, tone.ink, tone.plate, 14, zoom),
+        _names("base_names", laid.base, tone.quiet, tone.land, 13, zoom),
+        *_marks(laid, tone, zoom, chosen),
+        _names("names", laid.names, tone.ink, tone.plate, 13, zoom),
+        _names("areas_names", laid.areas, tone.ink, tone.plate, 14, zoom),
     ]
     lon, lat = frame.middle
     return pdk.Deck(
@@ -230,23 +217,14 @@ def _lines(outlines: pd.DataFrame, tone: Colours) -> list[pdk.Layer]:
     return layers
 
 
-def base_names(outlines: pd.DataFrame, shaded: set[str], room: Room) -> list[Name]:
-    """The names of neighbours, towns, rivers and roads, where nothing more important is written."""
-    rows = outlines[outlines["kind"].isin(NAMED) & ~outlines["name"].isin(shaded)].head(MOST_NAMED)
-    quiet = [(row.lon, row.lat, row.name) for row in rows.itertuples(index=False, name="Row")]
-    found = [room.around(lon, lat, name) for name, lon, lat in names()]
-    return [name for name in [*found, *(room.around(*each) for each in quiet)] if name]
-
-
-def _marks(single: pd.DataFrame, tone: Colours, zoom: float, scale: float, chosen: str | None) -> list[pdk.Layer]:
+def _marks(laid: Layout, tone: Colours, zoom: float, chosen: str | None) -> list[pdk.Layer]:
     """The marks and what is written into them; very many are small and counted."""
-    wide = marks.sizes(single)
-    shift = marks.spread(*marks.on_screen(single, scale), wide)
+    single, shift = laid.single, laid.shift
     columns = {
         "layer": single["layer"],
         "at": single[["lon", "lat"]].to_numpy().round(6).tolist(),
         "icon": single["shape"] + single["colour"],
-        "size": wide.astype(int).tolist(),
+        "size": laid.sizes.astype(int).tolist(),
         "shift": shift.round().astype(int).tolist(),
         **{name: single[name] for name in ("name", "kind", "state", "figure")},
         "item": single["layer"] + ":" + single["id"].astype(str),
@@ -357,7 +335,7 @@ def _names(id: str, listed: list[Name], ink: str, plate: str, size: int, zoom: f
         }
         for name in listed
     ]
-    metres = 2 * pi * 6378137 * cos(radians(35.5)) / (512 * 2**zoom)
+    metres = 2 * pi * 6378137 * NARROWED / (512 * 2**zoom)
     return _text(
         id,
         rows,

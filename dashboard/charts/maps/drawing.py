@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from math import cos, radians
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.maps import marks
-from dashboard.charts.maps.deck import NO_OUTLINES, base_names
 from dashboard.charts.maps.ground import (
     BESIDE,
     HEIGHT,
+    NARROWED,
     Colours,
     Frame,
     colours,
@@ -21,8 +20,9 @@ from dashboard.charts.maps.ground import (
     rgb,
     scale_bar,
 )
-from dashboard.charts.maps.kinds import ALL, SHADED, placed
-from dashboard.charts.maps.placing import SIGN, Name, Room, areas_of, names_of
+from dashboard.charts.maps.kinds import ALL, placed
+from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out
+from dashboard.charts.maps.placing import SIGN, Name
 
 
 def outline_figure(
@@ -40,7 +40,6 @@ def outline_figure(
     figure = go.Figure()
     _draw_lines(figure, lines("neighbours"), tone.faint, 1)
     _draw_lines(figure, lines("district"), tone.border, 2, fill=_see_through(tone.land, 1))
-    towns = drawn["shape"] == SHADED
     for row in drawn[drawn["outline"] != ""].itertuples(index=False):
         _draw_lines(figure, parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, 0.28))
     for kind, colour, thick in (
@@ -52,18 +51,11 @@ def outline_figure(
         for text in outlines.loc[outlines["kind"] == kind, "outline"]:
             _draw_lines(figure, parts(text), colour, thick)
     scale = _pixels(frame, width, height)
-    room, single = Room(scale, frame), drawn[~towns]
-    sizes = marks.sizes(single)
-    shift = marks.spread(*marks.on_screen(single, scale), sizes)
-    for row, size, (right, down) in zip(single.itertuples(index=False), sizes, shift, strict=True):
-        room.block(row.lon, row.lat, size, right, down)
-    areas = areas_of(room, drawn[towns])
-    named = names_of(room, single, sizes, shift) if len(single) <= marks.MANY else []
-    shaded = set(drawn.loc[towns, "name"])
+    laid = lay_out(drawn, outlines, scale, frame)
     _draw_scale(figure, frame, tone)
-    _draw_marks(figure, single, sizes, shift, scale)
-    _draw_names(figure, [*areas, *named], tone.ink, scale)
-    _draw_names(figure, base_names(outlines, shaded, room), tone.quiet, scale)
+    _draw_marks(figure, laid, scale)
+    _draw_names(figure, [*laid.areas, *laid.names], tone.ink, scale)
+    _draw_names(figure, laid.base, tone.quiet, scale)
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(
         height=height,
@@ -131,16 +123,17 @@ def _draw_scale(figure: go.Figure, frame: Frame, tone: Colours) -> None:
     )
 
 
-def _draw_marks(figure: go.Figure, single: pd.DataFrame, sizes: Any, shift: Any, scale: float) -> None:
+def _draw_marks(figure: go.Figure, laid: Layout, scale: float) -> None:
     """The marks with what is written into them, those side by side that would lie on each other."""
-    lon, lat = single["lon"] + shift[:, 0] / scale, single["lat"] - shift[:, 1] / scale * cos(radians(35.5))
+    single, (right, down) = laid.single, laid.shift.T
+    lon, lat = single["lon"] + right / scale, single["lat"] - down / scale * NARROWED
     figure.add_scatter(
         x=lon,
         y=lat,
         mode="markers+text",
         marker={
             "symbol": [ALL[layer].symbol for layer in single["layer"]],
-            "size": sizes * 0.85,
+            "size": laid.sizes * 0.85,
             "color": single["colour"],
             "line": {"color": "white", "width": 1.5},
             "opacity": 1,
@@ -159,7 +152,7 @@ def _draw_names(figure: go.Figure, listed: Sequence[Name], colour: str, scale: f
         written = [
             (
                 name.lon + name.right / scale,
-                name.lat - name.down / scale * cos(radians(35.5)),
+                name.lat - name.down / scale * NARROWED,
                 name.words.replace("\n", "<br>"),
             )
             for name in listed

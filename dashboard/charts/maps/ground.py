@@ -16,6 +16,8 @@ HEIGHT = 500
 PHONE, BESIDE = 343, 680
 #: The smallest reach of a view, in degrees: a single point is seen with the streets around it.
 LEAST = 0.02
+#: How long a degree of longitude is here, of one of latitude.
+NARROWED = cos(radians(35.5))
 #: A degree of latitude on the ground, in metres.
 DEGREE = 110_950
 #: Deviation that nobody sees on a screen, in degrees: five metres.

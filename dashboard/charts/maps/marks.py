@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from PIL import Image, ImageDraw
 
-from dashboard.charts.maps.ground import rgb
+from dashboard.charts.maps.ground import NARROWED, rgb
 
 #: Pixels of a picture; it is drawn larger once and made small, so that its edges are smooth.
 SIDE, FINER = 96, 4
@@ -140,7 +140,7 @@ def _crowds(
 
 def on_screen(drawn: pd.DataFrame, scale: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Where places are in pixels, to the right and down, `scale` to a degree of longitude."""
-    return drawn["lon"].to_numpy() * scale, -drawn["lat"].to_numpy() * scale / cos(np.radians(35.5))
+    return drawn["lon"].to_numpy() * scale, -drawn["lat"].to_numpy() * scale / NARROWED
 
 
 def counted(drawn: pd.DataFrame, side: float) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 The room is that of the map as it is first seen. Coming closer only makes more of it; the list has every name.
 """
 
-from math import cos, pi, radians, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from shapely import Point
 
-from dashboard.charts.maps.ground import Frame, shape
+from dashboard.charts.maps.ground import NARROWED, Frame, shape
 
 Numbers = npt.NDArray[np.float64]
 
@@ -71,10 +71,10 @@ class Room:
         return None
 
     def _place(self, lon: float, lat: float, right: float, down: float) -> tuple[float, float]:
-        return lon + right / self._scale, lat - down / self._scale * cos(radians(35.5))
+        return lon + right / self._scale, lat - down / self._scale * NARROWED
 
     def _at(self, lon: float, lat: float) -> tuple[float, float]:
-        return lon * self._scale, -lat * self._scale / cos(radians(35.5))
+        return lon * self._scale, -lat * self._scale / NARROWED
 
     @staticmethod
     def _high(words: str) -> float:

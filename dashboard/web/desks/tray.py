@@ -12,6 +12,8 @@ FORMATS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "parquet", "
 LABEL = "上传填好的文件（Excel、WPS 表格或 CSV）"
 #: The file on the desk, those that were there when the page was last drawn, and what became of each.
 ON_DESK, SEEN, BECAME = "file_on_desk", "files_seen", "files_became"
+#: What is said of a file of which nothing became yet.
+WAITING = "待核对"
 
 
 def file_on_desk() -> UploadedFile | None:
@@ -45,18 +47,18 @@ def set_aside(file: UploadedFile, word: str) -> None:
         return
     waiting = _waiting([each for each in st.session_state[SEEN] if each != file.file_id])
     names = {each.file_id: each.name for each in st.session_state["files"]}
-    if waiting and _became(waiting[0]) == "待核对":
+    if waiting and _became(waiting[0]) == WAITING:
         words = f"核对下一个文件：{plain(names[waiting[0]])}"
         st.button(words, on_click=_lay, args=(waiting[0],), icon=":material/arrow_forward:")
 
 
 def _waiting(file_ids: list[str]) -> list[str]:
     """Those that nothing became of yet come first."""
-    return sorted(file_ids, key=lambda file_id: _became(file_id) != "待核对")
+    return sorted(file_ids, key=lambda file_id: _became(file_id) != WAITING)
 
 
 def _became(file_id: str) -> str:
-    return str(st.session_state.get(BECAME, {}).get(file_id, "待核对"))
+    return str(st.session_state.get(BECAME, {}).get(file_id, WAITING))
 
 
 def _lay(file_id: str) -> None:

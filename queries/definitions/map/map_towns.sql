@@ -3,9 +3,8 @@
 -- PM2.5 of a town follows from its own series (air_town_days, air_ranking). Past due: led, joint or of no stated role;
 -- what is late within its grace is no offence yet.
 create or replace macro map_towns(as_of, period, for_dust, with_groups) as table
-    with towns as (
-        select unit as town from units
-        where kind in ('town', 'subdistrict')
+    with shown as (
+        select town from towns
         union
         select town from map_shapes
         where town is not null
@@ -59,7 +58,7 @@ create or replace macro map_towns(as_of, period, for_dust, with_groups) as table
         't/(km²·月)' as unit_of_measure,
         1 as decimals,
         case when f.value is not null then f.month end as dated
-    from towns as t
+    from shown as t
     left join fallen as f on t.town = f.town
     union all
     select
@@ -70,7 +69,7 @@ create or replace macro map_towns(as_of, period, for_dust, with_groups) as table
         'µg/m³' as unit_of_measure,
         0 as decimals,
         null as dated
-    from towns as t
+    from shown as t
     left join ranked as r on t.town = r.town
     union all
     select
@@ -86,5 +85,5 @@ create or replace macro map_towns(as_of, period, for_dust, with_groups) as table
         '项' as unit_of_measure,
         0 as decimals,
         null as dated
-    from towns as t
+    from shown as t
     left join held as h on t.town = h.town;

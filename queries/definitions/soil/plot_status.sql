@@ -24,13 +24,7 @@ create or replace macro plot_status_once(as_of) as table
     ),
 
     in_force as (
-        select
-            plot_id,
-            rule_id,
-            bool_or(is_known) as is_known
-        from plot_rule_spans
-        where from_day <= as_of and until_day > as_of
-        group by plot_id, rule_id
+        select * from plot_rules_on(as_of)
     ),
 
     closed as (

@@ -17,12 +17,7 @@ create or replace macro plot_steps_on_once(as_of) as table
     ),
 
     in_force as (
-        select
-            plot_id,
-            rule_id,
-            is_known
-        from plot_rule_spans
-        where from_day <= as_of and until_day > as_of
+        select * from plot_rules_on(as_of)
     ),
 
     closed as (

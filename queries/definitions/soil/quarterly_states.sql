@@ -16,6 +16,7 @@ create or replace macro quarterly_states(as_of) as table
         q.starts_on,
         q.ends_on,
         q.is_over,
+        q.is_ahead,
         d.task_id,
         d.department,
         d.position,

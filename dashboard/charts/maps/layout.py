@@ -1,0 +1,51 @@
+"""How a map is laid out, whoever draws it: marks side by side that would lie on each other, names that have room."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.charts.maps import marks
+from dashboard.charts.maps.ground import Frame, names
+from dashboard.charts.maps.kinds import SHADED
+from dashboard.charts.maps.placing import Name, Numbers, Room, areas_of, names_of
+
+#: Outlines whose names are written, and how many at most.
+NAMED, MOST_NAMED = ("town", "river", "road"), 100
+NO_OUTLINES = pd.DataFrame(columns=["kind", "name", "outline", "lon", "lat"])
+
+
+class Layout(NamedTuple):
+    """The marks with their sizes and how far each is moved, in pixels; and what is written, the weightiest first."""
+
+    single: pd.DataFrame
+    sizes: Numbers
+    shift: Numbers
+    areas: list[Name]
+    names: list[Name]
+    base: list[Name]
+
+
+def lay_out(drawn: pd.DataFrame, outlines: pd.DataFrame, scale: float, frame: Frame) -> Layout:
+    """The layout of what `placed` has, over `outlines`; `scale` is pixels to a degree of longitude.
+
+    Very many marks leave their names to the list, and keep no place free.
+    """
+    is_shaded = drawn["shape"] == SHADED
+    single, shaded = drawn[~is_shaded], drawn[is_shaded]
+    sizes = marks.sizes(single)
+    shift = marks.spread(*marks.on_screen(single, scale), sizes)
+    room, are_few = Room(scale, frame), len(single) <= marks.MANY
+    if are_few:
+        for row, size, (right, down) in zip(single.itertuples(index=False), sizes, shift, strict=True):
+            room.block(row.lon, row.lat, size, right, down)
+    areas = areas_of(room, shaded)
+    named = names_of(room, single, sizes, shift) if are_few else []
+    return Layout(single, sizes, shift, areas, named, _base_names(outlines, set(shaded["name"]), room))
+
+
+def _base_names(outlines: pd.DataFrame, shaded: set[str], room: Room) -> list[Name]:
+    """The names of neighbours, towns, rivers and roads, where nothing more important is written."""
+    rows = outlines[outlines["kind"].isin(NAMED) & ~outlines["name"].isin(shaded)].head(MOST_NAMED)
+    quiet = [(row.lon, row.lat, row.name) for row in rows.itertuples(index=False, name="Row")]
+    found = [room.around(lon, lat, name) for name, lon, lat in names()]
+    return [name for name in [*found, *(room.around(*each) for each in quiet)] if name]
