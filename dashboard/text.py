@@ -6,6 +6,8 @@ import re
 import pandas as pd
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
+#: Where a text may be cut: not within a number, a Latin word, or between both.
+ENDS = re.compile(r"(?<![0-9A-Za-z.,%])(?=.)|(?=[^0-9A-Za-z.,%])", re.DOTALL)
 UNREPORTED = "未上报"
 MICROGRAMS, MILLIGRAMS = "µg/m³", "mg/m³"
 
@@ -18,9 +20,15 @@ def plain(text: object) -> str:
 
 
 def shortened(text: object, most: int) -> str:
-    """The text, or as much of it as `most` signs hold, for a line whose link leads to the whole."""
+    """The text, or as much of it as `most` signs hold, for a line whose link leads to the whole.
+
+    A number or a Latin word is never cut in two: 500 of 5000 would be another figure.
+    """
     whole = str(text)
-    return whole if len(whole) <= most else f"{whole[: most - 1]}…"
+    if len(whole) <= most:
+        return whole
+    cut = max((found.start() for found in ENDS.finditer(whole, 0, most)), default=0)
+    return f"{whole[: cut or most - 1]}…"
 
 
 def number(value: object, digits: int = 0, unit: str = "", missing: str = UNREPORTED) -> str:

@@ -283,7 +283,7 @@ FARMLAND_RISKS = {
 FARMLAND_FITS = {
     "look_again": State("建议复核", "▲", "warn"),
     "undrawn": State("未划定类别", "◇", "unknown"),
-    "no_result": State("没有监测结果", "○", "unknown"),
+    "no_result": State("没有可判读的结果", "○", "unknown"),
     "fits": State("未见不符", "●", "calm"),
 }
 
@@ -343,6 +343,7 @@ SOIL = {
 CLEARED = {
     "open": State("未清零", "■", "bad"),
     "cleared": State("已清零", "✔", "good"),
+    "none": State("没有发现过违规", "●", "calm"),
     "partial": State("已知的已清零，情况未报齐", "◌", "unknown"),
     "unreported": State("未上报", "○", "unknown"),
 }

@@ -61,15 +61,19 @@ def rates(as_of: dt.date) -> None:
                 ],
                 "目标值": [plain(value) or "○ 文件未载明，按上级考核要求" for value in rows["assigned_value"]],
                 "现状": [_rate(row) for row in rows.itertuples()],
-                "按什么算": [
-                    f"{plain(row.definition) or '○ 文件未载明'}  \n:gray[{plain(row.basis)}]"
-                    for row in rows.itertuples()
-                ],
+                "按什么算": [_definition(row) for row in rows.itertuples()],
             }
         ),
         alt=f"{len(rows)}个安全利用率，文件均未给出数值",
     )
     st.caption("文件没有给出数值，不画进度、不亮灯。算法在“判定参数”中，上级下达后改那里。")
+
+
+def _definition(row: Any) -> str:
+    """The formula with what its letters mean, and where it comes from."""
+    if pd.isna(row.definition):
+        return f"○ 文件未载明  \n:gray[{plain(row.basis)}]"
+    return f"{plain(row.definition)}  \n{plain(row.meaning)}  \n:gray[{plain(row.basis)}]"
 
 
 def _rate(row: Any) -> str:

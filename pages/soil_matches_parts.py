@@ -26,9 +26,9 @@ def in_figures(matches: pd.DataFrame) -> None:
     best = matches.groupby(["left_list", "left"])["by"].agg(lambda ways: min(ways, key=WAYS.index)).value_counts()
     with st.grid(3, gap="small", min_column_width=pixels(200)):
         for code in WAYS:
-            st.metric(MATCHES[code].text, f"{best.get(code, 0)} 条", border=True, height="stretch")
+            st.metric(MATCHES[code].text, f"{best.get(code, 0)} 家（宗）", border=True, height="stretch")
     st.caption(
-        "先按统一社会信用代码比对；没有相同代码的按名称比，去掉地名、公司形式和“地块”等字后的相似度达到“判定参数”里的"
+        "每个企业、每宗地按最可靠的一种比对只计一次，下面逐条列出。先按统一社会信用代码比对；没有相同代码的按名称比，去掉地名、公司形式和“地块”等字后的相似度达到“判定参数”里的"
         "比例才列出；两边代码不同、名称里的数字不同的不按名称列出。没有比对上不等于没有关系：可能另一份名单没有上报或没有写代码。"
     )
 

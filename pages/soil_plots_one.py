@@ -154,9 +154,13 @@ def _soil(plot: pd.Series, as_of: dt.date) -> None:
         st.markdown(f":gray[○ {UNREPORTED}]：还没有这个地块的土壤样品，可在“数据·上传”的“地块土壤样品”中上报。")
         return
     samples = query("soil/plot_samples", plot=plot["plot_id"], as_of=as_of)
-    show_chart(
-        soil_strip(plot["name"], samples), soil_strip_alt(plot["name"], items), ["plots", "plot_samples"], key="soil"
-    )
+    if not samples.empty:
+        show_chart(
+            soil_strip(plot["name"], samples),
+            soil_strip_alt(plot["name"], items),
+            ["plots", "plot_samples"],
+            key="soil",
+        )
     above = items[items["verdict"] != "below"]
     if not above.empty:
         table(
@@ -164,8 +168,7 @@ def _soil(plot: pd.Series, as_of: dt.date) -> None:
                 {
                     "项目": [f"**{plain(row.title)}**" for row in above.itertuples()],
                     "最高检测值": [
-                        f"{'＜' if row.is_below_limit else ''}{row.value:g} {plain(row.unit_of_measure)}"
-                        f"  \n:small[{plain(row.point)}，{plain(row.depth)}，{day(row.date)}]"
+                        f"{_found(row)}  \n:small[{plain(row.point)}，{plain(row.depth)}，{day(row.date)}]"
                         for row in above.itertuples()
                     ],
                     "筛选值／管制值": [f"{row.screening:g}／{row.intervention:g}" for row in above.itertuples()],
@@ -184,3 +187,10 @@ def _soil(plot: pd.Series, as_of: dt.date) -> None:
         f"按GB 36600-2018{CLASSES[plot['land_class']]}的筛选值和管制值评价："
         f"超过筛选值须详查和风险评估，还不等于污染；超过管制值须管控或修复。低于检出限的空心，画在检出限处。{background}"
     )
+
+
+def _found(item: Any) -> str:
+    """A result with its unit; one below a detection limit that nobody wrote has no number."""
+    if pd.isna(item.value):
+        return "未检出，检出限未写"
+    return f"{'＜' if item.is_below_limit else ''}{item.value:g} {plain(item.unit_of_measure)}"

@@ -53,6 +53,8 @@ STEP: Row = {"plot_id": "P1", "step": "survey", "status": "done", "done_on": "20
 DELISTED = STEP | {"step": "delisting", "done_on": "2023-06-01", "document": "乙"}
 SOIL: Row = {"plot_id": "P1", "point": "S1", "depth": "0.5", "date": "2023-03-05", "item": "砷", "value": 12}
 SOIL["source"] = "甲"
+LISTED_PLOT = PLOT | {"planned_use": "1001", "is_listed": "是", "listed_on": "2023-05-01"}
+BACKGROUND: Row = {"item": "砷", "background": 12, "document": "甲", "source": "乙"}
 FINDING: Row = {"finding_id": "F1", "plot_name": "甲", "problem": "乙", "found_on": "2023-05-01"}
 FINDING |= {"source": "甲", "rectified_on": "2023-06-01"}
 ASKED: Row = {"task_id": "A-03", "asked_on": "2023-06-10", "asked_by": "甲"}
@@ -226,6 +228,18 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("plot_samples", "implausible_dioxins", SOIL | {"item": "二噁英类", "value": 0.00002}, {"value": 12}),
     ("plot_samples", "far_beyond", SOIL | {"value": 1400}, {"value": 1401}),
     ("plot_samples", "zero_value", SOIL, {"value": 0}),
+    ("farmland_samples", "zero_value", IN_SOIL, {"value": 0}),
+    ("farmland_samples", "far_beyond", IN_SOIL | {"value": 40}, {"value": 40.1}),
+    ("soil_backgrounds", "implausible", BACKGROUND | {"background": 119.9}, {"background": 120}),
+    ("soil_backgrounds", "implausible", BACKGROUND, {"background": 0}),
+    ("plots", "future_listing", LISTED_PLOT, {"listed_on": "2025-01-01"}),
+    ("plots", "future_listing", LISTED_PLOT, {"planned_on": "2025-01-01", "listed_on": ""}),
+    ("plot_steps", "future_completion", STEP, {"done_on": "2025-01-01"}),
+    ("plot_steps", "date_of_nothing", STEP | {"status": "未开展", "done_on": ""}, {"done_on": "2023-05-01"}),
+    ("permit_cancellations", "future_cancellation", CANCELLED, {"cancelled_on": "2025-01-01"}),
+    ("monitored_enterprises", "code_of_another", KEY_UNIT, {"enterprise": "丙厂"}),
+    ("monitored_enterprises", "future_completion", KEY_UNIT, {"soil_done_on": "2025-01-01"}),
+    ("monitored_enterprises", "future_completion", KEY_UNIT, {"groundwater_done_on": "2025-01-01"}),
     ("land_findings", "rectified_before_found", FINDING, {"rectified_on": "2023-04-01"}),
     ("task_nodes", "unknown_task", NODE, {"task_id": "A-35"}),
     ("task_units", "unknown_task", OWNER, {"task_id": "A-35"}),

@@ -154,6 +154,29 @@ def test_soil_is_not_of_low_risk_while_an_item_cannot_be_read(make_lake: MakeLak
     assert answer(lake, "soil/farmland_units", columns, as_of=AS_OF) == [("unknown", "镉")]
 
 
+def test_results_that_cannot_be_read_are_no_result_and_empty_ones_are_none(make_lake: MakeLake) -> None:
+    unreadable = [soil("甲", 0.01, item="ddt", is_below_limit="是"), soil("乙", ""), soil("乙", 0.2, date="2023-05-01")]
+    units = [land(name, category="priority", ph="") for name in ("甲", "丙")] + [land("乙", category="priority")]
+    samples = [soil("丙", 0.5), *unreadable[1:]]
+    lake = make_lake({"farmland_units": units, "farmland_samples": samples})
+    columns = "unit_code soil_verdict fit"
+    assert sorted(answer(lake, "soil/farmland_units", columns, as_of=AS_OF)) == [
+        ("丙", "unknown", "no_result"),
+        ("乙", "low_risk", "fits"),
+        ("甲", "unmonitored", "no_result"),
+    ]
+
+
+def test_where_nothing_is_safe_the_rate_is_zero_and_known(make_lake: MakeLake) -> None:
+    lake = make_lake({"farmland_units": [land("丙", category="safe_use", area=40)]})
+    assert answer(lake, "soil/rates", "rate state percent safe_area", as_of=AS_OF)[0] == ("farmland", "counted", 0, 0)
+
+
+def test_a_rate_quotes_the_line_that_asks_for_it(empty_lake: Lake) -> None:
+    rows = answer(empty_lake, "soil/rates", "rate quote source_line")
+    assert rows[1] == ("construction", "每季度调度分析辖区内重点建设用地安全利用情况", 304)
+
+
 def test_a_rate_is_counted_by_its_named_definition_or_not_at_all(make_lake: MakeLake) -> None:
     columns = "rate state percent safe_area counted_area"
     units = [

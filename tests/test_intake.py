@@ -225,6 +225,27 @@ def test_an_alias_is_stored_as_the_unit_it_leads_to_and_an_unknown_unit_is_refus
     assert made.difference.upserts["unit"][0].as_py() == "区城管局"
 
 
+def test_a_number_that_differs_from_a_known_one_in_its_form_alone_is_no_second_thing(
+    make_lake: Callable[..., Lake],
+) -> None:
+    known = {
+        "plot_id": "DK-01",
+        "name": "甲",
+        "planned_use": "工业",
+        "is_listed": "否",
+        "is_heavy": "否",
+        "source": "局",
+    }
+    lake = make_lake({"plots": [known]})
+    rows = "".join(f"{number},地块,工业,否,否,局\n" for number in ("DK-01", "ｄk-01", "DK-02", "dk -02", "DK-03"))
+    made = check(lake, "plots", f"地块编号,name,planned_use,is_listed,is_heavy,source\n{rows}")
+    assert problems(made) == [
+        (3, "地块编号", "ｄk-01", "error", "look_alike_key"),
+        (5, "地块编号", "dk -02", "error", "look_alike_key"),
+    ]
+    assert "与“DK-01”只差" in made.problems[0].message
+
+
 def test_uploaded_formulas_are_stored_as_text_and_exported_harmless(make_lake: Callable[..., Lake]) -> None:
     evil = '=HYPERLINK("http://x","点我")'
     row = {"month": "2023-01", "pollutant": "so2", "scope": "district", "value": 9, "source": evil}

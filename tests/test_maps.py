@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Playwright
+from shapely import affinity, wkt
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
@@ -135,6 +136,33 @@ def test_a_value_stands_in_its_mark_and_in_a_shaded_town_beside_its_name() -> No
     assert "甲河" in [name["words"] for name in layer_of(deck, "base_names")["data"]]
     drawn = [text for trace in maps.outline_figure(given, outlines=RIVER).data for text in trace.text or ()]
     assert {"72", "乙镇<br>4.2", "甲河"} <= set(drawn)
+
+
+def test_a_town_is_filled_the_more_the_higher_its_value_whoever_draws_it() -> None:
+    rows = [
+        (name, value, 0.03 * at) for at, (name, value) in enumerate((("甲镇", "2.1"), ("乙镇", "4.2"), ("丙镇", "")))
+    ]
+    given = points(
+        *(("towns_dustfall", name, "met", 112.81 + east, 35.51, "wgs84") for name, _, east in rows),
+        mark=[value for _, value, _ in rows],
+        outline=[affinity.translate(wkt.loads(SQUARE), east).wkt for *_, east in rows],
+    )
+    by_card = [town["properties"]["fill"][3] for town in layer_of(maps.point_map(given), "shapes")["data"]]
+    drawn = [trace.fillcolor for trace in maps.outline_figure(given).data if trace.fill and trace.line.width == 1.5]
+    by_drawing = [round(255 * float(colour.rpartition(",")[2].strip(" )"))) for colour in drawn]
+    assert by_card == by_drawing
+    assert by_card[0] < by_card[2] < by_card[1]
+
+
+def test_a_line_bears_its_name_beside_itself_or_nowhere() -> None:
+    line = str(RIVER.at[0, "outline"])
+    room = placing.Room(scale=10_000)
+    found = [room.along(line, "甲河") for _ in range(60)]
+    named = [name for name in found if name]
+    assert 5 <= len(named) < 60
+    far = [wkt.loads(line).distance(wkt.loads(f"POINT ({name.lon} {name.lat})")) for name in named]
+    assert max(far) == pytest.approx(0, abs=1e-12)
+    assert {abs(name.down) <= 12 and name.right == 0 for name in named} == {True}
 
 
 def test_the_chosen_item_has_a_ring_and_renames_its_layer() -> None:

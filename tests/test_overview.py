@@ -69,7 +69,7 @@ def test_the_share_of_units_is_a_rule(make_lake: MakeLake) -> None:
 def test_the_sentence_on_the_day_of_issue(empty_lake: Lake) -> None:
     assert empty_lake.query("overview/summary").loc[0, "sentence"] == (
         "截至2023年5月31日，共65项任务：正常0项，关注0项，逾期0项，待报65项；"
-        "其中已销号0项，已过期限5项，当日或15日内到期6项，长期坚持16项。"
+        "其中已销号0项，已过期限5项，任务时限当日或15日内到期6项，长期坚持16项。"
     )
 
 
@@ -79,7 +79,7 @@ def test_the_sentence_names_the_unit_and_says_when_it_has_no_task(empty_lake: La
     ]
     assert sentences == [
         "截至2023年5月31日，区发改（能源）局共8项任务：正常0项，关注0项，逾期0项，待报8项；"
-        "其中已销号0项，已过期限2项，当日或15日内到期0项，长期坚持2项。",
+        "其中已销号0项，已过期限2项，任务时限当日或15日内到期0项，长期坚持2项。",
         "截至2023年5月31日，区交通局共0项任务。",
     ]
 

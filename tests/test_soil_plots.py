@@ -183,6 +183,53 @@ def test_land_of_a_key_unit_is_surveyed_before_it_changes_hands(make_lake: MakeL
     assert gates(lake)["Q"][1:] == (None, None, False)
 
 
+def test_a_listing_that_a_decision_ended_held_until_then(make_lake: MakeLake) -> None:
+    """The register says "not listed" today; on the days before the decision the plot was (66)."""
+    steps = [done("P", "survey", "2021-12-01", "within"), done("P", "delisting", "2023-06-01")]
+    lake = make_lake({"plots": [plot("P", "工业", listed_on="2022-02-10")], "plot_steps": steps})
+    days = ("2022-02-09", "2022-02-10", "2023-05-31", "2023-06-01")
+    assert [gates(lake, day)["P"][1] for day in days] == [None, "construction", "construction", None]
+    listed = [answer(lake, "soil/plots", "is_listed", as_of=day, unit=None)[0][0] for day in days]
+    assert listed == [False, True, True, False]
+
+
+def test_what_a_clean_survey_spares_holds_nothing_up_though_it_was_not_begun(make_lake: MakeLake) -> None:
+    spared = [step("P", name, "not_started") for name in ("risk_assessment", "remediation", "effect_assessment")]
+    lake = make_lake(
+        {"plots": [plot("P", "住宅")], "plot_steps": [done("P", "survey", "2023-02-01", "within"), *spared]}
+    )
+    assert gates(lake)["P"] == ("use_change", None, None, False)
+
+
+def test_a_late_survey_is_settled_by_a_finding_after_it_and_by_none_before(make_lake: MakeLake) -> None:
+    steps = [done("P", "use_change", "2023-02-01"), done("P", "survey", "2023-05-01", "within")]
+    findings = [
+        finding("E", "P地块", "2023-03-01", "2023-04-01"),
+        finding("F", "P地块", "2023-06-01", "2023-07-01"),
+    ]
+    lake = make_lake({"plots": [plot("P", "住宅")], "plot_steps": steps, "land_findings": findings})
+    assert [gates(lake, day)["P"][-1] for day in ("2023-04-30", "2023-06-30", "2023-07-01")] == [True, True, False]
+
+
+def test_nobody_builds_before_the_day_that_was_reported(make_lake: MakeLake) -> None:
+    steps = [step("P", "survey", "in_progress"), done("P", "construction", "2023-08-13")]
+    lake = make_lake({"plots": [plot("P", "住宅")], "plot_steps": steps})
+    columns = "is_building is_violation"
+    found = [answer(lake, "soil/plots", columns, as_of=day, unit=None)[0] for day in ("2023-08-12", "2023-08-13")]
+    assert found == [(False, False), (True, True)]
+
+
+def test_a_gate_that_nobody_needs_yet_is_no_gap(make_lake: MakeLake) -> None:
+    """After a clean survey the assessment is needed from the sample above; a board of the day before lacks nothing."""
+    steps = [done("P", "survey", "2023-02-01", "within")]
+    steps += [step("P", name, "not_required") for name in ("remediation", "effect_assessment")]
+    above = [sample("P", "铅", 900, date="2023-05-01")]
+    lake = make_lake({"plots": [plot("P", "商业")], "plot_steps": steps, "plot_samples": above})
+    days = ("2023-04-30", "2023-05-01")
+    found = [answer(lake, "soil/plots", "verdict", as_of=day, unit=None)[0] for day in days]
+    assert found == [("clear",), ("unknown",)]
+
+
 # ---- uses ------------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +261,26 @@ def test_a_use_that_was_settled_before_the_list_is_recorded_and_shown_as_a_viola
     assert problems(lake, "plots", [earlier]) == []
     assert problems(lake, "plots", [earlier | {"planned_on": "2023-05-10"}]) == [("forbidden_use", "error")]
     assert problems(lake, "plots", [{"plot_id": "P", "planned_use": "幼儿园"}]) == [("forbidden_use", "error")]
+
+
+def test_a_new_use_is_not_settled_on_the_day_of_the_use_before_it(make_lake: MakeLake) -> None:
+    listed = plot("P", "工业", is_listed="是", planned_on="2021-03-01", listed_on="2022-06-01")
+    lake = make_lake({"plots": [listed]})
+    assert problems(lake, "plots", [listed | {"planned_use": "学校"}]) == [("forbidden_use", "error")]
+    assert problems(lake, "plots", [listed | {"planned_use": "学校", "planned_on": "2021-09-01"}]) == []
+
+
+def test_a_delisting_under_way_opens_nothing(make_lake: MakeLake) -> None:
+    listed = plot("P", "工业", is_listed="是", listed_on="2022-06-01")
+    lake = make_lake({"plots": [listed], "plot_steps": [step("P", "delisting", "in_progress")]})
+    rows = {"planned_use": "学校"}, {"is_listed": "否"}
+    expected = [[("forbidden_use", "error")], [("delisted_without_decision", "error")]]
+    assert [problems(lake, "plots", [listed | row]) for row in rows] == expected
+
+
+def test_heavy_pollution_does_not_end_in_the_file_that_plans_homes(make_lake: MakeLake) -> None:
+    lake = make_lake({"plots": [plot("P", "工业", is_heavy="是")]})
+    assert problems(lake, "plots", [plot("P", "住宅", is_heavy="否")]) == [("forbidden_use", "error")]
 
 
 def test_a_use_can_be_tried_out_before_it_is_planned(make_lake: MakeLake) -> None:
@@ -389,6 +456,35 @@ def test_areas_are_read_in_square_metres_too_and_plots_by_their_supervising_unit
     assert answer(lake, "soil/plots", columns, as_of=AS_OF, unit="区水务局") == []
 
 
+def test_nothing_detected_without_its_limit_has_no_number_and_no_verdict(make_lake: MakeLake) -> None:
+    rows = [sample("P", "铅", "", point="S2") | {"is_below_limit": "是"}, sample("P", "砷", 12)]
+    lake = make_lake({"plots": [plot("P", "住宅")], "plot_samples": rows})
+    assert answer(lake, "soil/plot_items", "item value verdict", as_of=AS_OF, plot="P") == [
+        ("arsenic", 12, "below"),
+        ("lead", None, None),
+    ]
+    assert answer(lake, "soil/plot_samples", "title value", as_of=AS_OF, plot="P") == [("砷", 12)]
+
+
+def test_a_mark_in_the_cell_counts_beside_the_column_that_says_so_and_against_it_is_refused(
+    make_lake: MakeLake,
+) -> None:
+    lake = make_lake({"plots": [plot("P", "住宅")]})
+    head = "地块编号,采样点位,采样深度（m）,采样日期,项目,结果,低于检出限,来源\n"
+    row = "P,S1,0.5,2023-03-05,{},{},{},甲\n"
+    said = [("铅", "<0.02", ""), ("镉", "<0.01", "是"), ("砷", "0.5", "是"), ("镍", "12", "否"), ("铜", "3", "")]
+    assert stored(lake, head + "".join(row.format(*each) for each in said)) == [
+        ("arsenic", 0.5, True),
+        ("cadmium", 0.01, True),
+        ("copper", 3, None),
+        ("lead", 0.02, True),
+        ("nickel", 12, False),
+    ]
+    (problem,) = drafted(lake, "plot_samples", (head + row.format("铅", "<0.02", "否")).encode()).problems
+    found = (problem.line, problem.column, problem.value, problem.rule, problem.severity)
+    assert found == (2, "低于检出限", "否", "contradicted", "error")
+
+
 # ---- violations ------------------------------------------------------------------------------------------------------
 
 
@@ -412,6 +508,15 @@ def test_nothing_reported_is_not_zero_and_one_list_alone_is_not_all(empty_lake: 
     assert answer(empty_lake, "soil/violation_state", "state stock", as_of=AS_OF) == [("unreported", None)]
     lake = make_lake({"plots": [plot("P", "商业")]})
     assert answer(lake, "soil/violation_state", "state stock findings", as_of=AS_OF) == [("partial", 0, 0)]
+
+
+def test_nothing_is_cleared_where_nothing_was_ever_found(make_lake: MakeLake) -> None:
+    lake = make_lake({"plots": [plot("P", "商业")], "land_findings": [finding("F", "甲", "2023-08-01")]})
+    days = ("2023-07-31", "2023-08-01")
+    assert [answer(lake, "soil/violation_state", "state stock opened", as_of=day)[0] for day in days] == [
+        ("none", 0, 0),
+        ("open", 1, 1),
+    ]
 
 
 def test_a_plot_that_an_inspection_found_counts_once_and_again_while_it_breaks_the_rule(make_lake: MakeLake) -> None:

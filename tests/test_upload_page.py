@@ -1,10 +1,12 @@
 """数据 → 上传 in a real browser, from a file with faults to the figure a leader sees."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.store.lake import Lake
 from tests.browser import SECONDS, needs_chromium, settled, shows, visit
@@ -26,6 +28,31 @@ def choose(page: Page, box: str, option: str) -> None:
 
 def on_desk(page: Page, name: str) -> None:
     expect(page.get_by_role("combobox", name="个文件，逐个核对")).to_have_value(name, timeout=SECONDS)
+
+
+class SlowLine:
+    """The line from server to page, on which what is drawn can be held up; where to send a file passes always."""
+
+    def __init__(self, page: Page) -> None:
+        self.held = False
+        self._waiting: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket("**/_stcore/stream", self._join)
+
+    def release(self) -> None:
+        """Let through what was held, in its order, and all that follows."""
+        self.held = False
+        for browser, message in self._waiting:
+            browser.send(message)
+
+    def _join(self, browser: WebSocketRoute) -> None:
+        browser.connect_to_server().on_message(partial(self._pass, browser))
+
+    def _pass(self, browser: WebSocketRoute, message: str | bytes) -> None:
+        kind = ForwardMsg.FromString(message).WhichOneof("type") if isinstance(message, bytes) else None
+        if self.held and kind != "file_urls_response":
+            self._waiting.append((browser, message))
+        else:
+            browser.send(message)
 
 
 def test_a_staff_member_uploads_and_a_leader_sees_the_figure(page: Page, store: Path, tmp_path: Path) -> None:
@@ -77,6 +104,7 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
     first, second = tmp_path / "甲.csv", tmp_path / "乙.csv"
     first.write_text(f"{head}2023年1月,PM2.5,全区,51,甲\n", encoding="utf-8")
     second.write_text(f"{head}2023年1月,PM2.5,全区,99,乙\n", encoding="utf-8")
+    line = SlowLine(page)
     with serving(store) as served:
         visit(page, served.address, "upload")
         page.locator('input[type="file"]').set_input_files(first)
@@ -84,10 +112,12 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
         page.get_by_label("上传人（必填）").fill("张三")
         confirm = page.get_by_role("button", name="确认入库")
         expect(confirm).to_be_enabled()
-        drawn_for_the_first = confirm.element_handle()
-        page.locator('input[type="file"]').set_input_files(second)
-        # As fast as a program can be: the button is still the one of the first file.
-        drawn_for_the_first.evaluate("button => button.click()")
+        # The server has the second file already; what it draws for it is still on its way.
+        line.held = True
+        with page.expect_response(lambda answer: answer.request.method == "PUT"):
+            page.locator('input[type="file"]').set_input_files(second)
+        confirm.click()
+        line.release()
         shows(page, "乙.csv", "文件换过，或数据已被更新", "请核对后再确认")
         assert Lake(store).query("data/history", dataset="air_monthly").empty
         page.get_by_label("上传人（必填）").fill("张三")

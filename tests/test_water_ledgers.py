@@ -108,7 +108,7 @@ def test_an_estate_that_is_named_twice_is_flagged_and_counts_once(lake: Lake, em
     assert errors(lake, "old_estates", [*rows, estate(names[0])]) == [("", "identical_row")]
     assert errors(lake, "old_estates", [*rows, estate(names[0], "2023-09-01")]) == [("estate", "duplicate_key")]
     assert errors(lake, "old_estates", [*rows, estate("第1 （小区）")]) == [("estate", "same_estate")]
-    upload(lake, "old_estates", [*rows, estate("第1 小区")])
+    upload(lake, "old_estates", [*rows, estate("第1 （小区）")])
     for as_of, found in [
         ("2023-08-19", (56, 0, 56, 0, 1, "under_way")),
         ("2023-08-20", (56, 56, 56, 0, 1, "met")),

@@ -16,6 +16,8 @@ __all__ = ["CellError", "below_limit", "fold", "near_names", "read_cell"]
 
 BELOW_LIMIT = re.compile(r"(?:<|≤|小于)([0-9]+(?:\.[0-9]+)?)|([0-9]+(?:\.[0-9]+)?)l|nd|未检出|低于检出限")
 NEAR_ENOUGH = 60
+#: As many allowed words a message names all; of more, those that are near.
+MOST_NAMED = 30
 NODE_SEPARATORS = re.compile(r"[、，,;；\s]+")
 #: A long number as a spreadsheet shows it.
 EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{2}")
@@ -75,9 +77,10 @@ def below_limit(text: str) -> tuple[str | None] | None:
 
 
 def _known_name(text: str, names: Mapping[str, str]) -> str:
-    if fold(text) not in names:
+    known = names.get(text.strip()) or names.get(fold(text))
+    if known is None:
         raise UnknownName(text, names)
-    return names[fold(text)]
+    return known
 
 
 def near_names(text: str, names: Mapping[str, str]) -> list[str]:
@@ -88,10 +91,14 @@ def near_names(text: str, names: Mapping[str, str]) -> list[str]:
 
 def _code(field: Field, text: str) -> str:
     code = by_spelling(field.values).get(fold(text))
-    if code is None or (field.enum and code not in field.enum):
-        allowed = "、".join(words[0] for code, words in field.values.items() if not field.enum or code in field.enum)
-        raise CellError(f"“{text}”不在可填的范围内，请填：{allowed}。")
-    return code
+    if code is not None and (not field.enum or code in field.enum):
+        return code
+    allowed = {code: words for code, words in field.values.items() if not field.enum or code in field.enum}
+    if len(allowed) <= MOST_NAMED:
+        raise CellError(f"“{text}”不在可填的范围内，请填：{'、'.join(words[0] for words in allowed.values())}。")
+    near = near_names(text, {spelling: allowed[code][0] for spelling, code in by_spelling(allowed).items()})
+    hint = f"是否为{'、'.join(near)}？" if near else ""
+    raise CellError(f"“{text}”不在可填的{len(allowed)}种之内。{hint}全部可填的见模板（Excel）的下拉选项。")
 
 
 def _text(field: Field, text: str) -> str:

@@ -16,6 +16,7 @@ from dashboard.datasets import Dataset, dataset
 from dashboard.intake import difference
 from dashboard.intake.conversion import note_wrong_units
 from dashboard.intake.drafts import Draft, Profile
+from dashboard.intake.folding import fold
 from dashboard.intake.headers import SEARCHED
 from dashboard.intake.layout import Body
 from dashboard.intake.page_faults import note_types, remarks
@@ -96,6 +97,9 @@ def draft(
         if repeats := difference.drop_repeats(cursor, target):
             problems.add(_repeated(all_pages, repeats))
         problems.add_many(*_duplicates(cursor, target, body, all_pages))
+        if not is_trusted:
+            alike = _look_alikes(cursor, target, body)
+            problems.add_many(alike, len(alike))
         if body.is_folded_up:
             difference.put_together(cursor, target)
         if target.in_store:
@@ -222,6 +226,31 @@ def _duplicates(
         )
         for line, earlier, *key in rows
     ], total
+
+
+def _look_alikes(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> list[Problem]:
+    """New names or numbers of one thing that differ from a known one in width, case or blanks alone: they are the same.
+
+    Only of registers, whose key is one text.
+    """
+    field = target.field(target.key[0])
+    if len(target.key) > 1 or field.type != "string" or target.in_store:
+        return []
+    known = {fold(key): key for (key,) in cursor.execute(f"select {field.name} from {target.name}").fetchall()}
+    new = f"select line, {field.name} from staged where {field.name} not in (select {field.name} from {target.name})"
+    header = body.columns[field.name].header if field.name in body.columns else field.title
+    return [
+        Problem(
+            line,
+            header,
+            key,
+            ERROR,
+            "look_alike_key",
+            f"与“{known[fold(key)]}”只差全角半角、大小写或空格，是同一个的请照它写，不是的请另取一个。",
+        )
+        for line, key in cursor.execute(f"{new} order by line").fetchall()
+        if known.setdefault(fold(key), key) != key
+    ]
 
 
 def _run_checks(

@@ -24,6 +24,8 @@ MOMENT = re.compile(rf"(?P<day>{DAY})(?:t| ?日? ?){CLOCK}")
 COMPACT = re.compile(r"([0-9]{8})[t ]?([0-9]{2})([0-9]{2})?([0-9]{2})?")
 WHOLE_DAY = re.compile(r"[3-6][0-9]{4}")
 SERIAL = re.compile(r"[3-6][0-9]{4}(?:\.[0-9]+)?")
+#: Years that a report may speak of: 1023 is a year with a wrong digit.
+YEARS_OF_OURS = range(1900, 2200)
 EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)
 
 #: The half of the day that a word means: hours to add, except where the hour is in it already.
@@ -130,8 +132,9 @@ def _clock(found: re.Match[str], text: str) -> list[int]:
 
 
 def _calendar_day(parts: tuple[str | None, ...]) -> dt.date | None:
-    """The day that year, month and day name, None if the calendar has no such day."""
+    """The day that year, month and day name, None if the calendar has no such day or it is of no time of ours."""
     try:
-        return dt.date(*(int(part) for part in parts if part))
+        day = dt.date(*(int(part) for part in parts if part))
     except ValueError:
         return None
+    return day if day.year in YEARS_OF_OURS else None

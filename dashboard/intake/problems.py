@@ -27,6 +27,8 @@ TITLES = {
     "value": "填写不对",
     "required": "必填未填",
     "duplicate_key": "重复的行",
+    "look_alike_key": "只差写法的名称",
+    "contradicted": "前后不一致",
     "unfilled_row": "只有编号的行",
     "total_row": "合计的行",
     "repeated_header": "重复的表头",

@@ -39,7 +39,8 @@ def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
     known = {}
     for column, (table, key) in target.references.items():
         keys = lake.ask(f"select cast({key} as varchar) from {table}").fetchall()
-        spelled = {fold(name): name for (name,) in keys}
+        # Where two differ in no more than case or width, each is still known as it is written.
+        spelled = {fold(name): name for (name,) in keys} | {name: name for (name,) in keys}
         if "name" in dataset(table).columns:
             pairs = lake.ask(f"select name, any_value({key}) from {table} group by name having count(*) = 1")
             spelled = {fold(name): key for name, key in pairs.fetchall()} | spelled
@@ -87,9 +88,11 @@ def read_rows(
                 problems.add(_conversion(target, each, body, rows))
             _note(each, body, rows, reading, "unknown_reference" if names is not None else "value", problems)
             values = _put(values, mask, reading.values)
-            if each.below and reading.is_below is not None and each.below not in body.texts:
+            if each.below and reading.is_below is not None:
                 marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
-                columns[each.below] = _put(marks, mask, reading.is_below)
+                # Where a column of its own says so too, a cell adds only what it is sure of.
+                said = _only_true(reading.is_below) if each.below in body.texts else reading.is_below
+                columns[each.below] = _put(marks, mask, said)
             if each.states and reading.states is not None:
                 why = columns.get(each.states, pa.nulls(len(mask), pa.string()))
                 columns[each.states] = _put(why, mask, reading.states)
@@ -100,8 +103,26 @@ def read_rows(
                 spelling = reading.texts.dictionary[code].as_py().strip()
                 strangers[scope, spelling] = Stranger(scope, spelling, near)
         # What stands in place of a value is known already; its own column says more, or nothing.
+        if each.type == "boolean" and each.name in columns:
+            problems.add_many(*_contradicted(each, body, columns[each.name], values))
         columns[each.name] = pc.coalesce(values, columns[each.name]) if each.name in columns else values
     return pa.table(columns | {"line": pa.array(body.lines, pa.int32())}), tuple(strangers.values()), foreign
+
+
+def _only_true(marks: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(marks, "true"), marks, pa.scalar(None, pa.string()))
+
+
+def _contradicted(each: Field, body: Body, marks: pa.Array, values: pa.Array) -> tuple[list[Problem], int]:
+    """An error for each row whose own column says no to what a cell is marked with, such as <0.02."""
+    both = pc.and_(pc.equal(marks, "true"), pc.equal(values, "false"))
+    rows = np.flatnonzero(pc.fill_null(both, fill_value=False).to_numpy(zero_copy_only=False))
+    message = f"结果写的是低于检出限，“{each.title}”这一列却写了否，请改成一致。"
+    headers = body.headers_at(each.name, rows[:LISTED])
+    return [
+        Problem(int(body.lines[row]), header, "否", ERROR, "contradicted", message)
+        for row, header in zip(rows[:LISTED], headers, strict=True)
+    ], len(rows)
 
 
 def _unregistered(each: Field, body: Body, rows: np.ndarray, reading: Reading) -> tuple[list[Problem], int]:

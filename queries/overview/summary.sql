@@ -32,6 +32,6 @@ select
         when tasks = 0 then '。'
         else
             '：正常' || green || '项，关注' || yellow || '项，逾期' || red || '项，待报' || grey || '项；其中已销号' || closed
-            || '项，已过期限' || past_due || '项，当日或15日内到期' || due_soon || '项，长期坚持' || continuous || '项。'
+            || '项，已过期限' || past_due || '项，任务时限当日或15日内到期' || due_soon || '项，长期坚持' || continuous || '项。'
     end as sentence
 from counted

@@ -8,17 +8,14 @@ select
     string_agg(r.condition, '；' order by r.source_line, r.rule_id) as conditions,
     string_agg(a.clause, '；' order by r.source_line, r.rule_id) as clauses
 from land_classes as u
-inner join plot_facts as f on f.plot_id = $plot::varchar
+inner join plots as p on p.plot_id = $plot::varchar
+left join plot_rules_on($as_of::date) as l on p.plot_id = l.plot_id and l.rule_id = 'delisting'
 left join plot_rules as r
     on
         case r.rule_id
             when 'listed'
-                then
-                    u.is_residential_or_public
-                    and f.is_listed
-                    and coalesce(f.listed_on <= $as_of::date, true)
-                    and coalesce(f.steps['delisting'].done_on > $as_of::date, true)
-            when 'heavy' then u.is_home_or_school and f.is_heavy
+                then u.is_residential_or_public and l.rule_id is not null
+            when 'heavy' then u.is_home_or_school and p.is_heavy
             else false
         end
 left join plot_rule_acts as a on r.rule_id = a.rule_id and a.act = 'use_change'

@@ -1,4 +1,5 @@
 -- The plots with their next step, what forbids building on them and who breaks that, worst first. One row per plot.
+-- A plot is listed as long as the rule holds that it is not built on before it is off the list.
 -- `is_violation` is unknown, and the plot counts as doubtful, where it hangs on a survey that nobody has reported.
 select
     p.plot_id,
@@ -14,9 +15,7 @@ select
     coalesce(u.name, p.planned_use) as use_name,
     coalesce(u.land_class, 1) as land_class,
     p.planned_on,
-    p.is_listed
-    and coalesce(p.listed_on <= $as_of::date, true)
-    and coalesce(f.steps['delisting'].done_on > $as_of::date, true) as is_listed,
+    l.rule_id is not null as is_listed,
     p.listed_on,
     p.is_heavy,
     s.verdict,
@@ -36,7 +35,7 @@ select
     uploads.is_demo
 from plots as p
 inner join plot_status($as_of::date) as s on p.plot_id = s.plot_id
-inner join plot_facts as f on p.plot_id = f.plot_id
+left join plot_rules_on($as_of::date) as l on p.plot_id = l.plot_id and l.rule_id = 'delisting'
 left join land_classes as u on p.planned_use = u.code
 left join uploads on p.upload_id = uploads.upload_id
 where $unit::varchar is null or p.supervising_unit = canonical_unit($unit::varchar)

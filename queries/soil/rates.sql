@@ -1,8 +1,8 @@
 -- The rates of safe use on a day, each with the definition it is counted by. One row per rate.
 -- Source: L274 names no figure; the definitions are rows of rules. Farmland: (B + C + D) / E by area, with B
 -- land under priority protection whose soil is above screening, C land of safe use under measures whose produce meets
--- its standard, D land under strict control with its measure, E all three kinds. Where a unit of E has no area, no
--- soil result, no measure or no produce result, the rate is not worked out.
+-- its standard, D land under strict control with its measure, E all three kinds. Land without a measure is not safe;
+-- where a unit of E has no area, no soil result or, with a measure, no produce result, the rate is not worked out.
 -- Construction land: of the plots whose use has changed to 一住两公 those that passed every gate, by area; counted in
 -- any case, said as a rate once the office has named that definition.
 with polluted as (
@@ -31,7 +31,7 @@ counted as (
         count(*) filter (where is_open and is_polluted) as open_units,
         count(*) filter (where is_polluted and is_safe) as safe_units,
         sum(area) filter (where is_polluted) as counted_area,
-        sum(area) filter (where is_polluted and is_safe) as safe_area
+        coalesce(sum(area) filter (where is_polluted and is_safe), 0) as safe_area
     from polluted
     union all
     select
@@ -62,18 +62,19 @@ named as (
     select
         'construction' as rate,
         '重点建设用地安全利用率' as name,
-        regexp_extract(measure, '每季度调度分析[^，]*') as quote,
+        deliverable as quote,
         source_line,
         null as assigned_value,
         null as assigned_document
-    from tasks
-    where task_id = 'S-09'
+    from task_nodes
+    where node_id = 'S-09-1'
 ),
 
 judged as (
     select
         c.*,
         r.value as definition,
+        r.meaning,
         r.basis,
         case
             when r.value is null then 'undefined'
@@ -93,6 +94,7 @@ select
     n.assigned_value,
     n.assigned_document,
     j.definition,
+    j.meaning,
     j.basis,
     nullif(j.units, 0) as units,
     j.open_units,

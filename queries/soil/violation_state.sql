@@ -1,6 +1,6 @@
 -- Whether violations in the use of land are cleared on a day, and since when, and what is not known (S-13, L318). One
--- row. `state`: open while any is in stock; cleared; partial where none is known but a list was never reported, or
--- plots hang on surveys that nobody has reported; unreported.
+-- row. `state`: open while any is in stock; cleared; none where there never was any; partial where none is known but a
+-- list was never reported, or plots hang on surveys that nobody has reported; unreported.
 with balance as (
     select
         day,
@@ -43,6 +43,7 @@ select
         when b.stock is null then 'unreported'
         when b.stock > 0 then 'open'
         when k.plots = 0 or f.findings = 0 or k.doubtful > 0 then 'partial'
+        when b.opened = 0 then 'none'
         else 'cleared'
     end as state
 from balance as b

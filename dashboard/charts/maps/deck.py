@@ -26,8 +26,8 @@ from dashboard.charts.maps.ground import (
     seen,
     zoom_of,
 )
-from dashboard.charts.maps.kinds import TOWNS, placed
-from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out
+from dashboard.charts.maps.kinds import placed
+from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out, strengths
 from dashboard.charts.maps.placing import Name
 from dashboard.charts.maps.tiles import tile_layers
 
@@ -161,13 +161,13 @@ def _areas(shapes: pd.DataFrame, chosen: str | None) -> list[pdk.Layer]:
             "type": "Feature",
             "geometry": geometry(row.outline),
             "properties": {
-                "fill": [*rgb(row.colour), strength],
+                "fill": [*rgb(row.colour), round(255 * strength)],
                 "line": [*rgb(row.colour), 220],
                 "width": 4 if f"{row.layer}:{row.id}" == chosen else 1.5,
             },
             **_said(row),
         }
-        for row, strength in zip(shapes.itertuples(index=False), _strengths(shapes), strict=True)
+        for row, strength in zip(shapes.itertuples(index=False), strengths(shapes), strict=True)
     ]
     return [
         pdk.Layer(
@@ -181,14 +181,6 @@ def _areas(shapes: pd.DataFrame, chosen: str | None) -> list[pdk.Layer]:
             get_line_width="properties.width",
         )
     ]
-
-
-def _strengths(shapes: pd.DataFrame) -> list[int]:
-    """How dense each area is filled: towns by what is written in them, everything else alike."""
-    values = pd.to_numeric(shapes["mark"].where(shapes["layer"].isin(TOWNS)), errors="coerce")
-    low, high = values.min(), values.max()
-    share = (values - low) / (high - low) if high > low else values * 0 + 0.5
-    return [int(strength) for strength in (45 + 95 * share).fillna(60)]
 
 
 def _lines(outlines: pd.DataFrame, tone: Colours) -> list[pdk.Layer]:

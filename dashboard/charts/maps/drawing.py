@@ -21,7 +21,7 @@ from dashboard.charts.maps.ground import (
     scale_bar,
 )
 from dashboard.charts.maps.kinds import ALL, placed
-from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out
+from dashboard.charts.maps.layout import NO_OUTLINES, Layout, lay_out, strengths
 from dashboard.charts.maps.placing import SIGN, Name
 
 
@@ -40,8 +40,9 @@ def outline_figure(
     figure = go.Figure()
     _draw_lines(figure, lines("neighbours"), tone.faint, 1)
     _draw_lines(figure, lines("district"), tone.border, 2, fill=_see_through(tone.land, 1))
-    for row in drawn[drawn["outline"] != ""].itertuples(index=False):
-        _draw_lines(figure, parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, 0.28))
+    shapes = drawn[drawn["outline"] != ""]
+    for row, strength in zip(shapes.itertuples(index=False), strengths(shapes), strict=True):
+        _draw_lines(figure, parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, strength))
     for kind, colour, thick in (
         ("other", tone.quiet, 1),
         ("town", tone.border, 1),

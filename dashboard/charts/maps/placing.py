@@ -26,6 +26,9 @@ AROUND = [(0.0, 0.0)] + [
     (1.4 * far * cos(turn * pi / 4), far * sin(turn * pi / 4)) for far in (25, 50, 75, 100) for turn in range(8)
 ]
 
+#: Where a line may bear its name, as shares of its length.
+ALONG = (0.5, 0.35, 0.65, 0.2, 0.8)
+
 
 class Name(NamedTuple):
     """Words at a place: how far from it in pixels, to the right and down, and which end of the words is there."""
@@ -68,6 +71,17 @@ class Room:
                 continue
             if self._take(lon, lat, words, x, y, "middle"):
                 return Name(lon, lat, words, x, y, "middle")
+        return None
+
+    def along(self, line: str, words: str) -> Name | None:
+        """The words close beside a line (WKT), at its middle or at another place of it; None where there is no room."""
+        longest = max(getattr(shape(line), "geoms", [shape(line)]), key=lambda part: part.length)
+        off = self._high(words) / 2 + 1
+        for share in ALONG:
+            on = longest.interpolate(share, normalized=True)
+            for down in (0, off, -off):
+                if self._take(on.x, on.y, words, 0, down, "middle"):
+                    return Name(on.x, on.y, words, 0, down, "middle")
         return None
 
     def _place(self, lon: float, lat: float, right: float, down: float) -> tuple[float, float]:

@@ -13,9 +13,5 @@ inner join plots as stored on u.plot_id = stored.plot_id
 where
     stored.is_listed
     and not u.is_listed
-    and not exists (
-        select 1
-        from plot_steps as s
-        where s.plot_id = u.plot_id and s.step = 'delisting' and s.status = 'done'
-    )
+    and not is_delisted(u.plot_id, $today::date)
 order by u.line

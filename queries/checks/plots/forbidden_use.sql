@@ -4,20 +4,17 @@
 -- severity: error
 -- Source: Soil Law 61, notice L296-L298 (plot_rules, plot_rule_acts). It does not matter which of both is new: the list
 -- may be stored already while the file has only the use. A use that was settled first is a violation to be recorded and
--- shown, so it passes: one that is stored, or whose day is before that of the list.
+-- shown, so it passes: one that is stored, or whose day is before that of the list; the day of the use before is no
+-- day of another. Heavy pollution does not end in the file that plans homes.
 with planned as (
     select
         u.line,
         c.name as use_name,
-        c.is_home_or_school and u.is_heavy as breaks_heavy,
+        c.is_home_or_school and (u.is_heavy or coalesce(stored.is_heavy, false)) as breaks_heavy,
         c.is_residential_or_public
         and u.is_listed
-        and coalesce(u.planned_on >= u.listed_on, true)
-        and not exists (
-            select 1
-            from plot_steps as s
-            where s.plot_id = u.plot_id and s.step = 'delisting' and s.status = 'done'
-        ) as breaks_listed
+        and (coalesce(u.planned_on >= u.listed_on, true) or u.planned_on = stored.planned_on)
+        and not is_delisted(u.plot_id, $today::date) as breaks_listed
     from upload as u
     inner join land_classes as c on u.planned_use = c.code
     left join plots as stored on u.plot_id = stored.plot_id

@@ -1,7 +1,7 @@
 -- Something done after today. One row per offending line.
 -- title: 超前数据
 -- severity: error
--- datasets: old_estates, self_monitoring
+-- datasets: old_estates, plot_steps, self_monitoring
 select
     line,
     'done_on' as column_name,

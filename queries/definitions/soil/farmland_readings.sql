@@ -1,6 +1,7 @@
 -- The latest result of each point of farmland on a day, beside its limits. One row per unit, point and item.
 -- Source: GB 15618-2018 (farmland_scales). A sample without a pH of its own has that of its unit; without either, an
--- item that pH divides cannot be judged. The kind of land is that of the unit.
+-- item that pH divides cannot be judged. The kind of land is that of the unit. An empty cell is no result: the one
+-- before it stays the latest.
 create or replace macro farmland_readings(as_of) as table
     with items as (
         select distinct
@@ -14,7 +15,7 @@ create or replace macro farmland_readings(as_of) as table
     latest as (
         select *
         from farmland_samples
-        where date <= as_of
+        where date <= as_of and (value is not null or is_below_limit)
         qualify row_number() over (partition by unit_code, point, item order by date desc) = 1
     ),
 

@@ -2,7 +2,8 @@
 -- Source: Soil Law art. 49 (the class follows soil and produce), S-05 L290 (classes are adjusted as results come in).
 -- Soil speaks for another class than the drawn one where it is worse than priority protection allows, or above control
 -- in land that is not under strict control; produce where it exceeds its standard outside strict control. That is a
--- reason to look again, no class of ours. Soil is of low risk where every item that was measured is.
+-- reason to look again, no class of ours, and nothing fits where nothing can be read. Soil is of low risk where every
+-- item that was measured is.
 create or replace macro farmland_status(as_of) as table
     with soil as (
         select
@@ -43,7 +44,7 @@ create or replace macro farmland_status(as_of) as table
                 or (s.severity > 2 and u.category <> 'strict')
                 or (u.produce = 'exceeds' and u.category <> 'strict')
                 then 'look_again'
-            when s.unit_code is null and u.produce is null then 'no_result'
+            when coalesce(s.severity, 0) = 0 and u.produce is null then 'no_result'
             else 'fits'
         end as fit,
         u.source,

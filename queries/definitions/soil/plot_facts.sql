@@ -1,7 +1,7 @@
 -- What the gates of a plot rest on, whatever the day: what its use means, its lists, and its steps. One row per plot.
 -- Source: land_classes for the use (一住两公 is housing, public administration and public service land: T76); Soil Law
 -- 67 for land of the enterprises under key supervision, found by their credit code or name. An unclear use is not
--- 一住两公; it takes class 1 of GB 36600 alone.
+-- 一住两公; it takes class 1 of GB 36600 alone. A plot that a decision took off the list was on it before.
 create or replace table plot_facts as
 with said as (
     select
@@ -26,7 +26,10 @@ key_units as (
         p.plot_id,
         true as is_key_unit
     from plots as p
-    inner join monitored_enterprises as m on p.credit_code = m.credit_code or p.owner = m.enterprise
+    inner join monitored_enterprises as m
+        on
+            credit_code_key(p.credit_code) = credit_code_key(m.credit_code)
+            or fold_name(p.owner) = fold_name(m.enterprise)
 ),
 
 exceeded as (
@@ -41,7 +44,7 @@ exceeded as (
 settled as (
     select
         plot_id,
-        max(closed_on) filter (where isfinite(closed_on)) as settled_on
+        list(closed_on) filter (where isfinite(closed_on)) as settled_days
     from land_finding_spans
     group by plot_id
 )
@@ -49,7 +52,7 @@ settled as (
 select
     p.plot_id,
     p.planned_on,
-    p.is_listed,
+    p.is_listed or s.steps['delisting'].done_on is not null as is_listed,
     p.listed_on,
     p.is_heavy,
     coalesce(u.land_class, 1) as land_class,
@@ -58,7 +61,7 @@ select
     coalesce(k.is_key_unit, false) as is_key_unit,
     s.steps,
     e.exceeded_on,
-    t.settled_on
+    t.settled_days
 from plots as p
 left join land_classes as u on p.planned_use = u.code
 left join key_units as k on p.plot_id = k.plot_id

@@ -39,7 +39,7 @@ with needed as (
         coalesce(steps['risk_assessment'].result = 'unacceptable', false) as is_needed,
         coalesce(steps['risk_assessment'].result = 'acceptable', false)
         or (coalesce(steps['survey'].result = 'within', false) and exceeded_on is null) as is_spared,
-        steps['risk_assessment'].done_on as needed_on
+        coalesce(steps['risk_assessment'].done_on, exceeded_on) as needed_on
     from plot_facts
     union all
     select
@@ -53,7 +53,7 @@ with needed as (
         or coalesce(steps['remediation'].status = 'done', false) as is_needed,
         coalesce(steps['risk_assessment'].result = 'acceptable', false)
         or (coalesce(steps['survey'].result = 'within', false) and exceeded_on is null) as is_spared,
-        coalesce(steps['remediation'].done_on, steps['risk_assessment'].done_on) as needed_on
+        coalesce(steps['remediation'].done_on, steps['risk_assessment'].done_on, exceeded_on) as needed_on
     from plot_facts
 )
 
@@ -65,11 +65,12 @@ select
     is_spared,
     status is not null or is_spared as is_known,
     case
-        when status = 'not_required' then coalesce(needed_on, '-infinity'::date)
+        when coalesce(status = 'not_required', true) then coalesce(needed_on, '-infinity'::date)
         else '-infinity'::date
     end as needed_on,
     case
         when status = 'done' and coalesce(result <> 'not_attained', true) then done_on
+        when is_spared and status = 'not_started' then null
         when status in ('done', 'in_progress', 'not_started') then 'infinity'::date
         when status = 'not_required' and is_needed then 'infinity'::date
         when status is null and not is_spared then 'infinity'::date

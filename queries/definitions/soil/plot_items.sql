@@ -1,13 +1,14 @@
 -- The highest value of every item found at a plot up to a day, and what follows from it. One row per plot and item.
--- What was measured comes before what lies below a detection limit. The verdict is unknown while some sample's
--- detection limit lies above the screening value and nothing exceeds that.
+-- What was measured comes before what lies below a detection limit, and that before a limit nobody wrote. The verdict
+-- is unknown while some sample's detection limit is not written or lies above the screening value and nothing exceeds
+-- that.
 create or replace macro plot_items(as_of) as table
     with ranked as (
         select
             *,
             row_number() over (
                 partition by plot_id, item
-                order by is_below_limit asc, value desc nulls last, date desc, point asc, depth asc
+                order by value is null asc, is_below_limit asc, value desc, date desc, point asc, depth asc
             ) as place,
             count(*) over (partition by plot_id, item) as samples,
             count(*) filter (where not is_below_limit) over (partition by plot_id, item) as detected,

@@ -1,9 +1,23 @@
 -- From which day until which a rule of plot_rules holds for a plot; infinite where it has no end. One row per span.
 -- Source: Soil Law 59 to 61, 65 to 67; notice L294 to L298. A survey after the change of use came too late, clean or
--- not, until an inspection's finding at that plot has been put right since. `is_known` is false where nobody has
--- reported the survey that the rule asks for.
+-- not, until the first finding of an inspection at that plot that is put right after it. `is_known` is false where
+-- nobody has reported the survey that the rule asks for.
 create or replace table plot_rule_spans as
-with spans as (
+with surveyed as (
+    select
+        f.plot_id,
+        f.is_sensitive,
+        f.is_key_unit,
+        f.steps['use_change'].done_on as changed_on,
+        f.steps['land_supply'].done_on as supplied_on,
+        g.is_known,
+        g.passed_on,
+        coalesce(first_from(f.settled_days, g.passed_on), 'infinity'::date) as settled_on
+    from plot_facts as f
+    inner join plot_gates as g on f.plot_id = g.plot_id and g.gate = 'survey'
+),
+
+spans as (
     select
         plot_id,
         'listed' as rule_id,
@@ -32,53 +46,43 @@ with spans as (
     where is_heavy and is_home_or_school
     union all
     select
-        facts.plot_id,
+        plot_id,
         'survey' as rule_id,
-        gates.is_known,
+        is_known,
         '-infinity'::date as from_day,
-        gates.passed_on as until_day
-    from plot_facts as facts
-    inner join plot_gates as gates on facts.plot_id = gates.plot_id and gates.gate = 'survey'
-    where facts.is_sensitive
+        passed_on as until_day
+    from surveyed
+    where is_sensitive
     union all
     select
-        facts.plot_id,
+        plot_id,
         'late_survey' as rule_id,
         true as is_known,
-        gates.passed_on as from_day,
-        if(facts.settled_on >= gates.passed_on, facts.settled_on, 'infinity'::date) as until_day
-    from plot_facts as facts
-    inner join plot_gates as gates on facts.plot_id = gates.plot_id and gates.gate = 'survey'
-    where facts.is_sensitive and facts.steps['use_change'].done_on < gates.passed_on
+        passed_on as from_day,
+        settled_on as until_day
+    from surveyed
+    where is_sensitive and changed_on < passed_on
     union all
     select
-        facts.plot_id,
+        plot_id,
         'key_unit' as rule_id,
-        gates.is_known,
+        is_known,
         '-infinity'::date as from_day,
         case
-            when
-                coalesce(facts.steps['use_change'].done_on >= gates.passed_on, true)
-                and coalesce(facts.steps['land_supply'].done_on >= gates.passed_on, true)
-                then gates.passed_on
-            when facts.settled_on >= gates.passed_on then facts.settled_on
-            else 'infinity'::date
+            when coalesce(changed_on >= passed_on, true) and coalesce(supplied_on >= passed_on, true) then passed_on
+            else settled_on
         end as until_day
-    from plot_facts as facts
-    inner join plot_gates as gates on facts.plot_id = gates.plot_id and gates.gate = 'survey'
-    where facts.is_key_unit
+    from surveyed
+    where is_key_unit
     union all
     select
-        gates.plot_id,
+        plot_id,
         'unfinished' as rule_id,
         true as is_known,
-        gates.needed_on as from_day,
-        gates.passed_on as until_day
-    from plot_gates as gates
-    where
-        gates.is_known
-        and gates.passed_on is not null
-        and not (gates.gate = 'survey' and gates.status = 'not_required')
+        needed_on as from_day,
+        passed_on as until_day
+    from plot_gates
+    where is_known and passed_on is not null and not (gate = 'survey' and status = 'not_required')
 )
 
 select

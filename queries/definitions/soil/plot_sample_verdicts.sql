@@ -1,6 +1,6 @@
 -- Every soil sample of a plot against the limits of its planned use. One row per sample and item.
 -- Source: GB 36600-2018 (soil_verdict); an unclear use takes class 1. A result below a detection limit that lies above
--- the screening value says nothing: its verdict is unknown.
+-- the screening value, or is not written, says nothing: its verdict is unknown. An empty cell is no result.
 create or replace table plot_sample_verdicts as
 select
     s.plot_id,
@@ -24,4 +24,5 @@ select
 from plot_samples as s
 inner join plots as p on s.plot_id = p.plot_id
 left join land_classes as u on p.planned_use = u.code
-inner join soil_item_limits as l on s.item = l.item and l.land_class = coalesce(u.land_class, 1);
+inner join soil_item_limits as l on s.item = l.item and l.land_class = coalesce(u.land_class, 1)
+where s.value is not null or s.is_below_limit;

@@ -7,9 +7,10 @@ create or replace macro plot_status_once(as_of) as table
         select
             plot_id,
             arg_min(step, position) filter (where is_next) as next_step,
+            string_agg(step, ',' order by position) filter (where clauses is not null) as forbidden,
             bool_or(
                 (step = 'planning_permit' and status = 'done')
-                or (step = 'construction' and status in ('done', 'in_progress') and state <> 'not_started')
+                or (step = 'construction' and status in ('done', 'in_progress'))
             ) as is_building
         from plot_steps_on(as_of)
         group by plot_id
@@ -18,31 +19,13 @@ create or replace macro plot_status_once(as_of) as table
     known as (
         select
             plot_id,
-            count(*) filter (where is_known) as gates_reported
+            count(*) filter (where is_known or needed_on > as_of) as gates_reported
         from plot_gates
         group by plot_id
     ),
 
     in_force as (
         select * from plot_rules_on(as_of)
-    ),
-
-    closed as (
-        select
-            f.plot_id,
-            a.act,
-            list_position(['use_change', 'land_supply', 'planning_permit', 'construction'], a.act) as position
-        from in_force as f
-        inner join plot_rule_acts as a on f.rule_id = a.rule_id
-        group by f.plot_id, a.act
-    ),
-
-    forbidden as (
-        select
-            plot_id,
-            string_agg(act, ',' order by position) as forbidden
-        from closed
-        group by plot_id
     ),
 
     clauses as (
@@ -80,7 +63,7 @@ create or replace macro plot_status_once(as_of) as table
         p.plot_id,
         n.next_step,
         coalesce(n.is_building, false) as is_building,
-        d.forbidden,
+        n.forbidden,
         c.clauses,
         o.rules,
         o.conditions,
@@ -98,7 +81,6 @@ create or replace macro plot_status_once(as_of) as table
     from plots as p
     inner join next_steps as n on p.plot_id = n.plot_id
     inner join known as k on p.plot_id = k.plot_id
-    left join forbidden as d on p.plot_id = d.plot_id
     left join clauses as c on p.plot_id = c.plot_id
     left join obstacles as o on p.plot_id = o.plot_id
     left join breaches as b on p.plot_id = b.plot_id;

@@ -1,9 +1,9 @@
 -- Every step of every plot as it stood on a day. One row per plot and step, in the order of the law.
--- Source: Soil Law 59 to 66. A step counts as done from its day: before, it is under way. `state` is what a board
--- shows: done, under way, not started, not required (said, or because the step before found nothing), not reported;
--- `closed` where a rule in force forbids an act that is not done, `breach` where it was done all the same, `doubtful`
--- where that hangs on a survey that nobody has reported. Next is what is not settled; of the acts those before one that
--- was done are past, reported or not.
+-- Source: Soil Law 59 to 66. A step counts as done from its day: before, it is under way, but nobody is said to build
+-- before a day that was reported. `state` is what a board shows: done, under way, not started, not required (said, or
+-- because the step before found nothing), not reported; `closed` where a rule in force forbids an act that is not done,
+-- `breach` where it was done all the same, `doubtful` where that hangs on a survey that nobody has reported. Next is
+-- what is not settled; of the acts those before one that was done are past, reported or not.
 create or replace macro plot_steps_on_once(as_of) as table
     with steps as (
         select
@@ -43,6 +43,8 @@ create or replace macro plot_steps_on_once(as_of) as table
             *,
             case
                 when status in ('done', 'in_progress') and started_on > as_of then 'not_started'
+                when status = 'done' and done_on > as_of and step = 'construction' and started_on is null
+                    then 'not_started'
                 when status = 'done' and done_on > as_of then 'in_progress'
                 else status
             end as status_then

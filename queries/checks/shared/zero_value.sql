@@ -1,6 +1,7 @@
 -- A zero stands for nothing measured or below the limit far more often than for none. One row per offending line.
 -- title: 填了0
 -- severity: warning
+-- datasets: farmland_samples, plot_samples
 select
     line,
     'value' as column_name,
