@@ -37,6 +37,8 @@ class_word = dataset("section_months").field("water_class").word
 def worded(items: pd.DataFrame, measure: str | None) -> pd.DataFrame:
     """The items with what is written into their marks, their figures in words, and a label of their own each."""
     titles = {code: word for word, code in pollutant_words.items()}
+    # Text as Python has it: the rows are gone through one by one, which is slow over columns of Arrow.
+    items = items.astype(dict.fromkeys(items.select_dtypes("string").columns, object))
     valued = items[items["value"].notna()]
     rows = list(valued.itertuples(index=False, name="Item"))
     marks = pd.Series([_mark(row) for row in rows], index=valued.index, dtype=object)

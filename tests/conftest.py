@@ -1,5 +1,6 @@
 """Stores to test on: the notice alone (F0), Jan-May at the month targets (F1), demonstration data, or literal rows."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from dashboard import queries, setup
+from dashboard.store.backup import back_up, restore_backup
+from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
 from tests.rows import Rows, upload
-from tests.serving import Served, serving
+from tests.serving import Served, Showing, Shown, serving
 
 # A property holds or does not; how long a busy machine takes to try it says nothing.
 settings.register_profile("untimed", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -111,6 +114,27 @@ def demo_served(demo_home: Path) -> Iterator[Served]:
     """The board over demonstration data, one server for all tests of a worker. For reading only."""
     with serving(demo_home) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def exchanged(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """A board whose store is exchanged from test to test: a server of its own for each takes seconds to start."""
+    home = Path(shutil.copytree(empty_home, tmp_path_factory.mktemp("exchanged") / "store"))
+    with serving(home) as served:
+        yield Shown(served.address, home)
+
+
+@pytest.fixture
+def showing(exchanged: Shown, tmp_path: Path) -> Showing:
+    """A running board over a copy of a store: where it answers, and the store it has now."""
+
+    def show(home: Path) -> Shown:
+        package = tmp_path / "shown.zip"
+        back_up(Catalog.from_environment(home), package)
+        restore_backup(Catalog.from_environment(exchanged.home), package, dt.datetime.now(dt.UTC))
+        return exchanged
+
+    return show
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def one_page(name: str) -> None:
     import streamlit as st
 
     from dashboard.datasets import ROOT
-    from dashboard.web.controls import NOTICES
+    from dashboard.web.controls import place_for_notices
     from dashboard.web.filters import filter_bar
     from dashboard.web.navigation import NAVIGATION
     from dashboard.web.screen import PAGES
@@ -32,7 +32,7 @@ def one_page(name: str) -> None:
         for file, title, path, _ in listed
     }
     page = st.navigation(list(st.session_state[PAGES].values()))
-    st.session_state[NOTICES] = st.container()
+    place_for_notices()
     filter_bar({file: filters for file, _, _, filters in listed}[name])
     page.run()
 

@@ -6,10 +6,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard.datasets import ROOT
 
@@ -23,6 +24,17 @@ class Served:
     address: str
     process_id: int
     printed: Path
+
+
+class Shown(NamedTuple):
+    """Where a board answers, and the store that it shows."""
+
+    address: str
+    home: Path
+
+
+#: What puts a copy of a store into the place of the one that a running board shows.
+Showing = Callable[[Path], Shown]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.browser import SECONDS, needs_chromium, shows, visit
 from tests.rows import upload
-from tests.serving import serving
+from tests.serving import Showing
 
 APRIL = "2023-04-30"
 MAY_2 = {"from": "2023-05-02", "to": "2023-05-02"}
@@ -153,21 +153,21 @@ def test_the_mean_of_an_hour_needs_its_stations_and_leaves_the_background_out(ap
 @pytest.mark.browser
 @needs_chromium[1]
 def test_the_page_shows_the_year_the_warnings_the_days_and_the_hours_that_the_link_names(
-    page: Page, april: Lake
+    page: Page, april: Lake, showing: Showing
 ) -> None:
-    with serving(april.catalog.home) as served:
-        visit(page, served.address, f"air-days?asof={APRIL}&tab=重污染预警")
-        shows(page, "93.1%", "96.4%", "其中沙尘日2天", "2023年逐日AQI", "橙色预警", "未解除", "38 小时")
-        page.get_by_role("tab", name="小时变化").click()
-        shows(page, "没有2023-04-30的小时值")
-        visit(page, served.address, "air-days?asof=2023-05-31&month=5月&day=2日&show=PM₁₀&tab=小时变化")
-        shows(page, "2023年逐日PM₁₀（µg/m³）", "各站点小时PM₁₀（µg/m³）", "2023-05-02", "对照点（不计入均值）")
-        shows(page, "审核 3 个小时值")
-        visit(page, served.address, f"air-days?asof={APRIL}&edition=2026版（假设评价）&tab=逐日数据")
-        shows(page, "自2026-03-01起施行", "O₃ 为日最大8小时平均")
-        expect(page.locator("tbody tr")).to_have_count(30, timeout=SECONDS)
-        with page.expect_download() as download:
-            page.get_by_role("button", name="下载2023年逐日数据").click()
-        lines = download.value.path().read_bytes().decode("utf-8-sig").splitlines()
-        assert lines[0].startswith("日期,类别,首要污染物,AQI,PM₂.₅（µg/m³）")
-        assert [line.split(",")[0] for line in lines[1:]] == [f"2023-04-{day:02d}" for day in range(1, 31)]
+    served = showing(april.catalog.home)
+    visit(page, served.address, f"air-days?asof={APRIL}&tab=重污染预警")
+    shows(page, "93.1%", "96.4%", "其中沙尘日2天", "2023年逐日AQI", "橙色预警", "未解除", "38 小时")
+    page.get_by_role("tab", name="小时变化").click()
+    shows(page, "没有2023-04-30的小时值")
+    visit(page, served.address, "air-days?asof=2023-05-31&month=5月&day=2日&show=PM₁₀&tab=小时变化")
+    shows(page, "2023年逐日PM₁₀（µg/m³）", "各站点小时PM₁₀（µg/m³）", "2023-05-02", "对照点（不计入均值）")
+    shows(page, "审核 3 个小时值")
+    visit(page, served.address, f"air-days?asof={APRIL}&edition=2026版（假设评价）&tab=逐日数据")
+    shows(page, "自2026-03-01起施行", "O₃ 为日最大8小时平均")
+    expect(page.locator("tbody tr")).to_have_count(30, timeout=SECONDS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载2023年逐日数据").click()
+    lines = download.value.path().read_bytes().decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("日期,类别,首要污染物,AQI,PM₂.₅（µg/m³）")
+    assert [line.split(",")[0] for line in lines[1:]] == [f"2023-04-{day:02d}" for day in range(1, 31)]

@@ -12,7 +12,7 @@ from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.browser import needs_chromium, shows, text, visit
 from tests.rows import Rows, upload
-from tests.serving import serving
+from tests.serving import Showing
 
 JULY = {"as_of": "2023-07-31", "period": "2023-07", "pollutant": "pm2_5"}
 TOWNS = ("南村镇", "西上庄街道办事处", "钟家庄街道办事处", "开发区街道办事处")
@@ -183,14 +183,16 @@ def test_place_129_is_among_the_last_40_and_128_is_not(lake: Lake, empty_lake: L
 
 @pytest.mark.browser
 @needs_chromium[1]
-def test_the_page_ranks_names_the_last_three_and_places_the_city(page: Page, home: Path, empty_board: str) -> None:
-    with serving(home) as served:
-        visit(page, served.address, "air-ranking?asof=2023-07-31&measure=PM₂.₅")
-        shows(page, "2（并列）（1）", "◇ 对照点", "◌ 数据不足", "PM₂.₅后3名：南村镇（30 µg/m³，第4名")
-        shows(page, "并列第128位", "● 已退出后40位", "■ 仍在后40位", "全市指标，非城区单独可控", "2023-08-20发布")
-        with page.expect_download() as download:
-            page.get_by_role("button", name="下载排名（CSV）").click()
-        assert "镇（街道）,南村镇,南村镇,30,4,否,40,4" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+def test_the_page_ranks_names_the_last_three_and_places_the_city(
+    page: Page, home: Path, empty_board: str, showing: Showing
+) -> None:
+    served = showing(home)
+    visit(page, served.address, "air-ranking?asof=2023-07-31&measure=PM₂.₅")
+    shows(page, "2（并列）（1）", "◇ 对照点", "◌ 数据不足", "PM₂.₅后3名：南村镇（30 µg/m³，第4名")
+    shows(page, "并列第128位", "● 已退出后40位", "■ 仍在后40位", "全市指标，非城区单独可控", "2023-08-20发布")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载排名（CSV）").click()
+    assert "镇（街道）,南村镇,南村镇,30,4,否,40,4" in Path(download.value.path()).read_text(encoding="utf-8-sig")
     visit(page, empty_board, "air-ranking")
     shows(page, "没有上报空气质量日值", "168城市排名未上报")
     assert "后3名" not in text(page)

@@ -11,7 +11,7 @@ from dashboard.store.lake import Lake
 from tests.answers import answer
 from tests.browser import needs_chromium, shows, visit
 from tests.rows import upload
-from tests.serving import serving
+from tests.serving import Showing
 
 TOWNS = ("南村镇", "西上庄街道办事处", "钟家庄街道办事处", "开发区街道办事处")
 
@@ -86,10 +86,10 @@ def test_a_month_that_is_not_over_and_a_year_without_a_limit_are_not_judged(lake
 @pytest.mark.browser
 @needs_chromium[1]
 def test_the_page_shows_towns_and_district_and_says_that_the_notice_does_not_choose(
-    page: Page, lake: Lake, empty_board: str
+    page: Page, lake: Lake, empty_board: str, showing: Showing
 ) -> None:
-    with serving(lake.catalog.home) as served:
-        visit(page, served.address, "air-dustfall?asof=2023-03-31")
-        shows(page, "大气·降尘", "文件未写明考核到镇还是全区", "3月均值　■ 超标", "○ 未上报", "（32天）折算为5.0")
+    served = showing(lake.catalog.home)
+    visit(page, served.address, "air-dustfall?asof=2023-03-31")
+    shows(page, "大气·降尘", "文件未写明考核到镇还是全区", "3月均值　■ 超标", "○ 未上报", "（32天）折算为5.0")
     visit(page, empty_board, "air-dustfall")
     shows(page, "文件未写明考核到镇还是全区", "没有上报降尘量")

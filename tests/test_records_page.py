@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from dashboard.store.lake import Lake
 from tests.browser import SECONDS, needs_chromium, shows
 from tests.rows import upload
-from tests.serving import serving
+from tests.serving import Showing
 
 pytestmark = needs_chromium
 
@@ -21,32 +21,32 @@ def stored(home: Path) -> list[tuple[str, float]]:
 
 
 def test_a_staff_member_sees_whose_work_is_in_the_way_decides_and_undoes_a_middle_upload(
-    page: Page, store: Path
+    page: Page, store: Path, showing: Showing
 ) -> None:
     lake = Lake(store)
     upload(lake, "air_monthly", [air("2023-01", 50), air("2023-02", 60)], person="张三")
     upload(lake, "air_monthly", [air("2023-01", 51), air("2023-02", 61)], person="张三")
     upload(lake, "air_monthly", [air("2023-02", 62)], person="李四")
     wrong = int(lake.query("data/history", dataset="air_monthly")["upload_id"].iloc[1])
-    with serving(store) as served:
-        page.goto(f"{served.address}/records")
-        expect(page.locator("h1").first).to_have_text("数据记录", timeout=SECONDS)
-        page.get_by_role("combobox", name="选一次上传").click()
-        page.get_by_role("option", name=f"第{wrong}号").click()
-        page.get_by_text("入库回执").first.click()
-        shows(page, f"第{wrong}号上传（快照", "文件指纹（SHA-256）")
-        with page.expect_download() as receipt:
-            page.get_by_role("button", name="下载回执").click()
-        assert "操 作 人：张三\r\n" in Path(receipt.value.path()).read_bytes().decode("utf-8-sig")
-        page.get_by_role("button", name="撤销这次上传").click()
-        dialog = page.get_by_role("dialog")
-        for word in ("1 行可以撤销，1 行后来又被改动", f"第{wrong + 1}号，李四"):
-            expect(dialog).to_contain_text(word, timeout=SECONDS)
-        dialog.get_by_label("操作人（必填）").fill("王五")
-        dialog.get_by_role("button", name="确认撤销").click()
-        expect(dialog).to_contain_text("没有撤销。请先决定", timeout=SECONDS)
-        assert stored(store) == [("2023-01", 51.0), ("2023-02", 62.0)]
-        dialog.get_by_text("只撤销未被后来改动的行", exact=True).click()
-        dialog.get_by_role("button", name="确认撤销").click()
-        shows(page, f"已撤销第{wrong}号上传：恢复 0 行，改回 1 行，删去 0 行")
-    assert stored(store) == [("2023-01", 50.0), ("2023-02", 62.0)]
+    served = showing(store)
+    page.goto(f"{served.address}/records")
+    expect(page.locator("h1").first).to_have_text("数据记录", timeout=SECONDS)
+    page.get_by_role("combobox", name="选一次上传").click()
+    page.get_by_role("option", name=f"第{wrong}号").click()
+    page.get_by_text("入库回执").first.click()
+    shows(page, f"第{wrong}号上传（快照", "文件指纹（SHA-256）")
+    with page.expect_download() as receipt:
+        page.get_by_role("button", name="下载回执").click()
+    assert "操 作 人：张三\r\n" in Path(receipt.value.path()).read_bytes().decode("utf-8-sig")
+    page.get_by_role("button", name="撤销这次上传").click()
+    dialog = page.get_by_role("dialog")
+    for word in ("1 行可以撤销，1 行后来又被改动", f"第{wrong + 1}号，李四"):
+        expect(dialog).to_contain_text(word, timeout=SECONDS)
+    dialog.get_by_label("操作人（必填）").fill("王五")
+    dialog.get_by_role("button", name="确认撤销").click()
+    expect(dialog).to_contain_text("没有撤销。请先决定", timeout=SECONDS)
+    assert stored(served.home) == [("2023-01", 51.0), ("2023-02", 62.0)]
+    dialog.get_by_text("只撤销未被后来改动的行", exact=True).click()
+    dialog.get_by_role("button", name="确认撤销").click()
+    shows(page, f"已撤销第{wrong}号上传：恢复 0 行，改回 1 行，删去 0 行")
+    assert stored(served.home) == [("2023-01", 50.0), ("2023-02", 62.0)]

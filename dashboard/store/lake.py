@@ -156,6 +156,11 @@ class Lake:
         """The version of a dataset in the working copy; it rises with every commit that touches the dataset."""
         return self._latest.version(name)
 
+    def revision(self) -> int:
+        """A number that is another whenever what screens read has changed; what others committed is fetched first."""
+        self._latest.have(frozenset())
+        return self._latest.revision
+
     def trouble(self) -> tuple[StoreError, dt.datetime] | None:
         """Why the store cannot be read at present, and of when the rows are that are shown meanwhile; None if it can.
 

@@ -11,12 +11,18 @@ import streamlit as st
 
 from dashboard.intake.cells import fold, near_names
 from dashboard.text import plain
+from dashboard.web.opener import open_lake
 
-#: Where the frame leaves the place for what the reader must be told of the address.
+#: The place for what the reader must be told of the address, and what was told.
 NOTICES = "address_notices"
 
 #: So many choices are named; of more only those that come near.
 NAMED = 20
+
+
+def place_for_notices() -> None:
+    """Where the reader is told, from here on, what the address asked for in vain."""
+    st.session_state[NOTICES] = st.container(), set()
 
 
 def selectbox(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
@@ -34,8 +40,28 @@ def segmented_control(label: str, options: Iterable[Any], *, key: str, **more: A
     return st.segmented_control(label, _known(label, options, key), key=key, bind="query-params", **more)
 
 
+def apart(show: Callable[[], None]) -> None:
+    """A part of a page that is worked out by itself when something in it is chosen.
+
+    Where the data have changed since the page was drawn all of it is, so that it never speaks of two states.
+    """
+    drawn_of = open_lake().revision()
+
+    @st.fragment
+    def part() -> None:
+        if open_lake().revision() != drawn_of:
+            st.rerun()
+        show()
+
+    part()
+
+
 def show_tabs(tabs: Mapping[str, Callable[[], None]]) -> None:
     """Tabs by their titles; the open one is named in the URL, and it alone is worked out."""
+    apart(lambda: _show_tabs(tabs))
+
+
+def _show_tabs(tabs: Mapping[str, Callable[[], None]]) -> None:
     opened = st.tabs(_known("分页", tabs, "tab"), on_change="rerun", key="tab", bind="query-params")
     for tab, show in zip(opened, tabs.values(), strict=True):
         if tab.open:
@@ -45,7 +71,11 @@ def show_tabs(tabs: Mapping[str, Callable[[], None]]) -> None:
 
 def not_understood(label: str, asked: str, there_is: str) -> None:
     """Tell the reader, on top of the page, what the address asked for in vain and what may stand there."""
-    place = st.session_state.get(NOTICES, st)
+    place, told = st.session_state.get(NOTICES, (st, set[tuple[str, str]]()))
+    # A part that is worked out by itself asks again; the word of the whole page still stands.
+    if (label, asked) in told:
+        return
+    told.add((label, asked))
     place.warning(f"地址里的“{label}：{plain(asked)}”没有找到，已按未指定显示。{there_is}", icon=":material/link_off:")
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.datasets import ROOT
 from dashboard.store.catalog import StoreError
-from dashboard.web.controls import NOTICES
+from dashboard.web.controls import place_for_notices
 from dashboard.web.display import display_menu
 from dashboard.web.filters import filter_bar
 from dashboard.web.navigation import NAVIGATION
@@ -39,7 +39,8 @@ if trouble:
 
 display_menu()
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
-bar, st.session_state[NOTICES] = st.container(), st.container()
+bar = st.container()
+place_for_notices()
 with bar:
     filter_bar(filters)
 page.run()
