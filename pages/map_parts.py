@@ -93,7 +93,10 @@ def legend(items: pd.DataFrame, moment: Moment) -> None:
     """Shape and word of the layers that are on the map, the states that occur, and what the map is of."""
     layers = "　".join(f"{shape} {plain(word)}" for shape, word in maps.legend(items))
     shaded = items[items["layer"].isin(maps.TOWNS) & items["value"].notna()]
-    unit = f"（{plain(shaded['unit_of_measure'].iloc[0])}，越深数值越大）" if len(shaded) else ""
+    # Dustfall is of the latest month that was reported, whatever the map is of.
+    months = [month(latest) for latest in sorted(shaded["dated"].dropna().unique())]
+    words = [*shaded["unit_of_measure"].dropna().unique(), "、".join(months), "越深数值越大"]
+    unit = f"（{plain('，'.join(filter(None, words)))}）" if len(shaded) else ""
     states = "　".join(coloured(state) for state in maps.states_shown(items))
     st.markdown(
         f":small[**{moment.words}**　{layers + unit if layers else '○ 还没有对象上报坐标'}]  \n:small[{states}]"

@@ -152,7 +152,7 @@ def minutes(rests_on: Sequence[str]) -> None:
     if not names:
         return
     words: Mapping[str, str] = {quarter(name): name for name in names[::-1]}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="on_screen_minutes"):
         word = controls.selectbox("纪要季度", words, key="quarter", width=pixels(220))
         is_demo = rests_on_demo(rests_on)
         name = words[word]

@@ -173,6 +173,18 @@ def test_the_chosen_item_has_a_ring_and_renames_its_layer() -> None:
     assert layer_of(deck, "marks|stations")["id"] == "marks|stations|stations:甲站"
 
 
+def test_the_chosen_item_is_named_before_the_others() -> None:
+    places = [(f"某某某某第{n:02d}站", 112.76 + 0.008 * (n % 5), 35.45 + 0.008 * (n // 5)) for n in range(25)]
+    crowd = points(*(("stations", name, None, lon, lat, "wgs84") for name, lon, lat in places))
+
+    def named(**more: Any) -> set[str]:
+        return {name["words"] for name in layer_of(maps.point_map(crowd, **more), "names")["data"]}
+
+    edge = "某某某某第02站"
+    assert edge not in named()
+    assert edge in named(chosen=f"stations:{edge}")
+
+
 def test_a_layer_that_is_put_out_leaves_the_others_as_they_are() -> None:
     station = ("stations", "甲站", None, 112.83, 35.49, "wgs84")
     plot = ("plots", "乙地块", "blocked", 112.80, 35.52, "wgs84")

@@ -57,7 +57,7 @@ def point_map(
     tone, frame = colours(dark=dark), frame_of(drawn, close=close)
     zoom = zoom_of(frame, width, height)
     scale = 512 * 2**zoom / 360
-    laid = lay_out(drawn, outlines, scale, seen(frame, scale, width, height))
+    laid = lay_out(drawn, outlines, scale, seen(frame, scale, width, height), chosen)
     layers = [
         *_ground(tone, frame, tiles),
         *_areas(drawn[drawn["outline"] != ""], chosen),

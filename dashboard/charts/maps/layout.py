@@ -29,8 +29,12 @@ class Layout(NamedTuple):
     base: list[Name]
 
 
-def lay_out(drawn: pd.DataFrame, outlines: pd.DataFrame, scale: float, frame: Frame) -> Layout:
+def lay_out(
+    drawn: pd.DataFrame, outlines: pd.DataFrame, scale: float, frame: Frame, chosen: str | None = None
+) -> Layout:
     """The layout of what `placed` has, over `outlines`; `scale` is pixels to a degree of longitude.
+
+    The `chosen` item is named before the others.
 
     Very many marks leave their names to the list, and keep no place free.
     """
@@ -43,7 +47,7 @@ def lay_out(drawn: pd.DataFrame, outlines: pd.DataFrame, scale: float, frame: Fr
         for row, size, (right, down) in zip(single.itertuples(index=False), sizes, shift, strict=True):
             room.block(row.lon, row.lat, size, right, down)
     areas = areas_of(room, shaded)
-    named = names_of(room, single, sizes, shift) if are_few else []
+    named = names_of(room, single, sizes, shift, chosen) if are_few else []
     return Layout(single, sizes, shift, areas, named, _base_names(outlines, set(shaded["name"]), room))
 
 

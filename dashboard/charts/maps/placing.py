@@ -136,8 +136,12 @@ def areas_of(room: Room, areas: pd.DataFrame) -> list[Name]:
     return [name for name in found if name]
 
 
-def names_of(room: Room, single: pd.DataFrame, sizes: Numbers, shift: Numbers) -> list[Name]:
-    """The names of marks that have room beside them; the marks themselves are kept free first."""
+def names_of(room: Room, single: pd.DataFrame, sizes: Numbers, shift: Numbers, chosen: str | None = None) -> list[Name]:
+    """The names of marks that have room beside them, first that of the chosen one, as stations:1.
+
+    The marks themselves are kept free before.
+    """
     rows = list(zip(single.itertuples(index=False), sizes, shift, strict=True))
+    rows.sort(key=lambda row: f"{row[0].layer}:{row[0].id}" != chosen)
     found = [room.beside(row.lon, row.lat, label(row.label), size, *by) for row, size, by in rows]
     return [name for name in found if name]
