@@ -61,8 +61,9 @@ def cases(rows: pd.DataFrame, plots: pd.DataFrame) -> None:
                 ],
                 "依据": [plain(row.clauses) for row in shown.itertuples()],
                 "现状": [
-                    f"{badge(VIOLATIONS, row.state)}  \n:small[{KINDS[row.kind]}：{day(row.opened_on) or '日期未报'}]"
-                    + (f"  \n:small[整改：{day(row.closed_on)}]" if day(row.closed_on) else "")
+                    f"{badge(VIOLATIONS, row.state)}  \n:small[{KINDS[row.kind]}]  \n"
+                    f":small[{day(row.opened_on) or '日期未报'}]"
+                    + (f"  \n:small[整改]  \n:small[{day(row.closed_on)}]" if day(row.closed_on) else "")
                     for row in shown.itertuples()
                 ],
             }

@@ -1,9 +1,12 @@
 """水 → 断面: the sections against both readings of their targets, 24 months of each, one in depth."""
 
+import streamlit as st
+
 from dashboard.web.controls import show_tabs
 from dashboard.web.desks.section_plans import show_section_plans
 from dashboard.web.filters import chosen
-from dashboard.web.screen import heading, link, source_line
+from dashboard.web.opener import query
+from dashboard.web.screen import heading, is_missing, link, source_line
 from pages import water_sections_parts as parts
 from pages import water_sections_tabs as tabs
 
@@ -23,6 +26,9 @@ QUERIES = [
 
 filters = chosen()
 heading("水·断面", filters, parts.RESTS_ON, questions="water")
+
+if is_missing(query("water/sections", as_of=filters.as_of), "断面"):
+    st.stop()
 
 parts.cards(filters.as_of)
 parts.district(filters.as_of)
