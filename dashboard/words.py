@@ -20,6 +20,10 @@ class State(NamedTuple):
         return f"{self.shape} {self.word}"
 
 
+#: What could not be worked out, such as without the rules that it follows from.
+UNJUDGED = State("无法判定", "○", "unknown")
+
+
 COLOURS = {
     "good": "#1E7D4F",
     "warn": "#B7791F",

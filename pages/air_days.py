@@ -9,7 +9,7 @@ from dashboard.web import controls
 from dashboard.web.controls import show_tabs
 from dashboard.web.filters import chosen, scope_control
 from dashboard.web.opener import query
-from dashboard.web.screen import empty, heading, source_line
+from dashboard.web.screen import empty, heading, is_missing, source_line
 from pages import air_days_parts as parts
 from pages import air_days_tabs as tabs
 
@@ -34,6 +34,8 @@ if not years:
     st.stop()
 
 levels = query("air/classes")
+if is_missing(levels, "AQI级别（评价标准）"):
+    st.stop()
 editions = levels.drop_duplicates("edition").set_index("edition_title")
 with row:
     default_year = str(filters.as_of.year) if str(filters.as_of.year) in years else years[-1]
@@ -68,6 +70,8 @@ parts.year_as_calendar(view, calendar, levels[levels["edition"] == view.edition]
 # ---- one month ------------------------------------------------------------------------------------------------------
 
 known = calendar.loc[calendar["has_values"], "date"]
+if is_missing(known.to_frame(), "能评价的日子：日值不全，或缺评价标准和分指数断点"):
+    st.stop()
 past = calendar[calendar["is_over"] & (calendar["date"] >= known.min().replace(day=1))]
 month_names = [f"{month}月" for month in past["date"].dt.month.unique()]
 month = controls.pills(f"{year}年月份", month_names, default=f"{known.max().month}月", key="month", required=True)

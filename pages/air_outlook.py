@@ -7,7 +7,7 @@ from dashboard.web.air import pollutant_control, pollutant_word
 from dashboard.web.filters import chosen, dust_control, scope_control
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import heading, source_line
+from dashboard.web.screen import heading, is_missing, source_line
 from dashboard.words import REASONS
 from pages import air_outlook_parts as parts
 from pages.air_outlook_scenario import what_if
@@ -23,6 +23,8 @@ if view["scope"] == "urban":
     st.info("附件1的目标只对全区（含乡镇站点），市区没有目标：只推算数值，不判断能否完成。", icon=":material/info:")
 
 outlook = query("air/outlook", **view)
+if is_missing(outlook, "六项污染物的年评价标准"):
+    st.stop()
 pollutant = pollutant_control(outlook["pollutant"].unique())
 name = pollutant_word(pollutant)
 methods = outlook[outlook["pollutant"] == pollutant]

@@ -31,7 +31,9 @@ def measure_word(code: str) -> str:
 
 
 def measure_of(ranking: pd.DataFrame, name: str) -> Measure:
-    """The measure that a ranking goes by."""
+    """The measure that a ranking goes by; of one without anybody, such as without any station, its name alone."""
+    if ranking.empty:
+        return Measure(name, name, "", 0)
     first = ranking.iloc[0]
     statistic, unit = STATISTICS.get(first["statistic"], ""), first["unit_of_measure"]
     title = f"{name} {statistic}".strip() + f"{f'（{unit}）' if unit else ''}"

@@ -9,7 +9,7 @@ from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, source_line
 from dashboard.web.tasks import deadline_badge, phase_word, unreported
-from dashboard.words import LIGHTS
+from dashboard.words import LIGHTS, UNJUDGED
 from pages import tasks_detail_parts as parts
 from pages.tasks_detail_grace import show_grace
 
@@ -34,9 +34,13 @@ if task["claim_differs"]:
         f"责任单位自评“{parts.claim_word(task['claim'])}”，按规则为逾期：自报与规则不一致。", icon=":material/warning:"
     )
 with st.container(border=True):
-    st.markdown(
+    why = (
         f"**为什么是“{LIGHTS[task['light']].word}”**：{plain(task['light_reason'])}（亮灯规则R{task['light_rule']}）。"
-        f"依据：统计截止 {filters.as_of}；节点完成 {task['nodes_done']}/{task['nodes_total']}；"
+        if pd.notna(task["light"])
+        else f"**{UNJUDGED.text}**：没有适用的亮灯规则。"
+    )
+    st.markdown(
+        f"{why}依据：统计截止 {filters.as_of}；节点完成 {task['nodes_done']}/{task['nodes_total']}；"
         f"最近填报 {month(task['latest_period'])}。{unreported(task)}"
     )
 show_grace(task_id, filters.as_of)

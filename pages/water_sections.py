@@ -27,7 +27,7 @@ QUERIES = [
 filters = chosen()
 heading("水·断面", filters, parts.RESTS_ON, questions="water")
 
-if is_missing(query("water/sections", as_of=filters.as_of), "断面"):
+if is_missing(query("water/sections", as_of=filters.as_of), "断面") or is_missing(query("water/classes"), "水质类别"):
     st.stop()
 
 parts.cards(filters.as_of)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -37,8 +37,8 @@ def one_page(name: str) -> None:
     page.run()
 
 
-def falls(home: Path, dataset: str) -> Iterator[str]:
-    """The pages that end in an error over a copy of the store at `home` without the rows of a dataset."""
+def falls(home: Path, dataset: str, pages: Sequence[str] = PAGES) -> Iterator[str]:
+    """Those of `pages` that end in an error over a copy of the store at `home` without the rows of a dataset."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(home, Path(folder) / "store"))
         with Catalog.from_environment(copy).session(write=True) as session:
@@ -50,7 +50,7 @@ def falls(home: Path, dataset: str) -> Iterator[str]:
         os.environ["DASHBOARD_HOME"] = str(copy)
         st.cache_resource.clear()
         try:
-            for name in PAGES:
+            for name in pages:
                 if AppTest.from_function(one_page, kwargs={"name": name}, default_timeout=SECONDS).run().exception:
                     yield name
         finally:

@@ -12,7 +12,7 @@ from dashboard.queries.filters import Filters
 from dashboard.text import day, month, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
-from dashboard.words import FRESHNESS, State
+from dashboard.words import FRESHNESS, UNJUDGED, State
 
 #: Where the frame leaves its pages, by file: a link to one of these looks for no file.
 PAGES = "pages"
@@ -103,9 +103,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 TONES = {"good": "green", "warn": "orange", "bad": "red", "unknown": "gray", "calm": "blue"}
 
 
-def badge(states: Mapping[str, State], code: object) -> str:
-    """The state of a code in a table cell: colour, shape and word."""
-    return coloured(states[str(code)])
+def badge(states: Mapping[str, State], code: Any) -> str:
+    """The state of a code in a table cell: colour, shape and word; where there is none, that it is not judged."""
+    return coloured(UNJUDGED if pd.isna(code) else states[str(code)])
 
 
 def coloured(state: State) -> str:

@@ -59,7 +59,7 @@ create or replace macro task_status_once(as_of) as table
         rules.light,
         rules.rule_no as light_rule,
         rules.reason as light_reason,
-        rules.light = 'red' and coalesce(p.claim in ('in_progress', 'done'), false) as claim_differs
+        coalesce(rules.light = 'red' and p.claim in ('in_progress', 'done'), false) as claim_differs
     from ledger_rows as ledger
     inner join phased as p on ledger.task_id = p.task_id
     left join lit on ledger.task_id = lit.task_id
