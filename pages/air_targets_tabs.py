@@ -26,14 +26,19 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
     )
     # A percentile of the months together comes from days alone; nobody set a target for it.
     assessed = query("air/assessment", period="cumulative", edition="2012", **view)
-    percentiles = assessed[assessed["is_plan_statistic"] & (assessed["statistic"] != "mean")]
-    from_days = headline["pollutant"].map(percentiles.set_index("pollutant")["value"])
-    states = headline["cumulative_state"].where(from_days.isna(), "not_judged")
+    percentiles = assessed[assessed["is_plan_statistic"] & (assessed["statistic"] != "mean")].set_index("pollutant")
+    too_few = headline["pollutant"].map(percentiles["state"]) == "insufficient"
+    from_days = headline["pollutant"].map(percentiles["value"]).mask(too_few)
+    states = headline["cumulative_state"].where(from_days.isna(), "not_judged").mask(too_few, "insufficient")
+    until = f"至{view['as_of'].month}月{view['as_of'].day}日"
     table(
         pd.DataFrame(
             {
                 "污染物": pollutant_column(headline["pollutant"]),
-                "时段": [f"1–{month:.0f}月" if pd.notna(month) else "—" for month in headline["latest_month"]],
+                "时段": [
+                    until if by_day else f"1–{month:.0f}月" if pd.notna(month) else "—"
+                    for month, by_day in zip(headline["latest_month"], from_days.notna() | too_few, strict=True)
+                ],
                 "状态": [
                     badge(AIR, state) + ("（修约后）" if state == "on_target" and is_above else "")
                     for state, is_above in zip(
@@ -65,7 +70,10 @@ def composite_index(view: Mapping[str, Any], pollutants: list[str]) -> None:
         words = {code: pollutant_word(code) for code in pollutants}
         show_chart(composite_chart(terms, words), composite_chart_alt(terms), ["air_monthly", "air_daily"])
     if terms.loc[terms["series"] == "so_far", "term"].isna().any():
-        st.info("2023年至今的综合指数需要六项逐日数据：O₃ 和 CO 的百分位数不能由月值推算。", icon=":material/info:")
+        st.info(
+            "2023年至今的综合指数需要六项都有足够有效天数的逐日数据：O₃ 和 CO 的百分位数不能由月值推算。",
+            icon=":material/info:",
+        )
     by_month = query("air/composite_months", **view)
     table(
         pd.DataFrame(

@@ -35,7 +35,7 @@ def year_against_target(view: Mapping[str, Any]) -> None:
                     number(row.annual_value, row.decimals, row.unit_of_measure) for row in annual.itertuples()
                 ],
                 "年目标（正文／附件1）": [
-                    f"{number(row.text_target, row.decimals)} ／ {number(row.table_target)}"
+                    f"{number(row.printed_target, row.decimals)} ／ {number(row.table_target)}{_as_chosen(row)}"
                     for row in annual.itertuples()
                 ],
                 "完成目标": [
@@ -52,12 +52,20 @@ def year_against_target(view: Mapping[str, Any]) -> None:
     )
 
 
+def _as_chosen(row: Any) -> str:
+    """The target that counts, where the office reads the notice otherwise than its text has it."""
+    if pd.isna(row.text_target) or row.text_target == row.printed_target:
+        return ""
+    return f"  \n:small[按所选读法以{number(row.text_target, row.decimals)}评判]"
+
+
 def _by_reading(row: Any) -> str:
     """Which of the targets a figure is above, where they disagree."""
-    targets = {"正文": row.text_target, "附件1": row.table_target}
+    text = "所选读法" if _as_chosen(row) else "正文"
+    targets = {text: (row.text_target, row.decimals), "附件1": (row.table_target, 0)}
     return "，".join(
-        f"{'超' if row.annual_value > target else '未超'}{place}目标{number(target)}"
-        for place, target in targets.items()
+        f"{'超' if row.annual_value > target else '未超'}{place}目标{number(target, int(digits))}"
+        for place, (target, digits) in targets.items()
     )
 
 

@@ -6,6 +6,7 @@ from dashboard.text import plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import ALL, heading, source_line
+from dashboard.web.tasks import only_in_text
 from pages import overview_domains as domains
 from pages import overview_parts as parts
 
@@ -21,6 +22,8 @@ summary = query("overview/summary", **selection).loc[0]
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.markdown(f"**{plain(summary['sentence'])}**", width="content")
     parts.sentence_to_copy(summary["sentence"])
+if not summary["tasks"]:
+    only_in_text(filters.unit)
 parts.lights(summary)
 
 # Each column is one element for a list: an element is a message to the reader's browser.

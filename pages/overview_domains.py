@@ -9,14 +9,14 @@ from dashboard.datasets import dataset
 from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, link
+from dashboard.web.screen import ZERO_WIDTH_SPACE, badge, link
 from dashboard.web.tasks import grace
 from dashboard.words import AIR, PROJECTS, SECTIONS
 
 
 def air(as_of: dt.date) -> None:
     """The six pollutants, a row each: the month, the year so far, and where the year is heading."""
-    likely = query("air/projection", as_of=as_of).set_index("pollutant")
+    likely = query("air/likely", as_of=as_of).set_index("pollutant")
     headline = query("air/headline", as_of=as_of)
     months = headline["latest_month"].dropna()
     shown = f"{int(months.max())}月" if len(months) else "当月"
@@ -26,7 +26,7 @@ def air(as_of: dt.date) -> None:
         cells = (f"{value} {badge(AIR, row.state)}", badge(AIR, row.cumulative_state), _likely(likely, row.pollutant))
         rows.append(f"|{pollutant_word(row.pollutant)}|{'|'.join(cells)}|")
     st.markdown("\n".join(rows))
-    st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下月份同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")
+    st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下时间同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")
     with st.container(horizontal=True):
         link("air_targets", "目标进度 →")
         link("air_outlook", "全年推算 →")
@@ -38,8 +38,11 @@ def _likely(likely: pd.DataFrame, pollutant: str) -> str:
         return badge(AIR, "not_computable")
     year = likely.loc[pollutant]
     if pd.isna(year["keeps_ratio"]):
-        return badge(AIR, year["keeps_ratio_state"])
-    return f"{number(year['as_baseline'], 1)}／{number(year['keeps_ratio'], 1)} →{number(year['annual_target'])}"
+        return badge(AIR, year["reason"])
+    digits = int(year["decimals"]) + 1
+    # A line may end between both.
+    figures = f"／{ZERO_WIDTH_SPACE}".join(number(year[method], digits) for method in ("as_last_year", "keeps_ratio"))
+    return f"{figures} →{number(year['target'], int(year['decimals']))}"
 
 
 def water(as_of: dt.date) -> None:

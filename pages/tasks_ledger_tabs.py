@@ -11,7 +11,7 @@ from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, empty, table
-from dashboard.web.tasks import deadline_badge, deadline_printed, phase_word, task_link, unreported
+from dashboard.web.tasks import deadline_badge, deadline_printed, only_in_text, phase_word, task_link, unreported
 from dashboard.words import FRESHNESS, LIGHTS
 
 plan_word = dataset("tasks").field("plan").word
@@ -55,7 +55,8 @@ def _band(tasks: pd.DataFrame, name: str) -> None:
 
 def nothing_listed() -> None:
     """That no task is left, and the clauses of the text where only they name the unit or the word."""
-    empty(chosen(), "符合条件的任务")
+    if not only_in_text(chosen().unit):
+        empty(chosen(), "符合条件的任务")
     clauses_found()
 
 

@@ -10,7 +10,7 @@ from dashboard.text import number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty, link, table
-from dashboard.web.tasks import deadline_badge, lights_drawn, lights_legend, task_link, unit_link
+from dashboard.web.tasks import deadline_badge, lights_drawn, lights_legend, only_in_text, task_link, unit_link
 from dashboard.words import LIGHTS
 
 REPORTED = {True: "✔ 本月已报", False: "○ 本月未报"}
@@ -24,14 +24,9 @@ def one_unit(unit: str) -> None:
     """What the chosen unit answers for, in figures and task by task, or why it has no task."""
     filters = chosen()
     tasks = query("units/tasks", unit=unit, **filters.parameters("as_of", "include_groups"))
-    clauses = query("units/text_only").set_index("unit")
-    if tasks.empty and unit in clauses.index:
-        named = clauses.loc[unit]
-        where = named["clauses"] if pd.notna(named["clauses"]) else named["note"]
-        st.info(f"{unit} 在台账中没有任务，只见于正文：{plain(where)}。", icon=":material/info:")
-    elif tasks.empty:
+    if tasks.empty and not only_in_text(unit):
         empty(filters, "这个单位的任务")
-    else:
+    elif not tasks.empty:
         unit_in_figures(tasks)
         table(
             pd.DataFrame(
@@ -77,7 +72,7 @@ def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
                 "已过期限": [
                     f"有时限{row.due_dated}项中 **{row.past_due}** 项"
                     + ("（样本少）" if _is_so(row.is_small_sample) else f"，{number(row.overdue_rate * 100, 0, '%')}")
-                    + (f"  \n:gray[其中{row.in_grace}项在宽限期内，不亮红灯]" if row.in_grace else "")
+                    + (f"  \n:gray[其中{row.in_grace}项尚未要求补报或在宽限期内，不亮红灯]" if row.in_grace else "")
                     for row in load.itertuples()
                 ],
                 "牵头": load["lead"],

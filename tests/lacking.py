@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -46,15 +47,32 @@ def falls(home: Path, dataset: str, pages: Sequence[str] = PAGES) -> Iterator[st
             session.execute(f"delete from lake.{dataset}")
             session.execute("update lake.heads set version = version + 1 where dataset = ?", [dataset])
             session.execute("commit")
-        before = os.environ.get("DASHBOARD_HOME")
-        os.environ["DASHBOARD_HOME"] = str(copy)
-        st.cache_resource.clear()
-        try:
+        with _board_over(copy):
             for name in pages:
-                if AppTest.from_function(one_page, kwargs={"name": name}, default_timeout=SECONDS).run().exception:
+                if opened(name).exception:
                     yield name
-        finally:
-            st.cache_resource.clear()
-            os.environ.pop("DASHBOARD_HOME")
-            if before is not None:
-                os.environ["DASHBOARD_HOME"] = before
+
+
+def opened(name: str, home: Path | None = None, asked: Mapping[str, str] | None = None) -> AppTest:
+    """A page as it is drawn for what the address asks, over the store at `home` or the one that is open."""
+    if home is not None:
+        with _board_over(home):
+            return opened(name, asked=asked)
+    page = AppTest.from_function(one_page, kwargs={"name": name}, default_timeout=SECONDS)
+    for key, value in (asked or {}).items():
+        page.query_params[key] = value
+    return page.run()
+
+
+@contextmanager
+def _board_over(home: Path) -> Iterator[None]:
+    before = os.environ.get("DASHBOARD_HOME")
+    os.environ["DASHBOARD_HOME"] = str(home)
+    st.cache_resource.clear()
+    try:
+        yield
+    finally:
+        st.cache_resource.clear()
+        os.environ.pop("DASHBOARD_HOME")
+        if before is not None:
+            os.environ["DASHBOARD_HOME"] = before

@@ -5,10 +5,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.lacking import opened
 from tests.rows import Rows, upload
 
 Row = dict[str, Any]
@@ -129,6 +131,28 @@ def test_from_months_the_outlook_is_the_projection(f1_lake: Lake) -> None:
         assert (pollutant, "keeps_ratio", keeps_ratio, "monthly") in rows
     assert ("pm2_5", "as_last_year", 36.69, "monthly") in rows
     assert ("pm2_5", "keeps_ratio", 35.66, "monthly") in rows
+
+
+def test_the_overview_heads_where_the_outlook_does(f1_lake: Lake, two_years: Lake) -> None:
+    for lake, as_of in ((f1_lake, "2023-05-31"), (two_years, "2023-05-31")):
+        rows = answer(lake, "air/outlook", "pollutant method mid", as_of=as_of)
+        mids = {(pollutant, method): mid for pollutant, method, mid in rows}
+        found = answer(lake, "air/likely", "pollutant as_last_year keeps_ratio", as_of=as_of)
+        assert len(found) == 6
+        for pollutant, *figures in found:
+            expected = [mids[pollutant, method] for method in ("as_last_year", "keeps_ratio")]
+            assert [figure and round(figure, 2) for figure in figures] == expected
+    assert ("o3", "not_computable") in answer(f1_lake, "air/likely", "pollutant reason", as_of="2023-05-31")
+
+
+def test_of_too_few_days_no_percentile_of_the_year_so_far_is_given(week: Lake, demo_lake: Lake) -> None:
+    def ozone(lake: Lake, as_of: str) -> tuple[str, str, bool]:
+        pace = opened("air_targets", lake.catalog.home, {"asof": as_of}).table[0].value
+        (row,) = [row for _, row in pace.iterrows() if row["污染物"] == "**O₃**"]
+        return row["时段"], row["状态"], pd.isna(row["累计实际"])
+
+    assert ozone(week, "2023-12-31") == ("至12月31日", ":gray[**◌ 数据不足**]", True)
+    assert ozone(demo_lake, "2023-09-30") == ("至9月30日", ":gray[**◇ 不作评判**]", False)
 
 
 def test_months_make_no_draws_and_no_percentiles(f1_lake: Lake) -> None:

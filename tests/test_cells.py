@@ -230,6 +230,8 @@ def test_names_that_look_alike_are_one_name_and_never_shown_as_different() -> No
         ("air_monthly.source", " 市局", "stray_space"),
         ("air_monthly.value", "—", "no_value"),
         ("plots.former_use", "5月9日", "excel_date"),
+        ("task_nodes.printed", "45077", "text_serial"),
+        ("task_nodes.printed", "5077", None),
         ("monitored_enterprises.credit_code", "911405001234567000", "long_number"),
         ("monitored_enterprises.credit_code", "911405001234567891", None),
     ],

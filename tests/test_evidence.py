@@ -154,7 +154,10 @@ def test_the_limit_is_a_rule_and_the_refusal_names_it(lake: Lake) -> None:
     upload(lake, "rules", [{"rule_id": "evidence_max_mb", "title": "甲", "value": 1, "meaning": "乙", "basis": "丙"}])
     with pytest.raises(EvidenceProblem, match="文件超过1MB"):
         made(lake, at_limit)
-    upload(lake, "rules", [{"rule_id": "evidence_max_mb", "title": "甲", "value": "", "meaning": "乙", "basis": "丙"}])
+    with lake.catalog.session(write=True) as session:
+        session.execute("delete from lake.rules where rule_id = 'evidence_max_mb'")
+        session.execute("update lake.heads set version = version + 1 where dataset = 'rules'")
+    lake.refresh()
     with pytest.raises(EvidenceProblem, match="请先补上这一行"):
         made(lake)
 

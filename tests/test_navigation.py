@@ -105,6 +105,21 @@ def test_a_day_may_be_written_in_the_address_as_people_write_it(page: Page, empt
     expect(page.locator(NOTICE)).to_have_count(0)
 
 
+def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(page: Page, demo_board: str) -> None:
+    visit(page, demo_board, "?asof=2023-06-15&unit=区城管局")
+    link = page.get_by_role("link", name="看清单").first
+    before = page.url
+    for keys in ({"modifiers": ["Control"]}, {"button": "middle"}):
+        with page.context.expect_page() as opened:
+            link.click(**keys)
+        beside = opened.value
+        beside.wait_for_url("**/ledger?*")
+        asked = parse_qs(urlsplit(beside.url).query)
+        assert (asked["asof"], asked["unit"]) == (["2023-06-15"], ["区城管局"])
+        beside.close()
+    assert page.url == before
+
+
 def test_the_name_of_a_page_stands_in_the_browsers_tab(page: Page, empty_board: str) -> None:
     for path, title in {"ledger": "台账", "air": "目标进度", "": "总览"}.items():
         visit(page, empty_board, path)

@@ -28,13 +28,14 @@ def test_without_any_report_everything_is_counted_to_the_day_of_issue(empty_lake
     [
         ({"air_monthly": [air("2023-02"), air("2022")]}, "2023-02-28"),
         ({"air_monthly": [air("2023")]}, "2023-05-31"),
+        ({"air_monthly": [air("2022-08"), air("2022-12")]}, "2023-05-31"),
         ({"air_monthly": [air("2023-06"), {**air("2023-07"), "scope": "urban"}]}, "2023-06-30"),
         (
             {"project_progress": [{"project_id": "WP-1", "month": "2023-07", "works_percent": 5, "source": "月报"}]},
             "2023-05-31",
         ),
     ],
-    ids=["month before the year", "year alone", "urban alone", "projects alone"],
+    ids=["month before the year", "year alone", "months of last year alone", "urban alone", "projects alone"],
 )
 def test_everything_is_counted_to_the_end_of_the_latest_month_with_the_official_air_month(
     make_lake: MakeLake, datasets: dict[str, list[dict[str, Any]]], reached: str

@@ -148,6 +148,12 @@ def test_a_board_without_reports_shows_no_red_or_green_for_what_nobody_reported(
     shows(page, "文件未载明，按上级考核要求")
 
 
+def test_a_unit_that_stands_in_the_text_alone_is_said_to_wherever_it_is_chosen(page: Page, empty_board: str) -> None:
+    for path, unit in (("", "区交通局"), ("ledger", "区生环委办"), ("units", "区商务局")):
+        visit(page, empty_board, f"{path}?unit={unit}&asof=2023-05-31")
+        shows(page, f"{unit} 在台账中没有任务，只见于正文")
+
+
 def test_a_tab_that_is_opened_after_a_commit_brings_the_whole_page_along(
     page: Page, empty_home: Path, showing: Showing
 ) -> None:

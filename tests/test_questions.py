@@ -1,11 +1,13 @@
 """Where the notice contradicts itself: choosing another reading works out anew what depends on it."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from dashboard.intake.drafting import draft
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.lacking import opened
 from tests.rows import MakeLake, Rows, as_csv, upload
 
 
@@ -36,6 +38,8 @@ def test_co_is_judged_by_the_text_or_by_the_annex(make_lake: MakeLake) -> None:
 
     def co() -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         years = answer(lake, "air/year", "pollutant text_target state", as_of="2023-12-31")
+        # What the text prints stays what it prints.
+        assert ("co", 1.6) in answer(lake, "air/year", "pollutant printed_target", as_of="2023-12-31")
         months = answer(lake, "air/progress", "pollutant month month_target state", as_of="2023-12-31")
         return [row for row in years if row[0] == "co"], [row for row in months if row[:2] == ("co", 5)]
 
@@ -44,6 +48,20 @@ def test_co_is_judged_by_the_text_or_by_the_annex(make_lake: MakeLake) -> None:
     assert co() == ([("co", 2.0, "on_target")], [("co", 5, 1.0, "on_target")])
     upload(lake, "questions", read_as("T01", "读法一"))
     assert co() == ([("co", 1.6, "conflict")], [("co", 5, 1.0, "not_judged")])
+
+
+def test_each_target_of_co_is_written_as_it_is_printed(make_lake: MakeLake, store: Path) -> None:
+    figure = {"month": "2023", "pollutant": "co", "scope": "district", "value": 1.8, "source": "测试：年报"}
+    lake = make_lake({"air_monthly": [figure]})
+
+    def row() -> tuple[str, str]:
+        page = opened("air_targets", store, {"tab": "全年与国家二级", "asof": "2023-12-31"})
+        (co,) = [row for _, row in page.table[0].value.iterrows() if row["污染物"] == "**CO**"]
+        return co["年目标（正文／附件1）"], co["完成目标"].rpartition("\n")[2]
+
+    assert row() == ("1.6 ／ 2", "超正文目标1.6，未超附件1目标2")
+    upload(lake, "questions", read_as("T01", "读法二"))
+    assert row()[0] == "1.6 ／ 2  \n:small[按所选读法以2.0评判]"
 
 
 def test_a_deadline_follows_the_reading_of_its_question(make_lake: MakeLake) -> None:

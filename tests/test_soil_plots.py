@@ -253,8 +253,11 @@ def test_no_home_or_school_is_taken_for_a_heavily_polluted_plot(make_lake: MakeL
 
 
 def test_a_use_that_was_settled_before_the_list_is_recorded_and_shown_as_a_violation(make_lake: MakeLake) -> None:
-    make_lake({"plots": [plot("P", "学校")]})
-    lake = make_lake({"plots": [plot("P", "学校", is_listed="是", listed_on="2023-05-10")]})
+    lake = make_lake({"plots": [plot("P", "学校")]})
+    listed = [plot("P", "学校", is_listed="是", listed_on="2023-05-10")]
+    assert problems(lake, "plots", listed) == [("listed_with_use", "warning")]
+    lake = make_lake({"plots": listed})
+    assert problems(lake, "plots", listed) == []
     assert gates(lake, "2023-05-09")["P"][-1] is False
     assert gates(lake, "2023-05-10")["P"][-1] is True
     earlier = plot("Q", "学校", is_listed="是", planned_on="2022-06-01", listed_on="2023-05-10")

@@ -314,6 +314,21 @@ def test_fewer_than_five_sections_are_averaged_and_five_are_judged_by_shares(sto
     assert district == [(None, "last_month", -60.0, "明显变差"), (None, "last_year", None, "无法比较")]
 
 
+def test_the_district_is_not_compared_over_other_sections(store: Path) -> None:
+    lake = Lake(store)
+    months = {"2023-04": ("洞头", "金匠桥"), "2023-05": ("金匠桥", "洞头"), "2023-06": ("洞头",)}
+    numbers = {"2023-04": 2, "2023-05": 4, "2023-06": 6}
+    rows = [
+        row
+        for month, sections in months.items()
+        for section in sections
+        for row in sample(section, f"{month}-05", ammonia_nitrogen=AMMONIA[numbers[month]])
+    ]
+    upload(lake, "water_samples", rows)
+    found = {day: answer(lake, "water/change", "section change", as_of=day)[-2] for day in ("2023-05-31", "2023-06-30")}
+    assert found == {"2023-05-31": (None, "明显变差"), "2023-06-30": (None, "无法比较")}
+
+
 def test_bands_of_an_item_leave_out_classes_without_room(empty_lake: Lake) -> None:
     def bands(indicator: str) -> list[tuple[Any, ...]]:
         asked = {"section": "洞头", "indicator": indicator}

@@ -5,7 +5,7 @@ of the dataset `evidence` or `section_plans`; its bytes are a row of `lake.evide
 transaction and read only when someone asks. Nothing in a file is ever executed or shown as a page.
 """
 
-from dashboard.evidence.keeping import Evidence, fetch, keep, receive, withdraw
+from dashboard.evidence.keeping import Evidence, fetch, keep, limit_in_mb, receive, withdraw
 from dashboard.evidence.recognition import ACCEPTED, EvidenceProblem, Kind, clean_name, preview, recognise
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "clean_name",
     "fetch",
     "keep",
+    "limit_in_mb",
     "preview",
     "receive",
     "recognise",

@@ -30,7 +30,9 @@ class Evidence:
 
 def receive(lake: Lake, data: bytes, file_name: str) -> Evidence:
     """A file as it may be kept; raises EvidenceProblem for one that is empty, too large, broken or of no kept kind."""
-    limit = _limit_in_mb(lake)
+    limit = limit_in_mb(lake)
+    if limit is None:
+        raise EvidenceProblem("“判定参数”里没有佐证材料大小上限（evidence_max_mb），请先补上这一行，再上传材料。")
     if len(data) > limit * 1024 * 1024:
         raise EvidenceProblem(f"文件超过{limit}MB，请压缩图片或分成几份后再上传。")
     if not data.strip():
@@ -44,10 +46,9 @@ def receive(lake: Lake, data: bytes, file_name: str) -> Evidence:
     return Evidence(digest(data), name, kind.media_type, data, remark)
 
 
-def _limit_in_mb(lake: Lake) -> int:
+def limit_in_mb(lake: Lake) -> int | None:
+    """The largest file that is kept, in megabytes (rule evidence_max_mb); None where none is set."""
     limit: int | None = lake.ask("select evidence_max_mb from settings").fetchall()[0][0]
-    if limit is None:
-        raise EvidenceProblem("“判定参数”里没有佐证材料大小上限（evidence_max_mb），请先补上这一行，再上传材料。")
     return limit
 
 

@@ -12,6 +12,8 @@ from dashboard.intake.numbers import NO_VALUE, CellError
 MONTH_AND_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 #: January or October: 2023.10 typed as a number is stored as 2023.1.
 HALF_A_MONTH = re.compile(r"20[0-9]{2}\.1")
+#: What stands in place of a day of 2009 to 2036 once its format is lost.
+DAY_OF_OURS = re.compile(r"4[0-9]{4}")
 #: How many digits of a number a spreadsheet keeps.
 KEPT_DIGITS = 15
 
@@ -21,6 +23,7 @@ HARMS = {
     "excel_serial": "是Excel的日期序号，已换算成日期；请核对，并把这一列设为日期格式。",
     "hour_left_out": "在日期之后还写了钟点；这一列只记日期，钟点没有入库。",
     "excel_date": "像是Excel把“5-9”这类文字改成了日期，请改回原来的文字，并先把这一列设为文本格式。",
+    "text_serial": "像是Excel把日期变成了序号；原来写的是日期的请改回文字，并先把这一列设为文本格式。",
     "long_number": "像是Excel把长编号改成了数字，15位以后的数字已经丢失，请对照原件改正，并先把这一列设为文本格式。",
     "full_width": "用了全角数字，已按半角读取；以后请用半角填写。",
     "unseen": "夹有看不见的字符，已去掉。",
@@ -39,6 +42,8 @@ def harm(field: Field, text: str) -> str | None:
         return "hour_left_out"
     if field.is_free_text and MONTH_AND_DAY.fullmatch(stripped):
         return "excel_date"
+    if field.is_free_text and DAY_OF_OURS.fullmatch(stripped):
+        return "text_serial"
     if field.is_free_text and _lost_digits(stripped):
         return "long_number"
     if field.is_measured and any("０" <= letter <= "９" for letter in stripped):

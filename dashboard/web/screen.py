@@ -49,8 +49,11 @@ def _stamps(filters: Filters, rests_on: Sequence[str]) -> list[str]:
     if len(named) <= MOST_STAMPS:
         return [_stamp(name, reach.loc[name]) for name in named]
     behind = [name for name in named if reach.loc[name, "badge"] != "fresh"]
-    fresh = f"{len(named) - len(behind)}类数据 {FRESHNESS['fresh'].text}"
-    return [fresh, *(_stamp(name, reach.loc[name]) for name in behind)]
+    late = [_stamp(name, reach.loc[name]) for name in behind]
+    if len(behind) == len(named):
+        return late
+    until = month(reach.loc[[name for name in named if name not in behind], "latest_period"].max())
+    return [f"{len(named) - len(behind)}类数据更新至{until} {FRESHNESS['fresh'].text}", *late]
 
 
 def _stamp(name: str, reached: pd.Series) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.text import plain
 from dashboard.web.filters import address
+from dashboard.web.opener import query
 from dashboard.web.screen import coloured, marks
 from dashboard.words import LIGHTS, PHASES, SCHEDULES, WORST_FIRST
 
@@ -67,4 +69,15 @@ def unreported(task: pd.Series) -> str:
     """Whose report of the month a task still waits for, as a line of its own in a cell; nothing once all are there."""
     if task["schedule"] == "closed" or pd.isna(task["unreported_units"]):
         return ""
-    return f"  \n:gray[○ 本月待报：{plain(task['unreported_units'])}]"
+    return f"  \n:gray[○ 本月未报：{plain(task['unreported_units'])}]"
+
+
+def only_in_text(unit: str | None) -> bool:
+    """Whether the notice names a unit outside the ledger alone, which is said with the clauses that name it."""
+    clauses = query("units/text_only").set_index("unit")
+    if unit not in clauses.index:
+        return False
+    named = clauses.loc[unit]
+    where = named["clauses"] if pd.notna(named["clauses"]) else named["note"]
+    st.info(f"{unit} 在台账中没有任务，只见于正文：{plain(where)}。", icon=":material/info:")
+    return True

@@ -12,7 +12,7 @@ with concentrations as (
     select
         'target_text' as series,
         pollutant,
-        annual_target as value
+        printed_target as value
     from air_goals
     where scope = $scope::varchar
     union all
@@ -28,7 +28,8 @@ with concentrations as (
         pollutant,
         value
     from air_assessment($as_of::date, 'cumulative', $scope::varchar, $dust::varchar, '2012')
-    where is_plan_statistic
+    -- Of too few valid days nothing is made: one figure of the six would stand for days that were not measured.
+    where is_plan_statistic and state <> 'insufficient'
 ),
 
 terms as (

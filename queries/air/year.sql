@@ -3,6 +3,7 @@ select
     pollutant,
     value as annual_value,
     text_target,
+    printed_target,
     table_target,
     state,
     attains_target,

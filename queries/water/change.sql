@@ -1,7 +1,7 @@
 -- How the latest month compares with the month before and with the same month a year ago. One row per section and span.
 -- Source: 环办〔2011〕22号 (water_change, water_share_change). The row without a section is the district: by grades where
--- both months have fewer than five sections, by shares where both have five. A month without a class, such as a dry
--- one, cannot be compared.
+-- both months have the same sections, fewer than five, by shares where both have five: the mean of other sections is no
+-- change of anything. A month without a class, such as a dry one, cannot be compared.
 with months as (
     select
         v.section,
@@ -10,6 +10,7 @@ with months as (
         s.status,
         s.grade,
         'section' as scope,
+        v.section as named,
         null::double as points
     from section_verdicts($as_of::date) as v
     left join water_statuses as s on s.scope = 'section' and v.class = s.step
@@ -21,6 +22,7 @@ with months as (
         status,
         grade,
         scope,
+        named,
         good_share - worse_share as points
     from district_months($as_of::date)
 ),
@@ -52,7 +54,7 @@ compared as (
         e.class as earlier_class,
         e.status as earlier_status,
         s.scope,
-        case when s.scope = e.scope and s.scope = 'section' then e.grade - s.grade end as steps,
+        case when s.scope = e.scope and s.scope = 'section' and s.named = e.named then e.grade - s.grade end as steps,
         case when s.scope = e.scope and s.scope = 'river' then s.points - e.points end as points
     from spans as s
     left join months as e on s.section is not distinct from e.section and s.earlier_month = e.month

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.datasets import dataset
-from dashboard.evidence import ACCEPTED, Evidence, EvidenceProblem, fetch, keep, preview, receive, withdraw
+from dashboard.evidence import ACCEPTED, Evidence, EvidenceProblem, fetch, keep, limit_in_mb, preview, receive, withdraw
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
 from dashboard.text import day, month, plain
@@ -108,7 +108,10 @@ def _show_form(task_id: str, as_of: dt.date) -> None:
     months = [str(period) for period in pd.period_range(end=as_of, periods=MONTHS_OFFERED, freq="M")[::-1]]
     with st.form("evidence", border=False):
         chosen = st.file_uploader(
-            f"选择文件，可多选（{ACCEPTED}）", accept_multiple_files=True, key=f"evidence_files_{task_id}_{rounds}"
+            f"选择文件，可多选（{ACCEPTED}）",
+            accept_multiple_files=True,
+            key=f"evidence_files_{task_id}_{rounds}",
+            max_upload_size=limit_in_mb(open_lake()),
         )
         period = st.selectbox("所属月份", months, format_func=month, key="evidence_period")
         person = st.text_input("上传人（必填）", key="evidence_person", placeholder="姓名或科室")

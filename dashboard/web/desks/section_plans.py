@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.evidence import ACCEPTED, EvidenceProblem, fetch, receive
+from dashboard.evidence import ACCEPTED, EvidenceProblem, fetch, limit_in_mb, receive
 from dashboard.evidence.plans import keep_plan
 from dashboard.intake.entering import EntryProblem
 from dashboard.store.catalog import StoreError
@@ -76,7 +76,9 @@ def _show_form(sections: list[str], as_of: dt.date) -> None:
     rounds = st.session_state.setdefault(ROUNDS, 0)
     with st.form("section_plan", border=False):
         section = st.selectbox("断面", sections, key="plan_section")
-        chosen = st.file_uploader(f"方案文件（{ACCEPTED}）", key=f"plan_file_{rounds}")
+        chosen = st.file_uploader(
+            f"方案文件（{ACCEPTED}）", key=f"plan_file_{rounds}", max_upload_size=limit_in_mb(open_lake())
+        )
         revised_on = st.date_input("修订日期", as_of, key="plan_revised_on", format="YYYY-MM-DD")
         measures = st.text_area("水质提升措施（必填）", key=f"plan_measures_{rounds}")
         owner = st.text_input("责任单位或责任人（必填）", key=f"plan_owner_{rounds}")

@@ -3,6 +3,8 @@
 const KEPT = "scrolled"
 const ENDED = "[data-test-script-state=notRunning]"
 const MOST_FRAMES = 600
+// The controls of the bar above every page, as an address has them (filters.py).
+const FILTERS = ["asof", "unit", "groups", "due", "range", "q"]
 
 const scroller = () => document.querySelector("[data-testid=stMain]")
 
@@ -22,6 +24,21 @@ function follow(event) {
   event.stopPropagation()
   history.pushState({}, "", to)
   dispatchEvent(new PopStateEvent("popstate", { state: { isFollowed: true } }))
+}
+
+// A link of Streamlit's own that is opened in a tab of its own. Streamlit opens it in this tab, whatever keys are held, and
+// has the filters only in its head: there they stand in the address.
+function openBeside(event) {
+  const link = event.target.closest?.("a[data-testid$=NavLink][href]")
+  const isBeside = event.type !== "click" || event.ctrlKey || event.metaKey || event.shiftKey
+  if (!link || !isBeside) return
+  const to = new URL(link.href)
+  const lacking = FILTERS.filter((name) => !to.searchParams.has(name))
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (lacking.includes(name)) to.searchParams.append(name, value)
+  }
+  link.href = to
+  if (event.type === "click") event.stopPropagation()
 }
 
 function remember(event) {
@@ -52,6 +69,7 @@ function comeBack(event) {
 }
 
 addEventListener("click", follow, true)
+for (const name of ["click", "mousedown", "contextmenu"]) addEventListener(name, openBeside, true)
 addEventListener("scroll", remember, true)
 addEventListener("popstate", comeBack)
 addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(places)))

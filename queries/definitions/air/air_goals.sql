@@ -18,11 +18,12 @@ select
     i.scope,
     i.force,
     i.source_line as text_line,
-    as_read('indicators', i.indicator_id, 'value', i.value)::double as annual_target,
+    i.value as printed_target,
+    try_cast(as_read('indicators', i.indicator_id, 'value', i.value) as double) as annual_target,
     t.source_line as annex_line,
     t.baseline as annex_baseline,
     t.target as annex_target,
-    as_read('indicators', i.indicator_id, 'value', i.value)::double = t.target as is_month_judged
+    try_cast(as_read('indicators', i.indicator_id, 'value', i.value) as double) = t.target as is_month_judged
 from air_standards as s
 inner join indicators as i
     on s.pollutant = i.pollutant and i.plan = 'air' and i.scope = 'district' and i.force = 'aspirational'

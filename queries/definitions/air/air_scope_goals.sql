@@ -16,5 +16,6 @@ create or replace macro air_scope_goals(for_scope) as table
         text_line,
         annex_line,
         case when scope = for_scope then annual_target end as scope_target,
+        case when scope = for_scope then printed_target end as printed_target,
         case when scope = for_scope then annex_target end as scope_annex_target
     from air_goals;

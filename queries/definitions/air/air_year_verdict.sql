@@ -30,6 +30,7 @@ create or replace macro air_year_verdict(as_of, for_scope, for_dust) as table
             g.text_line,
             g.annex_line,
             g.scope_target as text_target,
+            g.printed_target,
             g.scope_annex_target as table_target,
             a.value,
             a.exact_value,

@@ -9,11 +9,12 @@ with wanted (left_list, right_list) as (
     ('permit_cancellations', 'land_supply'),
     ('permit_cancellations', 'monitored_enterprises'),
     ('land_supply', 'plots'),
-    ('land_supply', 'monitored_enterprises')
+    ('land_supply', 'monitored_enterprises'),
+    ('land_supply', 'permit_cancellations')
 ),
 
 threshold as (
-    select value::double / 100 as least_likeness
+    select try_cast(value as double) / 100 as least_likeness
     from rules
     where rule_id = 'match_likeness'
 ),

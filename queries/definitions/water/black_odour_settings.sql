@@ -8,15 +8,15 @@ with named as (
 )
 
 select
-    value_of['black_odour_window_days']::integer as window_days,
-    value_of['black_odour_least_points']::integer as least_points,
-    value_of['black_odour_least_rounds']::integer as least_rounds,
-    value_of['black_odour_share_of_one']::double / 100 as share_of_one,
-    value_of['black_odour_share_of_two']::double / 100 as share_of_two,
-    value_of['black_odour_run']::integer as least_run,
-    value_of['black_odour_share_of_points']::double / 100 as share_of_points,
+    try_cast(value_of['black_odour_window_days'] as integer) as window_days,
+    try_cast(value_of['black_odour_least_points'] as integer) as least_points,
+    try_cast(value_of['black_odour_least_rounds'] as integer) as least_rounds,
+    try_cast(value_of['black_odour_share_of_one'] as double) / 100 as share_of_one,
+    try_cast(value_of['black_odour_share_of_two'] as double) / 100 as share_of_two,
+    try_cast(value_of['black_odour_run'] as integer) as least_run,
+    try_cast(value_of['black_odour_share_of_points'] as double) / 100 as share_of_points,
     value_of['black_odour_end_values'] = '算黑臭' as is_end_value_black,
-    value_of['black_odour_shallow_depth']::double as shallow_depth,
-    value_of['black_odour_shallow_share']::double / 100 as shallow_share,
+    try_cast(value_of['black_odour_shallow_depth'] as double) as shallow_depth,
+    try_cast(value_of['black_odour_shallow_share'] as double) / 100 as shallow_share,
     value_of['black_odour_shallow_grade'] = '重度' as is_shallow_severe
 from named;

@@ -11,6 +11,7 @@ create or replace macro district_months(as_of) as table
         select
             v.month,
             count(*) as sections,
+            string_agg(v.section, '、' order by v.section) as named,
             count(*) filter (where v.class <= 3) as good,
             count(*) filter (where v.class > 5) as worse
         from verdicts as v
@@ -33,6 +34,7 @@ create or replace macro district_months(as_of) as table
         select
             c.month,
             c.sections,
+            c.named,
             100 * c.good / c.sections as good_share,
             100 * c.worse / c.sections as worse_share,
             if(c.sections < w.least_sections_for_shares, 'section', 'river') as scope,
@@ -46,6 +48,7 @@ create or replace macro district_months(as_of) as table
     select
         b.month,
         b.sections,
+        b.named,
         b.good_share,
         b.worse_share,
         b.scope,

@@ -14,7 +14,7 @@ with due as (
 select
     p.project_id,
     p.seq,
-    as_read('projects', p.project_id, 'goal_percent', p.goal_percent)::double as goal_percent,
+    try_cast(as_read('projects', p.project_id, 'goal_percent', p.goal_percent) as double) as goal_percent,
     coalesce(p.starts_on, s.plan_year_start) as starts_on,
     p.starts_on is null as is_start_assumed,
     d.due_date

@@ -8,7 +8,9 @@ select
     t.reading,
     t.place,
     t.quote,
-    coalesce(as_read('water_targets', t.section, 'reading', null)::integer = t.reading, t.is_chosen) as is_chosen,
+    coalesce(
+        try_cast(as_read('water_targets', t.section, 'reading', null) as integer) = t.reading, t.is_chosen
+    ) as is_chosen,
     coalesce(t.target_class, class_number(i.assigned_value)) as target_class,
     t.source_line
 from water_targets as t
