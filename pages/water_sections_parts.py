@@ -83,7 +83,8 @@ def _targets(row: Any, readings: pd.DataFrame) -> None:
             verdict = "：未载明类别，不作评判"
         else:
             verdict = f"：按此读法{'达到' if mine['attained'] else '未达到'}（不亮灯）"
-        st.markdown(f"{place}：{plain(quote)}{verdict}")
+        # The annex prints the Roman numeral as a Latin letter (question T55).
+        st.markdown(f"{place}：{plain(quote).replace('V类', 'Ⅴ类')}{verdict}")
 
 
 def _so_far(period: Any, pollutants: list[str]) -> None:

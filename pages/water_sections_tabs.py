@@ -122,9 +122,9 @@ def months_listed(as_of: dt.date) -> None:
     if as_of.year == 2023:
         months = months[months["month"] <= as_of.month]
     cells = [
-        f"{parts.class_word(int(row.water_class))}  \n{badge(SECTIONS, row.state)}"
-        if pd.notna(row.water_class)
-        else badge(SECTIONS, row.state)
+        (f"{parts.class_word(int(row.water_class))}  \n" if pd.notna(row.water_class) else "")
+        + badge(SECTIONS, row.state)
+        + (f"  \n:small[{plain(row.note)}]" if pd.notna(row.note) else "")
         for row in months.itertuples()
     ]
     order = list(dict.fromkeys(months["section"]))

@@ -87,6 +87,7 @@ def test_a_template_marks_required_columns_and_says_how_to_fill_in_each(empty_la
         ("水质类别", False),
         ("定类因子", False),
         ("数据来源", True),
+        ("情况说明", False),
     ]
     classes = "Ⅰ类、Ⅱ类、Ⅲ类、Ⅳ类、Ⅴ类、劣Ⅴ类"
     assert texts(book["填写说明"])[6:] == [
@@ -97,6 +98,7 @@ def test_a_template_marks_required_columns_and_says_how_to_fill_in_each(empty_la
         ["水质类别", None, None, "从下拉框中选", classes, "Ⅳ类"],
         ["定类因子", None, None, "文字", None, "氨氮"],
         ["数据来源", "必填", None, "文字", None, "市生态环境局月报"],
+        ["情况说明", None, None, "文字", None, "上游施工断流"],
     ]
 
 

@@ -244,6 +244,8 @@ def test_a_number_that_differs_from_a_known_one_in_its_form_alone_is_no_second_t
         (5, "地块编号", "dk -02", "error", "look_alike_key"),
     ]
     assert "与“DK-01”只差" in made.problems[0].message
+    # A row without any key is told so, and looks like nothing.
+    assert [rule for *_, rule in problems(check(lake, "evidence_requests", "编号\n0\n"))].count("look_alike_key") == 0
 
 
 def test_uploaded_formulas_are_stored_as_text_and_exported_harmless(make_lake: Callable[..., Lake]) -> None:

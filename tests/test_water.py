@@ -123,14 +123,15 @@ def test_months_outside_the_plan_year_do_not_judge_it(make_lake: MakeLake) -> No
 
 
 def test_the_grid_has_twelve_months_for_each_section_and_gaps_stay_empty(make_lake: MakeLake) -> None:
-    lake = make_lake({"section_months": [sampled("洞头", "2023-01", 5), report("洞头", "2023-03", "dry")]})
-    rows = answer(lake, "water/section_months", "section month state water_class")
+    dry = report("洞头", "2023-03", "dry") | {"note": "上游施工断流"}
+    lake = make_lake({"section_months": [sampled("洞头", "2023-01", 5) | {"note": ""}, dry]})
+    rows = answer(lake, "water/section_months", "section month state water_class note")
     assert len(rows) == 36
     assert [row for row in rows if row[0] == "洞头"][:4] == [
-        ("洞头", 1, "met", 5),
-        ("洞头", 2, "unmonitored", None),
-        ("洞头", 3, "dry", None),
-        ("洞头", 4, "unmonitored", None),
+        ("洞头", 1, "met", 5, None),
+        ("洞头", 2, "unmonitored", None, None),
+        ("洞头", 3, "dry", None, "上游施工断流"),
+        ("洞头", 4, "unmonitored", None, None),
     ]
 
 

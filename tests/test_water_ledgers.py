@@ -118,6 +118,7 @@ def test_an_estate_that_is_named_twice_is_flagged_and_counts_once(lake: Lake, em
 
 def test_more_than_the_goal_is_never_counted_and_less_is_late_after_the_year(lake: Lake) -> None:
     columns = "done listed beyond state"
+    assert errors(lake, "old_estates", [estate("多出的小区")]) == [("estate", "beyond_goal")]
     upload(lake, "old_estates", [estate("多出的小区")])
     assert answer(lake, "water/old_estates_count", columns, as_of="2023-12-31") == [(56, 57, 1, "met")]
     upload(lake, "old_estates", [estate("多出的小区", ""), estate("第2小区", "2024-02-01")])

@@ -237,7 +237,7 @@ def _look_alikes(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body)
     if len(target.key) > 1 or field.type != "string" or target.in_store:
         return []
     known = {fold(key): key for (key,) in cursor.execute(f"select {field.name} from {target.name}").fetchall()}
-    new = f"select line, {field.name} from staged where {field.name} not in (select {field.name} from {target.name})"
+    new = f"select line, {field.name} from staged anti join {target.name} using ({field.name})"
     header = body.columns[field.name].header if field.name in body.columns else field.title
     return [
         Problem(
@@ -248,7 +248,7 @@ def _look_alikes(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body)
             "look_alike_key",
             f"与“{known[fold(key)]}”只差全角半角、大小写或空格，是同一个的请照它写，不是的请另取一个。",
         )
-        for line, key in cursor.execute(f"{new} order by line").fetchall()
+        for line, key in cursor.execute(f"{new} where {field.name} is not null order by line").fetchall()
         if known.setdefault(fold(key), key) != key
     ]
 

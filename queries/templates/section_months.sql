@@ -5,7 +5,8 @@ select
     section_months.state,
     section_months.water_class,
     section_months.deciding_factor,
-    section_months.source
+    section_months.source,
+    section_months.note
 from sections
 left join section_months
     on

@@ -16,6 +16,7 @@ select
     m.target_class,
     r.deciding_factor,
     r.source,
+    r.note,
     r.upload_id,
     r.line,
     r.file_name,

@@ -1,7 +1,7 @@
 -- The day the data reaches: the end of the latest month that counts, else the day of issue. One row.
 -- A month counts once the official air month of the district is there, or reports of at least the share
--- default_day_share of the units that owe one (report_duties): a single early report moves nothing for everybody. Months
--- of earlier years are there to be compared with, and are no day to count to.
+-- default_day_share of the units that owe one (report_duties): a single early report moves nothing for everybody.
+-- Months of earlier years are there to be compared with, and are no day to count to.
 -- Source: L16 and L350 for the day of issue; our convention for the share. Annual figures name no month.
 create or replace table default_as_of as
 with months as (

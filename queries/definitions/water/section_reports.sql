@@ -25,6 +25,7 @@ create or replace macro section_reports(as_of) as table
         item_titles(v.deciding, t.titles) as deciding_factor,
         v.basis,
         v.source,
+        m.note,
         v.upload_id,
         v.line,
         u.file_name,
@@ -33,4 +34,5 @@ create or replace macro section_reports(as_of) as table
     inner join calendar as c on left(v.month, 4) = c.plan_year
     cross join water_titles as t
     inner join section_goals as g on v.section = g.section
+    left join section_months as m on v.section = m.section and v.month = m.month
     left join uploads as u on v.upload_id = u.upload_id;
