@@ -58,7 +58,7 @@ COLUMNS = {
     dustfall: "month town value days_exposed source",
     city_rankings: "month span rank is_tied cities composite_index published_on source",
     episodes: "started_at ended_at level measures source",
-    section_months: "section month state water_class deciding_factor source",
+    section_months: "section month state water_class deciding_factor source note",
     water_samples: "section time indicator value is_below_limit state kind depth source",
     project_progress: "project_id month works_percent stage problem source investment milestone note",
     outfalls: "outfall river kind town owner measure lon lat crs opened_on closed_on source",

@@ -42,7 +42,8 @@ def section_months(_dice: Random) -> Rows:
     for section, months in SECTIONS.items():
         for month, word in zip(MONTHS, months.split(), strict=True):
             found = ("monitored", word[0], word[1:]) if word[0].isdigit() else (word, None, None)
-            yield section, month, *found, f"{SOURCE}：断面月报"
+            why = "演示：枯水期断流" if word == "dry" else None
+            yield section, month, *found, f"{SOURCE}：断面月报", why
 
 
 def water_samples(dice: Random) -> Rows:
