@@ -139,7 +139,7 @@ def test_several_files_are_recognised_checked_and_confirmed_one_by_one(
     visit(page, served.address, AT_YEAR_END)
     page.get_by_text("一次交几个文件").click()
     shows(page, "可一次选几个")
-    page.locator('input[type="file"]').set_input_files([section, air])
+    page.locator('input[type="file"][multiple]').set_input_files([section, air])
     on_desk(page, "断面.csv（待核对）")
     shows(page, "按表头和内容识别为“断面水质月报”", "没有发现问题")
     page.get_by_label("上传人（必填）").fill("张三")
@@ -150,7 +150,7 @@ def test_several_files_are_recognised_checked_and_confirmed_one_by_one(
     shows(page, "按表头和内容识别为“空气质量月报”", "没有发现问题")
     settled(page)
     # One more is put beside it: that one lies on the desk now, and what is confirmed is what is shown.
-    page.locator('input[type="file"]').set_input_files(late)
+    page.locator('input[type="file"][multiple]').set_input_files(late)
     on_desk(page, "补报.csv（待核对）")
     shows(page, "文件换过，或数据已被更新")
     page.get_by_label("上传人（必填）").fill("张三")
