@@ -70,7 +70,10 @@ parts.year_as_calendar(view, calendar, levels[levels["edition"] == view.edition]
 # ---- one month ------------------------------------------------------------------------------------------------------
 
 known = calendar.loc[calendar["has_values"], "date"]
-if is_missing(known.to_frame(), "能评价的日子：日值不全，或缺评价标准和分指数断点"):
+if known.empty:
+    empty(filters, f"{year}年能评价的日子")
+    st.caption("日值不全，或缺少评价标准、分指数断点。")
+    source_line(filters, RESTS_ON, QUERIES)
     st.stop()
 past = calendar[calendar["is_over"] & (calendar["date"] >= known.min().replace(day=1))]
 month_names = [f"{month}月" for month in past["date"].dt.month.unique()]

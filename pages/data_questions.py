@@ -36,7 +36,7 @@ table(
                 for row in questions.itertuples()
             ],
             "现采用": [
-                f"**{plain(reading_word(row.chosen))}**  \n原建议：{plain(row.treatment)}；{plain(row.reason)}  \n"
+                f"**{plain(reading_word(row.chosen))}**  \n建议：{plain(row.treatment)}；{plain(row.reason)}  \n"
                 + (f"{plain(row.decided_by)} {day(row.decided_on)}" if pd.notna(row.decided_by) else ":gray[○ 待确认]")
                 for row in questions.itertuples()
             ],

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -55,13 +55,11 @@ def falls(home: Path, dataset: str, pages: Sequence[str] = PAGES) -> Iterator[st
 
 def opened(name: str, home: Path | None = None, asked: Mapping[str, str] | None = None) -> AppTest:
     """A page as it is drawn for what the address asks, over the store at `home` or the one that is open."""
-    if home is not None:
-        with _board_over(home):
-            return opened(name, asked=asked)
     page = AppTest.from_function(one_page, kwargs={"name": name}, default_timeout=SECONDS)
     for key, value in (asked or {}).items():
         page.query_params[key] = value
-    return page.run()
+    with _board_over(home) if home else nullcontext():
+        return page.run()
 
 
 @contextmanager

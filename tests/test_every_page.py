@@ -16,7 +16,7 @@ from tests.words import english
 pytestmark = needs_chromium
 
 #: Pages with every kind of element between them: what is dark comes of the theme and not of the page.
-SHOWN_DARK = ("", "air", "soil", "ledger", "map", "upload")
+SHOWN_DARK = ("", "air", "air-days", "sections", "outfalls", "soil", "quarterly", "ledger", "task", "map", "upload")
 #: Pages that say most about data which nobody has reported.
 MOSTLY_DATA = ("", "air", "sections", "water-sources", "soil", "ledger")
 

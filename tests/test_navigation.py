@@ -1,11 +1,14 @@
 """Going about the board: filters and tab stay, Back is the same view at the same place, a wrong address says so."""
 
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.datasets import ROOT
+from dashboard.web.filters import UNCHOSEN
 from tests.browser import SECONDS, needs_chromium, settled, shows, until, visit
 
 pytestmark = needs_chromium
@@ -118,6 +121,12 @@ def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(page: Page,
         assert (asked["asof"], asked["unit"]) == (["2023-06-15"], ["区城管局"])
         beside.close()
     assert page.url == before
+
+
+def test_the_script_of_links_knows_the_filters_of_the_bar() -> None:
+    script = (ROOT / "dashboard" / "web" / "scripts" / "navigation.js").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"const FILTERS = (\[.*\])", script)
+    assert json.loads(listed) == ["asof", *UNCHOSEN]
 
 
 def test_the_name_of_a_page_stands_in_the_browsers_tab(page: Page, empty_board: str) -> None:

@@ -98,8 +98,7 @@ def draft(
             problems.add(_repeated(all_pages, repeats))
         problems.add_many(*_duplicates(cursor, target, body, all_pages))
         if not is_trusted:
-            alike = _look_alikes(cursor, target, body)
-            problems.add_many(alike, len(alike))
+            problems.add_many(*_look_alikes(cursor, target, body))
         if body.is_folded_up:
             difference.put_together(cursor, target)
         if target.in_store:
@@ -228,29 +227,27 @@ def _duplicates(
     ], total
 
 
-def _look_alikes(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> list[Problem]:
+def _look_alikes(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> tuple[list[Problem], int]:
     """New names or numbers of one thing that differ from a known one in width, case or blanks alone: they are the same.
 
     Only of registers, whose key is one text.
     """
     field = target.field(target.key[0])
     if len(target.key) > 1 or field.type != "string" or target.in_store:
-        return []
-    known = {fold(key): key for (key,) in cursor.execute(f"select {field.name} from {target.name}").fetchall()}
-    new = f"select line, {field.name} from staged anti join {target.name} using ({field.name})"
-    header = body.columns[field.name].header if field.name in body.columns else field.title
-    return [
-        Problem(
-            line,
-            header,
-            key,
-            ERROR,
-            "look_alike_key",
-            f"与“{known[fold(key)]}”只差全角半角、大小写或空格，是同一个的请照它写，不是的请另取一个。",
-        )
-        for line, key in cursor.execute(f"{new} where {field.name} is not null order by line").fetchall()
-        if known.setdefault(fold(key), key) != key
+        return [], 0
+    key = field.name
+    new = f"select line, {key} from staged anti join {target.name} using ({key}) where {key} is not null order by line"
+    rows = cursor.execute(new).fetchall()
+    stored = cursor.execute(f"select {key} from {target.name}").fetchall() if rows else []
+    known = {fold(name): name for (name,) in stored}
+    header = body.columns[key].header if key in body.columns else field.title
+    message = "与“{}”只差全角半角、大小写或空格，是同一个的请照它写，不是的请另取一个。"
+    found = [
+        Problem(line, header, name, ERROR, "look_alike_key", message.format(known[fold(name)]))
+        for line, name in rows
+        if known.setdefault(fold(name), name) != name
     ]
+    return found[:LISTED], len(found)
 
 
 def _run_checks(

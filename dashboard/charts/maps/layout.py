@@ -34,9 +34,7 @@ def lay_out(
 ) -> Layout:
     """The layout of what `placed` has, over `outlines`; `scale` is pixels to a degree of longitude.
 
-    The `chosen` item is named before the others.
-
-    Very many marks leave their names to the list, and keep no place free.
+    The `chosen` item is named before the others. Very many marks leave their names to the list, and keep no place free.
     """
     is_shaded = drawn["shape"] == SHADED
     single, shaded = drawn[~is_shaded], drawn[is_shaded]

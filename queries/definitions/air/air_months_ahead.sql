@@ -2,15 +2,9 @@
 -- actual: a month that is over, its official figure or ours. assumed: the days so far with last year's times the ratio
 -- of this year to last, or last year's as they were without a ratio (method tells).
 -- Where daily values project nothing (air_days_ahead), last year is annex 1, whose percentiles lead nowhere (T01, T02),
--- and the ratio that of months (air_projection).
+-- and the ratio that of months (air_months_projected).
 create or replace macro air_months_ahead_once(as_of, for_scope, for_dust) as table
-    with asked as (
-        select
-            for_scope as scope,
-            make_date(year(as_of), 12, 31) as year_end
-    ),
-
-    months as (
+    with months as (
         select
             pollutant,
             position,
@@ -33,27 +27,17 @@ create or replace macro air_months_ahead_once(as_of, for_scope, for_dust) as tab
         select * from air_actuals(as_of, for_scope, for_dust)
     ),
 
-    projection as (
-        select * from air_projection(as_of, for_scope, for_dust)
-    ),
-
     ratios as (
-        select
-            p.pollutant,
-            p.ratio
-        from projection as p
-        cross join asked as q
-        inner join settings as s on q.year_end = s.plan_year_end and p.days_reported >= s.outlook_least_days
+        select * from air_months_projected(as_of, for_scope, for_dust)
     ),
 
     annex as (
         select
-            p.pollutant,
-            p.period,
-            p.baseline
-        from air_plan as p
-        inner join asked as q on p.scope = q.scope
-        where p.is_mean
+            pollutant,
+            period,
+            baseline
+        from air_plan
+        where is_mean and scope = for_scope
     ),
 
     projected as (

@@ -1,7 +1,7 @@
 -- Where the year ends by the two methods that draw nothing, in the statistic the plan assesses. One row per pollutant.
--- basis daily: from daily values. monthly: means from months (air_projection), in the year of the plan and from
--- outlook_least_days known on; months make no percentile. Months come first where official ones are among them and they
--- reach as far as the days: an official figure stands before ours. They are then above_days higher than the days are.
+-- basis daily: from daily values. monthly: means from months (air_months_projected); months make no percentile. Months
+-- come first where official ones are among them and they reach as far as the days: an official figure stands before
+-- ours. They are then above_days higher than the days are.
 create or replace macro air_year_methods_once(as_of, for_scope, for_dust) as table
     with asked as (
         select
@@ -30,8 +30,8 @@ create or replace macro air_year_methods_once(as_of, for_scope, for_dust) as tab
         group by all
     ),
 
-    projection as (
-        select * from air_projection(as_of, for_scope, for_dust)
+    projected as (
+        select * from air_months_projected(as_of, for_scope, for_dust)
     ),
 
     by_months as (
@@ -39,10 +39,8 @@ create or replace macro air_year_methods_once(as_of, for_scope, for_dust) as tab
             p.*,
             p.months_official > 0 and p.days_reported >= y.year_days - y.rest_days as comes_first,
             (p.actual_sum - y.mean_so_far * p.days_reported) / y.year_days as above_days
-        from projection as p
+        from projected as p
         inner join years as y on p.pollutant = y.pollutant
-        cross join asked as q
-        inner join settings as s on q.year_end = s.plan_year_end and p.days_reported >= s.outlook_least_days
     ),
 
     by_days as (
