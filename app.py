@@ -7,6 +7,7 @@ at once: a cold empty page took 586 instead of 768 ms.
 
 import asyncio
 import gc
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -15,10 +16,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard import queries, reading
+from dashboard.access import entrance
+from dashboard.access.modes import OPEN, SIGNED, Mode
 from dashboard.datasets import datasets
 from dashboard.store.catalog import StoreError
 from dashboard.store.upkeep import clear_orphans
-from dashboard.web import faults
+from dashboard.web import faults, health
+from dashboard.web.identity import book
 from dashboard.web.navigation import TITLES
 from dashboard.web.opener import open_lake
 from dashboard.web.page_shell import ROUTES, middleware
@@ -28,7 +32,9 @@ from dashboard.web.shell.scripts import pack_translated
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Do before the first reader comes what the first reader would otherwise wait for."""
+    MODE.check_address(st.get_option("server.address"))
     faults.open_log()
+    announce(entrance.founding_code(book(), time.time()))
     for library in ("plotly.graph_objects", "pydeck", "pandas.io.formats.style"):
         import_module(library)
     # A store that cannot be opened is not fatal here: the frame tells the reader why.
@@ -46,6 +52,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     yield None
 
 
+def announce(code: str | None) -> None:
+    """Print where the first administrator is made, while there is none."""
+    if code and MODE.way in (OPEN, SIGNED):
+        at = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+        print(
+            f"还没有管理员。请在24小时内打开下面的地址设立第一位（只能用一次）：\n{at}/sign-in?code={code}", flush=True
+        )
+
+
 def get_ready() -> None:
     """Start what reads files; clear away what killed uploads left; fetch and define what other pages read.
 
@@ -60,11 +75,13 @@ def get_ready() -> None:
             lake.have(queries.read(name).uses)
 
 
+MODE = Mode.from_environment()
+
 app = st.App(
     "dashboard/web/frame.py",
     lifespan=lifespan,
-    routes=ROUTES,
-    middleware=middleware(TITLES),
+    routes=[*ROUTES, health.ROUTE, *entrance.routes(book(), MODE)],
+    middleware=middleware(TITLES, book(), MODE),
     on_script_error=faults.show,
     exception_handlers=faults.HANDLERS,
 )

@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dashboard import queries
+from dashboard.commands.operator import note
+from dashboard.commands.people import person
+from dashboard.commands.records import audit
 from dashboard.datasets import datasets
 from dashboard.store.errors import StoreError
 
 if TYPE_CHECKING:
     from dashboard.intake.drafts import Draft
+    from dashboard.store.lake import Lake
 
 DATASET = click.Choice(list(datasets()))
 UPLOADABLE = [target.name for target in datasets().values() if target.is_uploadable]
@@ -59,6 +63,20 @@ def init(with_demo: bool, empty: bool) -> None:
         return
     setup.init(with_demo=with_demo)
     click.echo(f"已建立数据库：{catalog.home}", err=True)
+
+
+def open_told(person: str) -> "Lake":
+    """The store, every commit to which is put on record."""
+    from dashboard import setup
+    from dashboard.store.lake import Author
+
+    def tell(author: Author, snapshot: int, changes: str) -> None:
+        said = "，".join(filter(None, (changes, author.file_name, author.message)))
+        note(author.act, said, person, f"快照{snapshot - 1}", f"快照{snapshot}")
+
+    lake = setup.open_store()
+    lake.told = tell
+    return lake
 
 
 @cli.command()
@@ -106,12 +124,11 @@ def load(
 
     # It starts while this process loads what it needs itself.
     get_ready()
-    from dashboard import setup
     from dashboard.intake.drafting import draft
     from dashboard.intake.remembered import Answers, to_remember
     from dashboard.store.lake import BEIJING, Author, DataChanged
 
-    lake = setup.open_store()
+    lake = open_told(person)
     today = dt.datetime.now(BEIJING).date()
     given = columns(dataset, constants, of=0)
     not_ours = frozenset(named_columns(dataset, left_out))
@@ -266,11 +283,10 @@ def history(dataset: str | None) -> None:
 @click.option("--message", default="", help="Why.")
 def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
     """Bring back the rows DATASET had at SNAPSHOT, as a new snapshot."""
-    from dashboard import setup
     from dashboard.store.lake import Author
 
-    author = Author(person, message=message or f"恢复到快照 {snapshot}")
-    click.echo(f"已恢复，新快照 {setup.open_store().restore(dataset, snapshot, author)}。", err=True)
+    author = Author(person, message=message or f"恢复到快照 {snapshot}", act="undo")
+    click.echo(f"已恢复，新快照 {open_told(person).restore(dataset, snapshot, author)}。", err=True)
 
 
 @cli.command()
@@ -281,11 +297,10 @@ def restore(dataset: str, snapshot: int, person: str, message: str) -> None:
 @click.option("--message", default="", help="Why.")
 def undo(upload: int, later_work: str | None, person: str, message: str) -> None:
     """Undo the upload numbered UPLOAD (see history), as a new upload; exit 1 when later work is in the way."""
-    from dashboard import setup
     from dashboard.store.lake import DataChanged
     from dashboard.store.undo import LaterWork, UndoConflict, plan_undo, undo_change
 
-    lake = setup.open_store()
+    lake = open_told(person)
     decision = LaterWork[later_work] if later_work else None
     try:
         change = undo_change(plan_undo(lake, upload), person, message, decision)
@@ -308,6 +323,7 @@ def export_command(dataset: str, file: Path) -> None:
         count = export(setup.open_store(), dataset, file)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
+    note("export", f"{datasets()[dataset].title} {count} 行：{file.name}")
     click.echo(f"已导出{count}行：{file}", err=True)
 
 
@@ -335,9 +351,8 @@ def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datet
 @click.confirmation_option(prompt="确定清除全部演示数据？")
 def clear_demo(person: str) -> None:
     """Remove all demonstration data, as one snapshot."""
-    from dashboard import setup
 
-    snapshot = setup.open_store().clear_demo(person)
+    snapshot = open_told(person).clear_demo(person)
     click.echo(f"已清除，快照 {snapshot}。" if snapshot else "没有演示数据。", err=True)
 
 
@@ -348,7 +363,9 @@ def backup(file: Path) -> None:
     from dashboard.store.backup import back_up
     from dashboard.store.catalog import Catalog
 
-    click.echo(f"已备份{back_up(Catalog.from_environment(), file)}个文件：{file}", err=True)
+    count = back_up(Catalog.from_environment(), file)
+    note("upkeep", f"备份 {file.name}")
+    click.echo(f"已备份{count}个文件：{file}", err=True)
 
 
 @cli.command("restore-backup")
@@ -361,6 +378,7 @@ def restore_backup_command(file: Path) -> None:
     from dashboard.store.lake import BEIJING
 
     aside = restore_backup(Catalog.from_environment(), file, dt.datetime.now(BEIJING))
+    note("upkeep", f"恢复备份 {file.name}")
     click.echo(f"已恢复备份。{f'原来的数据库移到了：{aside}' if aside else ''}", err=True)
 
 
@@ -373,7 +391,12 @@ def compact_command() -> None:
     catalog = Catalog.from_environment()
     small, large = compact(catalog)
     orphans = clear_orphans(catalog)
+    note("upkeep", "合并小文件")
     click.echo(f"已把{small}个小文件并成{large}个，清除了{len(orphans)}个无主的文件。", err=True)
+
+
+cli.add_command(person)
+cli.add_command(audit)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web.desks.entry import entry_button, keep_entry
+from dashboard.web.identity import offers, visitor
 from dashboard.web.opener import query, today
 from dashboard.web.screen import table
 
@@ -19,6 +20,8 @@ def choose_reading(questions: pd.DataFrame) -> None:
     """Ask for a question, one of its readings and who decides; what each reading changes is said before."""
     if kept := st.session_state.pop(KEPT, None):
         st.success(f"{kept}；相关页面按现在的读法计算。", icon=":material/task_alt:")
+    if not offers("确认读法", "register"):
+        return
     topics = questions.set_index("question_id")["topic"]
     asked = st.selectbox(
         "哪一处", topics.index, index=None, format_func=lambda code: f"{code} {topics[code]}", placeholder="选择编号"
@@ -38,13 +41,12 @@ def choose_reading(questions: pd.DataFrame) -> None:
             horizontal=True,
             key=f"reading_{asked}",
         )
-        person = st.text_input("确认人（必填）", key="question_person", placeholder="姓名或科室")
+        person = visitor().full_name
+        st.markdown(f"确认人：**{plain(person)}**")
         is_sent = entry_button("确认", "questions")
-    if is_sent and not person.strip():
-        st.warning("请填写确认人。")
-    elif is_sent:
-        row = {"question_id": asked, "chosen": reading, "decided_by": person.strip(), "decided_on": f"{today()}"}
-        if done := keep_entry("questions", row, person.strip(), f"文件存疑{asked}采用{CHOSEN.word(reading)}"):
+    if is_sent:
+        row = {"question_id": asked, "chosen": reading, "decided_by": person, "decided_on": f"{today()}"}
+        if done := keep_entry("questions", row, f"文件存疑{asked}采用{CHOSEN.word(reading)}"):
             st.session_state[KEPT] = f"{asked} {done}"
             st.rerun()
 

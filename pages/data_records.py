@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.datasets import datasets
 from dashboard.web import controls
 from dashboard.web.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
+from dashboard.web.identity import visitor
 from dashboard.web.opener import query
 
 st.title("数据记录")
@@ -21,7 +22,8 @@ if history.empty:
 upload = choose_upload(history)
 with st.container(horizontal=True):
     offer_undo(upload)
-    if query("overview/demo")["is_demo"].any() and st.button("清除全部演示数据", icon=":material/delete_sweep:"):
+    may_clear = visitor().may("clear_demo") and query("overview/demo")["is_demo"].any()
+    if may_clear and st.button("清除全部演示数据", icon=":material/delete_sweep:"):
         clear_demo()
 show_receipt(upload)
 show_history(history)

@@ -13,10 +13,12 @@ from dashboard.web.desks.upload import (
     confirmed_by,
     drafted,
     offer_templates,
+    propose,
     show_difference,
     show_problems,
 )
 from dashboard.web.filters import chosen
+from dashboard.web.identity import offers, right_for, visitor
 from dashboard.web.opener import open_lake
 from dashboard.web.places import show_places
 from dashboard.web.screen import link
@@ -71,6 +73,8 @@ with dataset_side:
     st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
     offer_templates(target, filters)
 with file_side:
+    if not offers("上传数据", "report", "settings"):
+        st.stop()
     file = file_on_desk()
     with st.container(horizontal=True):
         dry_run = st.toggle("只校验不入库", key="dry_run", help="只检查文件并显示差异，不写入任何数据。")
@@ -101,7 +105,10 @@ with desk, st.container(key="desk"):
         set_aside(file, "无变化")
     elif dry_run:
         st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
-    elif confirmation := confirmed_by(made):
+    elif (confirmation := confirmed_by(made)) and not visitor().may(right_for(target)):
+        propose(made, confirmation)
+        set_aside(file, "待审核")
+    elif confirmation:
         uploaded = commit(lake, made, answers, confirmation)
         show_receipt(uploaded)
         link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.text import day, plain
 from dashboard.web.desks.entry import entry_button, keep_entry
+from dashboard.web.identity import visitor
 from dashboard.web.opener import query, today
 
 
@@ -18,7 +19,7 @@ def show_grace(task_id: str, as_of: dt.date) -> None:
     request = found.iloc[0]
     with st.container(border=True):
         st.markdown(_in_words(request))
-        if pd.isna(request["asked_on"]):
+        if pd.isna(request["asked_on"]) and visitor().may("register"):
             with st.expander("要求补报佐证", icon=":material/outgoing_mail:"):
                 _ask(task_id)
 
@@ -42,12 +43,11 @@ def _in_words(request: pd.Series) -> str:
 def _ask(task_id: str) -> None:
     with st.form("ask_for_evidence"):
         asked_on = st.date_input("要求日期", today(), max_value=today(), format="YYYY-MM-DD")
-        person = st.text_input("要求人（必填）", key="asked_by", placeholder="区生环委办经办人")
+        person = visitor().full_name
+        st.markdown(f"要求人：**{plain(person)}**")
         note = st.text_input("说明", key="asked_note", placeholder="如：电话通知，限期补报")
         is_sent = entry_button("保存要求", "evidence_requests")
-    if is_sent and not person.strip():
-        st.warning("请填写要求人。")
-    elif is_sent:
-        row = {"task_id": task_id, "asked_on": f"{asked_on}", "asked_by": person.strip(), "note": note.strip()}
-        if keep_entry("evidence_requests", row, person.strip(), f"要求{task_id}补报佐证"):
+    if is_sent:
+        row = {"task_id": task_id, "asked_on": f"{asked_on}", "asked_by": person, "note": note.strip()}
+        if keep_entry("evidence_requests", row, f"要求{task_id}补报佐证"):
             st.rerun()

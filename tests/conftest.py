@@ -1,6 +1,7 @@
 """Stores to test on: the notice alone (F0), Jan-May at the month targets (F1), demonstration data, or literal rows."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from streamlit.runtime.context import ContextProxy
 
 from dashboard import queries, setup
 from dashboard.store.backup import back_up, restore_backup
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Lake
 from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
+from tests.people import People
 from tests.rows import Rows, upload
 from tests.serving import Served, Showing, Shown, serving
 
@@ -29,18 +32,27 @@ def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def people(tmp_path_factory: pytest.TempPathFactory) -> People:
+    """Who may come in to the boards of the tests, each with the cookie of a session."""
+    os.environ["DASHBOARD_SECRET_FILE"] = str(tmp_path_factory.mktemp("secret") / "secret.key")
+    return People(tmp_path_factory.mktemp("people"))
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory, people: People) -> Path:
     """A fresh store with the notice alone, to open for reading or to copy."""
     home = tmp_path_factory.mktemp("empty") / "store"
     setup.init(home)
+    people.may_come_to(home)
     return home
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_home(tmp_path_factory: pytest.TempPathFactory, people: People) -> Path:
     """A fresh store with demonstration data, to open for reading or to copy."""
     home = tmp_path_factory.mktemp("demo") / "store"
     setup.init(home, with_demo=True)
+    people.may_come_to(home)
     return home
 
 
@@ -116,6 +128,12 @@ def demo_served(demo_home: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture
+def signed_in(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """王五 of the office is in front of pages that run without a server: the headers that the door would give."""
+    monkeypatch.setattr(ContextProxy, "headers", property(lambda _: people.told("wangwu")))
+
+
 @pytest.fixture(scope="session")
 def exchanged(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     """A board whose store is exchanged from test to test: a server of its own for each takes seconds to start."""
@@ -185,8 +203,9 @@ def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def page(profile: BrowserContext) -> Iterator[Page]:
-    """A page of a browser that remembers nothing of the board."""
+def page(profile: BrowserContext, people: People) -> Iterator[Page]:
+    """A page of a browser that remembers nothing of the board but that 王五 of the office has signed in."""
+    profile.add_cookies([people.cookie("wangwu")])
     page = profile.new_page()
     page.set_default_timeout(SECONDS)
     yield page

@@ -64,8 +64,8 @@ def plans() -> None:
 
 
 @pytest.fixture
-def opened(store: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
-    """The store of one's own that pages open."""
+def opened(store: Path, signed_in: None, monkeypatch: pytest.MonkeyPatch) -> Lake:
+    """The store of one's own that pages open, with somebody of the office in front of them."""
     monkeypatch.setenv("DASHBOARD_HOME", str(store))
     opener.open_lake.clear()
     return Lake(store)
@@ -80,22 +80,22 @@ def fill(page: AppTest, *texts: str) -> AppTest:
 def test_the_form_of_a_goal_says_what_is_wrong_and_then_what_is_stored(opened: Lake) -> None:
     page = AppTest.from_function(goals, default_timeout=30).run()
     page.selectbox[0].set_value("IW-05").run()
-    assert [each.value for each in fill(page, "90", "", "张三").warning][0].startswith("下达值、文号和填写人都要填")
-    assert "请填0到100的数" in fill(page, "九成", "某文〔2023〕1号", "张三").error[0].value
+    assert [each.value for each in fill(page, "90", "").warning][0].startswith("下达值和文号都要填")
+    assert "请填0到100的数" in fill(page, "九成", "某文〔2023〕1号").error[0].value
     assert goal(opened)[1] == "unstated"
-    page = fill(page, "90", "某文〔2023〕1号", "张三")
+    page = fill(page, "90", "某文〔2023〕1号")
     assert not page.exception
     assert "黑臭水体消除比例 90（某文〔2023〕1号）：已入库" in page.success[0].value
     opened.refresh()
-    assert goal(opened) == ("IW-05", "assigned", "90", "某文〔2023〕1号", "张三")
+    assert goal(opened) == ("IW-05", "assigned", "90", "某文〔2023〕1号", "王五")
 
 
 def test_a_plan_sent_on_the_page_is_version_one_and_listed_with_its_file(opened: Lake) -> None:
     page = AppTest.from_function(plans, default_timeout=30).run()
-    assert page.button[-1].click().run().warning[0].value == "请选择文件，并填写措施、责任和上传人。"
+    assert page.button[-1].click().run().warning[0].value == "请选择文件，并填写措施和责任。"
     page.file_uploader[0].set_value([("方案.pdf", PDF, "application/pdf")])
     page.text_area[0].set_value("截污纳管")
-    page = fill(page, "区水务局", "张三")
+    page = fill(page, "区水务局")
     assert not page.exception
     assert page.success[0].value == "白水河方案第1版已保存，以前的版本仍然保留。"
     assert "方案\\.pdf" in "".join(each.value for each in page.markdown)

@@ -337,15 +337,14 @@ def screen() -> None:
 
 
 @pytest.fixture
-def page(store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
+def page(store: Path, signed_in: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
     monkeypatch.setenv("DASHBOARD_HOME", str(store))
     opener.open_lake.clear()
     return lambda: AppTest.from_function(screen, default_timeout=30).run()
 
 
-def send(page: AppTest, *files: tuple[str, bytes], person: str = "张三") -> AppTest:
+def send(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
     page.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files])
-    page.text_input(key="evidence_person").set_value(person)
     return page.button[-1].click().run()
 
 
@@ -354,11 +353,11 @@ def test_the_page_says_that_there_is_nothing_then_lists_what_was_kept(page: Call
     assert "○ 没有佐证材料" in [element.value for element in shown.markdown]
     send(shown, ("意见.pdf", PDF), ("现场.pdf", picture("JPEG")))
     assert not shown.exception
-    assert [element.value for element in shown.success] == ["张三 保存了 2 份材料。"]
+    assert [element.value for element in shown.success] == ["王五 保存了 2 份材料。"]
     assert "JPG图片" in shown.info[0].value
     assert shown.run().file_uploader[0].value == []
     text = "".join(element.value for element in shown.markdown)
-    assert "1 KB，2023年6月；张三" in text
+    assert "1 KB，2023年6月；王五" in text
     assert hashlib.sha256(PDF).hexdigest()[:12] in text
 
 
@@ -367,7 +366,3 @@ def test_the_page_keeps_none_of_several_files_when_one_is_refused(page: Callable
     assert "文件内容是程序" in shown.error[0].value
     assert "没有保存任何文件" in shown.error[0].value
     assert "○ 没有佐证材料" in [element.value for element in shown.markdown]
-
-
-def test_the_page_asks_for_the_person(page: Callable[[], AppTest]) -> None:
-    assert [element.value for element in send(page(), ("意见.pdf", PDF), person=" ").warning] == ["请填写上传人。"]

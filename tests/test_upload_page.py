@@ -69,12 +69,11 @@ def test_a_staff_member_uploads_and_a_leader_sees_the_figure(
     visit(page, served.address, "upload")
     page.locator('input[type="file"]').set_input_files(good)
     expect(page.get_by_text("识别为 CSV，GB18030")).to_be_visible(timeout=SECONDS)
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     expect(page.get_by_text("已入库")).to_be_visible(timeout=SECONDS)
     visit(page, served.address, "air")
     shows(page, "统计截止 2023-01-31", "51 µg/m³")
-    assert Lake(served.home).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三"]
+    assert Lake(served.home).query("data/history", dataset="air_monthly")["person"].tolist() == ["王五"]
 
 
 def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
@@ -91,12 +90,11 @@ def test_the_second_of_two_uploaders_is_told_and_shown_the_new_difference(
     shows(page, "识别为 CSV，UTF-8")
     other = {"month": "2023-01", "pollutant": "pm2_5", "scope": "district", "value": 60, "source": "乙"}
     upload(Lake(served.home), "air_monthly", [other], person="李四")
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "刚才的确认针对的是旧的差异，没有写入任何数据", "60 → 51")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库")
-    assert Lake(served.home).query("data/history", dataset="air_monthly")["person"].tolist() == ["张三", "李四"]
+    assert Lake(served.home).query("data/history", dataset="air_monthly")["person"].tolist() == ["王五", "李四"]
 
 
 def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
@@ -111,7 +109,6 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
     visit(page, served.address, "upload")
     page.locator('input[type="file"]').set_input_files(first)
     shows(page, "甲.csv", "与现有数据的差异")
-    page.get_by_label("上传人（必填）").fill("张三")
     confirm = page.get_by_role("button", name="确认入库")
     expect(confirm).to_be_enabled()
     # The server has the second file already; what it draws for it is still on its way.
@@ -122,7 +119,6 @@ def test_a_confirmation_never_commits_another_file_than_the_one_on_screen(
     line.release()
     shows(page, "乙.csv", "文件换过，或数据已被更新", "请核对后再确认")
     assert Lake(served.home).query("data/history", dataset="air_monthly").empty
-    page.get_by_label("上传人（必填）").fill("张三")
     confirm.click()
     shows(page, "已入库")
     assert Lake(served.home).ask("select value from air_monthly").fetchall() == [(99.0,)]
@@ -142,7 +138,6 @@ def test_several_files_are_recognised_checked_and_confirmed_one_by_one(
     page.locator('input[type="file"][multiple]').set_input_files([section, air])
     on_desk(page, "断面.csv（待核对）")
     shows(page, "按表头和内容识别为“断面水质月报”", "没有发现问题")
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库", "核对下一个文件：大气.csv")
     page.get_by_role("button", name="核对下一个文件：大气.csv").click()
@@ -153,7 +148,6 @@ def test_several_files_are_recognised_checked_and_confirmed_one_by_one(
     page.locator('input[type="file"][multiple]').set_input_files(late)
     on_desk(page, "补报.csv（待核对）")
     shows(page, "文件换过，或数据已被更新")
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库", "核对下一个文件：大气.csv")
     stored = Lake(served.home)
@@ -170,7 +164,6 @@ def test_a_file_says_itself_which_dataset_it_is_for(
     visit(page, served.address, AT_YEAR_END)
     page.locator('input[type="file"]').set_input_files(file)
     shows(page, "按表头和内容识别为“断面水质月报”", "没有发现问题")
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库")
     settled(page)
@@ -194,7 +187,6 @@ def test_an_unknown_column_is_asked_about_once_and_never_again(
     shows(page, "需要您说明", "缺少“数据来源”列")
     choose(page, "不认识列“出具单位”，它是", "数据来源")
     shows(page, "没有发现问题", "与现有数据的差异")
-    page.get_by_label("上传人（必填）").fill("张三")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库", "查看 大气·目标进度")
     visit(page, served.address, AT_YEAR_END)
@@ -202,7 +194,7 @@ def test_an_unknown_column_is_asked_about_once_and_never_again(
     shows(page, "没有发现问题", "与现有数据的差异")
     expect(page.get_by_text("需要您说明")).to_have_count(0)
     kept = Lake(served.home).ask("select scope, spelling, meaning, person from remembered_names").fetchall()
-    assert kept == [("header:air_monthly", "出具单位", "source", "张三")]
+    assert kept == [("header:air_monthly", "出具单位", "source", "王五")]
 
 
 def test_an_unknown_unit_is_chosen_from_the_register_and_remembered_as_its_alias(
@@ -218,7 +210,6 @@ def test_an_unknown_unit_is_chosen_from_the_register_and_remembered_as_its_alias
     shows(page, "没有登记过“区城市管理和综合执法局”", "区城管局")
     choose(page, "名录里没有“区城市管理和综合执法局”，它是", "区城管局")
     shows(page, "没有发现问题")
-    page.get_by_label("上传人（必填）").fill("李四")
     page.get_by_role("button", name="确认入库").click()
     shows(page, "已入库")
     lake = Lake(served.home)

@@ -8,7 +8,8 @@ from dashboard.datasets import ROOT
 from dashboard.web.navigation import NAVIGATION
 
 TABLE = re.findall(r"^\| `(\S+)` \| .+ \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-MAY_USE = {part: set(re.findall(r"`(\S+)`|(Streamlit)", used)) for part, used in TABLE if part.endswith((".py", "/"))}
+PARTS = [(part, used) for part, used in TABLE if part.endswith((".py", "/"))]
+MAY_USE = {part: set(re.findall(r"`(\S+)`|(Streamlit|Starlette)", used)) for part, used in PARTS}
 
 #: What every part may use: it uses nothing of ours but the data package.
 SHARED = {f"dashboard/{name}.py" for name in ("datasets", "words", "text", "coordinates")}
@@ -42,7 +43,7 @@ def used_by(file: Path) -> set[str]:
     for module in imported(file):
         top, *rest = module.split(".")
         if top in ("streamlit", "starlette"):
-            found.add("Streamlit")
+            found.add(top.capitalize())
         elif top == "pages":
             found.add("pages/")
         elif top == "dashboard" and rest:
@@ -55,7 +56,7 @@ def test_each_part_uses_what_the_readme_says_and_no_part_is_left_out() -> None:
     used: dict[str, set[str]] = {}
     for file in CODE:
         used.setdefault(part_of(file), set()).update(used_by(file))
-    named = {part: {name or "Streamlit" for name, _ in names} for part, names in MAY_USE.items()}
+    named = {part: {name or library for name, library in names} for part, names in MAY_USE.items()}
     code = {part: names for part, names in named.items() if part in used}
     assert {part: names for part, names in used.items() if part not in SHARED | {"dashboard/__init__.py"}} == code
 

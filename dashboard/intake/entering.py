@@ -3,12 +3,12 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import duckdb
 
-from dashboard.datasets import dataset
+from dashboard.datasets import Dataset, dataset
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.problems import ERROR
@@ -20,6 +20,15 @@ ENTERED = "页面填写.csv"
 
 class EntryProblem(Exception):
     """What was entered does not pass the checks; the message says all that is wrong."""
+
+
+def as_file(target: Dataset, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows of a dataset as a file that reads back as the same rows; None is an empty cell."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([target.field(column).title for column in columns])
+    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def enter(
@@ -37,10 +46,7 @@ def enter(
     EntryProblem when the row does not pass the checks, DataChanged when the dataset has moved on meanwhile, and what
     Lake.commit raises; nothing is written then.
     """
-    buffer = io.StringIO(newline="")
-    titles = [dataset(name).field(column).title for column in row]
-    csv.writer(buffer).writerows([titles, list(row.values())])
-    made = draft(lake, name, buffer.getvalue().encode("utf-8-sig"), ENTERED, today)
+    made = draft(lake, name, as_file(dataset(name), list(row), [list(row.values())]), ENTERED, today)
     if made.errors:
         wrong = [problem for problem in made.problems if problem.severity == ERROR]
         raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))

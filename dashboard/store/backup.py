@@ -5,7 +5,10 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dashboard.store.catalog import METADATA, Catalog
@@ -14,6 +17,8 @@ from dashboard.store.latest import LIFETIME
 from dashboard.store.upkeep import known_files
 
 CATALOG, DATA, MANIFEST = "catalog.duckdb", "data/", "manifest.json"
+#: People and the record (dashboard/access/): goes along, and comes back only to where there is none.
+BOOK = "access.sqlite"
 STEP = 1024 * 1024
 
 ELSEWHERE = "目录在PostgreSQL或文件在对象存储上，请用它们自己的备份（pg_dump和存储桶的复制）。"
@@ -41,6 +46,9 @@ def back_up(catalog: Catalog, file: Path) -> int:
                 if each.name in known:
                     name = f"{DATA}{each.relative_to(folder).as_posix()}"
                     hashes[name] = _add(package, each, name)
+            if (catalog.home / BOOK).exists():
+                with _copied(catalog.home / BOOK) as book:
+                    hashes[BOOK] = _add(package, book, BOOK)
             package.writestr(MANIFEST, json.dumps(hashes, indent=1))
         unfinished.replace(file)
     finally:
@@ -59,6 +67,8 @@ def restore_backup(catalog: Catalog, file: Path, now: dt.datetime) -> Path | Non
     arriving = catalog.home / f"arriving-{now:%Y%m%d-%H%M%S}"
     try:
         _unpack(file, arriving)
+        if (arriving / BOOK).exists() and not (catalog.home / BOOK).exists():
+            shutil.move(arriving / BOOK, catalog.home / BOOK)
         if not catalog.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             _take_in(arriving, place, data)
@@ -77,6 +87,18 @@ def restore_backup(catalog: Catalog, file: Path, now: dt.datetime) -> Path | Non
         later = (latest // LIFETIME + 1) * LIFETIME
         session.execute("update lake.heads set version = version + ? where version > 0", [later])
     return aside
+
+
+@contextmanager
+def _copied(book: Path) -> Iterator[Path]:
+    """A copy of one moment of a file of SQLite's, which others may be writing."""
+    copy = book.with_suffix(".copy")
+    with closing(sqlite3.connect(book)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    try:
+        yield copy
+    finally:
+        copy.unlink()
 
 
 def _add(package: zipfile.ZipFile, file: Path, name: str) -> str:

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,8 @@ class Lake:
         self._latest = Latest(self.catalog)
         self._results: OrderedDict[Any, pd.DataFrame] = OrderedDict()
         self._results_lock = threading.Lock()
+        #: Who hears of each commit: its author, its snapshot, and what it changed in words.
+        self.told: Callable[[Author, int, str], None] = lambda author, snapshot, changes: None
         self.was_older = self._open(frozenset(names))
 
     def _open(self, names: frozenset[str]) -> bool:
@@ -62,7 +65,7 @@ class Lake:
                 self._latest.fetch(session, stamp, names)
                 return False
         author = Author("系统", message="新增数据集和列")
-        self._write(lambda session: tables.add(session, lacking), author)
+        self._write(lambda session: tables.add(session, lacking), author, author.message)
         return True
 
     # ---- reading ----------------------------------------------------------------------------------------------------
@@ -193,7 +196,7 @@ class Lake:
             alongside(session)
             return upload_ids
 
-        return self._write(work, planned[0].author)
+        return self._write(work, planned[0].author, "；".join(change.said for change in planned))
 
     def restore(self, name: str, snapshot: int, author: Author) -> int:
         """Bring back the rows a dataset had at a snapshot, as a new snapshot; returns its number.
@@ -202,13 +205,14 @@ class Lake:
         StoreError when there is no such snapshot.
         """
         target = dataset(name)
-        return self._write(lambda session: [transaction.bring_back(session, target, snapshot, author)], author)
+        work = partial(transaction.bring_back, target=target, snapshot=snapshot, author=author)
+        return self._write(lambda session: [work(session)], author, f"“{target.title}”恢复到快照{snapshot}")
 
     def clear_demo(self, person: str) -> int | None:
         """Remove every row that came with demonstration data, as one snapshot; None when there is none."""
         self._latest.refresh(frozenset(datasets()) | {"uploads"})
         changes = [change for change in map(self._without_demo, datasets().values()) if len(change.removals)]
-        author = Author(person, message="清除演示数据")
+        author = Author(person, message="清除演示数据", act="upkeep")
         return self.commit([replace(change, author=author) for change in changes]) if changes else None
 
     def _without_demo(self, table: Dataset) -> Change:
@@ -219,6 +223,8 @@ class Lake:
             total = cursor.execute(f"select count(*) from {table.name}").fetchall()[0][0]
         return Change(table.name, nothing, removals, self.version(table.name), 0, 0, total - len(removals))
 
-    def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author) -> int:
+    def _write(self, work: Callable[[duckdb.DuckDBPyConnection], list[int]], author: Author, changes: str) -> int:
         with self._latest.following() as follow:
-            return transaction.run(self.catalog, work, author, follow)
+            snapshot = transaction.run(self.catalog, work, author, follow)
+        self.told(author, snapshot, changes)
+        return snapshot

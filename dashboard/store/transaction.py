@@ -41,6 +41,8 @@ class Author:
     sha256: str = ""
     message: str = ""
     is_demo: bool = False
+    #: What kind of act it is on record: upload, undo, upkeep.
+    act: str = "upload"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,13 @@ class Change:
     changed: int
     unchanged: int
     author: Author = field(default_factory=lambda: Author(""))
+
+    @property
+    def said(self) -> str:
+        """What it does, in words."""
+        counts = {"新增": self.added, "修改": self.changed, "删除": len(self.removals), "不变": self.unchanged}
+        said = "，".join(f"{word}{count}行" for word, count in counts.items() if count)
+        return f"“{dataset(self.dataset).title}”{said}"
 
 
 # ---- one transaction ------------------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ def undo_change(undo: Undo, person: str, reason: str = "", later_work: LaterWork
         added=added,
         changed=len(back) - added,
         unchanged=undo.stored - len(gone) - (len(back) - added),
-        author=Author(person, message=message),
+        author=Author(person, message=message, act="undo"),
     )
 
 

@@ -24,13 +24,10 @@ _browser = st.components.v2.component(
 
 
 def display_menu() -> None:
-    """The menu in the corner of every page (scripts/board.css puts it there); to be drawn before what it changes."""
-    with (
-        st.container(key="display", width="content"),
-        st.popover(
-            "字号配色", icon=":material/text_increase:", type="tertiary", on_change="rerun", key="display_menu"
-        ) as menu,
-    ):
+    """The menu in the corner of every page; to be drawn before what it changes."""
+    with st.popover(
+        "字号配色", icon=":material/text_increase:", type="tertiary", on_change="rerun", key="display_menu"
+    ) as menu:
         if menu.open:
             chosen = {SIZE: _choice("字号", SIZES, SIZE), COLOUR: _choice("配色", COLOURS, COLOUR)}
             st.caption("只影响这台设备上的这个浏览器，下次打开仍然有效。")

@@ -1,17 +1,36 @@
-"""Files that the reader takes along from a page, each made only when it is asked for."""
+"""Files that the reader takes along from a page, each made only when it is asked for, and then recorded."""
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.access import record
 from dashboard.exports.tables import as_csv, file_name
+from dashboard.web.identity import book, visitor
 
 
-def download(label: str, make: Callable[[], bytes], name: str) -> None:
-    """A quiet button that saves what `make` gives under a name."""
-    st.download_button(label, make, file_name=name, icon=":material/download:", on_click="ignore", type="tertiary")
+def download(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    *,
+    icon: str = ":material/download:",
+    kind: str = "export",
+    type: Literal["secondary", "tertiary"] = "tertiary",
+    **more: Any,
+) -> None:
+    """A button that saves what `make` gives under a name; who took it along is recorded under a kind."""
+    taker = visitor()
+
+    def taken() -> bytes:
+        content = make()
+        record.note(book(), taker, kind, name)
+        return content
+
+    st.download_button(label, taken, file_name=name, icon=icon, on_click="ignore", type=type, **more)
 
 
 def download_csv(
@@ -23,6 +42,6 @@ def download_csv(
     *,
     is_demo: bool,
 ) -> None:
-    """A button that saves rows as CSV that Excel opens right; its name and every row say when they are for show."""
+    """A quiet button that saves rows as CSV that Excel opens right; name and every row say when they are for show."""
     name = file_name(f"{title}{'（演示数据）' if is_demo else ''}", scope, as_of, ".csv")
     download(label, lambda: as_csv(rows(), is_demo=is_demo), name)

@@ -7,11 +7,13 @@ from dashboard.store.catalog import StoreError
 from dashboard.web.controls import place_for_notices
 from dashboard.web.display import display_menu
 from dashboard.web.filters import filter_bar
+from dashboard.web.identity import keep_apart, person_menu
 from dashboard.web.navigation import NAVIGATION
 from dashboard.web.opener import open_lake
 from dashboard.web.page_shell import TITLE
 from dashboard.web.screen import PAGES
 
+keep_apart()
 pages = st.session_state[PAGES] = {
     name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=path, default=not path)
     for listed in NAVIGATION.values()
@@ -37,7 +39,9 @@ if trouble:
         icon=":material/database_off:",
     )
 
-display_menu()
+with st.container(key="corner", horizontal=True, vertical_alignment="center", gap="small", width="content"):
+    person_menu()
+    display_menu()
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
 bar = st.container()
 place_for_notices()

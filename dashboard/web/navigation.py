@@ -38,6 +38,7 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("data_upload", "上传", "upload", ("unit", "groups")),
         ("data_records", "记录", "records", None),
         ("data_questions", "文件存疑", "questions", None),
+        ("data_administration", "管理", "administration", None),
     ],
 }
 

@@ -8,12 +8,15 @@ import streamlit as st
 
 from dashboard import setup
 from dashboard.store.lake import BEIJING, Lake
+from dashboard.web.identity import tell
 
 
 @st.cache_resource(show_spinner=False)
 def open_lake() -> Lake:
     """The store; made with the notice in it when there is none yet. Raises StoreError when it cannot be opened."""
-    return setup.open_store()
+    lake = setup.open_store()
+    lake.told = tell
+    return lake
 
 
 def query(name: str, **parameters: Any) -> pd.DataFrame:

@@ -9,6 +9,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from dashboard.access.book import Book
+from dashboard.access.door import Door
+from dashboard.access.modes import Mode
 from dashboard.web.shell.handed_out import ROUTE
 from dashboard.web.shell.headers import SecurityHeaders
 from dashboard.web.shell.index_page import ICON, OURS, TITLE, IndexPage
@@ -36,6 +39,11 @@ class Ours(StaticFiles):
 ROUTES = [Route("/favicon.png", icon), Mount("/board", Ours(directory=OURS)), ROUTE]
 
 
-def middleware(titles: Mapping[str, str]) -> list[Middleware]:
-    """The shell around pages with these titles, by address."""
-    return [Middleware(SecurityHeaders), Middleware(Scripts), Middleware(IndexPage, titles=titles)]
+def middleware(titles: Mapping[str, str], book: Book, mode: Mode) -> list[Middleware]:
+    """The shell around pages with these titles, by address, behind the door."""
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Door, book=book, mode=mode),
+        Middleware(Scripts),
+        Middleware(IndexPage, titles=titles),
+    ]

@@ -5,7 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.access.modes import Mode
 from dashboard.web import faults
+from dashboard.web.identity import book
 from dashboard.web.page_shell import ROUTES, middleware
 
 
@@ -16,7 +18,7 @@ async def fail(_request: Request) -> Response:
 app = st.App(
     "every_widget.py",
     routes=[*ROUTES, Route("/fail", fail)],
-    middleware=middleware({"": "全部部件", "files": "文件"}),
+    middleware=middleware({"": "全部部件", "files": "文件"}, book(), Mode()),
     on_script_error=faults.show,
     exception_handlers=faults.HANDLERS,
 )

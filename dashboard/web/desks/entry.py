@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.datasets import dataset
 from dashboard.intake.entering import EntryProblem, enter
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import Author, DataChanged
 from dashboard.text import plain
+from dashboard.web.identity import NotAllowed, signed_for
 from dashboard.web.opener import open_lake, today
 
 #: The version of the dataset that the pressed form was drawn with.
@@ -25,19 +27,20 @@ def entry_button(label: str, name: str) -> bool:
     )
 
 
-def keep_entry(name: str, row: Mapping[str, str], person: str, message: str) -> str | None:
-    """Commit the row that a pressed form holds, in a person's name; what was done in words, None where nothing was.
+def keep_entry(name: str, row: Mapping[str, str], message: str) -> str | None:
+    """Commit the row that a pressed form holds, in the visitor's name; what was done in words, None where nothing was.
 
     What is wrong with the row, or that somebody else was faster, is said on screen.
     """
     try:
-        made = enter(open_lake(), name, row, Author(person, message=message), today(), st.session_state.pop(SHOWN))
+        author = Author(signed_for(dataset(name)), message=message)
+        made = enter(open_lake(), name, row, author, today(), st.session_state.pop(SHOWN))
     except DataChanged:
         st.warning(
             "这里的数据刚刚被别人更新，没有写入；上面是新的内容，请核对后再确认。", icon=":material/sync_problem:"
         )
         return None
-    except (EntryProblem, StoreError) as error:
+    except (EntryProblem, StoreError, NotAllowed) as error:
         st.error(plain(error), icon=":material/block:")
         return None
     return "与现有内容相同，没有写入" if made.changes_nothing else "已入库，可在“数据·记录”中撤销"

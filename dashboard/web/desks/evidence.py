@@ -1,6 +1,7 @@
 """The evidence of a task on screen: the list with downloads, pictures when asked for, the upload and the withdrawal."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from dashboard.evidence import ACCEPTED, Evidence, EvidenceProblem, fetch, keep,
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
 from dashboard.text import day, month, plain
+from dashboard.web.downloads import download
+from dashboard.web.identity import NotAllowed, offers, signed, visitor
 from dashboard.web.opener import open_lake, query, today
 
 MONTHS_OFFERED = 12
@@ -51,16 +54,17 @@ def _show_file(task_id: str, file: Any) -> None:
                 f"{plain(file.person)} {day(file.uploaded_on)} 上传，指纹 `{file.sha256[:12]}`"
                 + (f"  \n{plain(file.note)}" if pd.notna(file.note) else "")
             )
-            st.download_button(
+            download(
                 "下载",
-                lambda: fetch(open_lake(), file.sha256),
-                file_name=file.file_name,
+                partial(fetch, open_lake(), file.sha256),
+                file.file_name,
                 mime=file.media_type,
                 key=f"download_{task_id}_{file.sha256}",
-                on_click="ignore",
-                icon=":material/download:",
+                type="secondary",
             )
-            if st.button("撤回", key=f"withdraw_{task_id}_{file.sha256}", icon=":material/undo:"):
+            if visitor().may("report") and st.button(
+                "撤回", key=f"withdraw_{task_id}_{file.sha256}", icon=":material/undo:"
+            ):
                 _ask_to_withdraw(task_id, file.sha256, file.file_name)
         if file.media_type.startswith("image/"):
             _show_picture(f"preview_{task_id}_{file.sha256}", file.sha256, file.file_name)
@@ -91,18 +95,21 @@ def _show_picture(key: str, sha256: str, file_name: str, title: str = "查看图
 def _ask_to_withdraw(task_id: str, sha256: str, file_name: str) -> None:
     """Ask who and why, then mark the file; its row and its bytes stay in the store."""
     st.markdown(f"将撤回“{plain(file_name)}”。文件和记录仍留在数据库里，再次上传同一文件即可恢复。")
-    person = st.text_input("操作人（必填）", key="withdraw_person")
+    st.markdown(f"操作人：**{plain(visitor().full_name)}**")
     reason = st.text_input("原因（必填）", key="withdraw_reason", placeholder="如：传错了任务")
-    if st.button("确认撤回", type="primary", disabled=not (person.strip() and reason.strip())):
+    if st.button("确认撤回", type="primary", disabled=not reason.strip()):
         try:
-            withdraw(open_lake(), task_id, sha256, person.strip(), reason.strip(), today())
-        except (EvidenceProblem, DataChanged, StoreError) as error:
+            who = signed("report", f"撤回佐证材料 {task_id}")
+            withdraw(open_lake(), task_id, sha256, who, reason.strip(), today())
+        except (EvidenceProblem, DataChanged, StoreError, NotAllowed) as error:
             st.error(str(error))
             st.stop()
         st.rerun()
 
 
 def _show_form(task_id: str, as_of: dt.date) -> None:
+    if not offers("上传佐证材料", "report"):
+        return
     # A new uploader after each success: files that stayed in it would be sent again, also those withdrawn meanwhile.
     rounds = st.session_state.setdefault("evidence_rounds", 0)
     months = [str(period) for period in pd.period_range(end=as_of, periods=MONTHS_OFFERED, freq="M")[::-1]]
@@ -114,16 +121,15 @@ def _show_form(task_id: str, as_of: dt.date) -> None:
             max_upload_size=limit_in_mb(open_lake()),
         )
         period = st.selectbox("所属月份", months, format_func=month, key="evidence_period")
-        person = st.text_input("上传人（必填）", key="evidence_person", placeholder="姓名或科室")
+        st.markdown(f"上传人：**{plain(visitor().full_name)}**")
         note = st.text_input("说明", key="evidence_note", placeholder="如：验收意见盖章件")
         is_sent = st.form_submit_button("保存材料", type="primary", icon=":material/check_circle:")
     if not is_sent:
         return
-    if not chosen or not person.strip():
-        st.warning("请先选择文件。" if not chosen else "请填写上传人。")
-        return
-    if files := _receive_all(chosen):
-        _keep(task_id, period, files, person.strip(), note.strip())
+    if not chosen:
+        st.warning("请先选择文件。")
+    elif files := _receive_all(chosen):
+        _keep(task_id, period, files, note.strip())
 
 
 def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
@@ -147,13 +153,14 @@ def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
     return files
 
 
-def _keep(task_id: str, period: str, files: list[Evidence], person: str, note: str) -> None:
+def _keep(task_id: str, period: str, files: list[Evidence], note: str) -> None:
     try:
+        person = signed("report", f"保存佐证材料 {task_id}")
         new = keep(open_lake(), task_id, period, files, person, note, today())
     except DataChanged:
         st.warning("刚刚有人也保存了材料，请再按一次“保存材料”。", icon=":material/sync_problem:")
         return
-    except (EvidenceProblem, StoreError) as error:
+    except (EvidenceProblem, StoreError, NotAllowed) as error:
         st.error(str(error), icon=":material/block:")
         return
     st.session_state["evidence_rounds"] += 1

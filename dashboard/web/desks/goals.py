@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.text import plain, shortened
 from dashboard.web.desks.entry import entry_button, keep_entry
+from dashboard.web.identity import offers, visitor
 
 DATASET = "indicators"
 #: What the last entry said when it was done.
@@ -17,6 +18,8 @@ def show_goal_form(goals: pd.DataFrame) -> None:
     """Value, document and name for one of the goals; `goals` has indicator_id, name, unit_of_measure and the like."""
     if said := st.session_state.pop(SAID, None):
         st.success(said, icon=":material/task_alt:")
+    if not offers("填写上级下达值", "register"):
+        return
     rows = goals.set_index("indicator_id")
     indicator_id = st.selectbox(
         "目标", list(rows.index), format_func=lambda each: shortened(rows.loc[each, "name"], LONGEST), key="goal"
@@ -29,22 +32,22 @@ def show_goal_form(goals: pd.DataFrame) -> None:
         document = st.text_input(
             "下达文号（必填）", value=_stored(goal["assigned_document"]), placeholder="如：晋市环委办〔2023〕1号"
         )
-        person = st.text_input("填写人（必填）", placeholder="姓名或科室")
+        st.markdown(f"填写人：**{plain(visitor().full_name)}**")
         is_sent = entry_button("确认入库", DATASET)
     if is_sent:
-        _enter(indicator_id, str(goal["name"]), value.strip(), document.strip(), person.strip())
+        _enter(indicator_id, str(goal["name"]), value.strip(), document.strip())
 
 
 def _stored(value: object) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _enter(indicator_id: str, name: str, value: str, document: str, person: str) -> None:
-    if not (value and document and person):
-        st.warning("下达值、文号和填写人都要填；没有文号的数值不能用来评判。")
+def _enter(indicator_id: str, name: str, value: str, document: str) -> None:
+    if not (value and document):
+        st.warning("下达值和文号都要填；没有文号的数值不能用来评判。")
         return
     row = {"indicator_id": indicator_id, "assigned_value": value, "assigned_document": document}
-    done = keep_entry(DATASET, row, person, f"{indicator_id} 下达值")
+    done = keep_entry(DATASET, row, f"{indicator_id} 下达值")
     if done is None:
         return
     st.session_state[SAID] = f"{plain(name)} {plain(value)}（{plain(document)}）：{done}。"

@@ -22,6 +22,8 @@ from dashboard.store.undo import (
 )
 from dashboard.text import plain
 from dashboard.web.display import pixels
+from dashboard.web.downloads import download
+from dashboard.web.identity import NotAllowed, right_for, signed, signed_for, visitor
 from dashboard.web.opener import open_lake
 from dashboard.web.screen import table
 
@@ -52,6 +54,8 @@ def offer_undo(upload: pd.Series) -> None:
     """The button that opens the undo of an upload; what came with the store stays."""
     is_founding = upload["snapshot_id"] <= FOUNDING_SNAPSHOT
     why_not = "建立数据库时写入的内容不能撤销；需要修改时请上传新的文件。" if is_founding else None
+    if not visitor().may(right_for(dataset(upload["dataset"]))):
+        return
     if st.button("撤销这次上传", icon=":material/undo:", disabled=is_founding, help=why_not):
         try:
             plan = plan_undo(open_lake(), int(upload["upload_id"]))
@@ -75,13 +79,11 @@ def _confirm_undo(undo: Undo) -> None:
         return
     with st.form("undo", border=False):
         later_work = _ask_about_later_work(undo) if touched_later else None
-        person = st.text_input("操作人（必填）", key="undo_person", placeholder="姓名或科室")
+        st.markdown(f"操作人：**{plain(visitor().full_name)}**")
         reason = st.text_input("原因", key="undo_reason", placeholder="如：传错了文件")
         confirmed = st.form_submit_button("确认撤销", type="primary", icon=":material/undo:")
-    if confirmed and not person.strip():
-        st.warning("请填写操作人。")
-    elif confirmed:
-        _commit(undo, person.strip(), reason.strip(), later_work)
+    if confirmed:
+        _commit(undo, reason.strip(), later_work)
 
 
 def _ask_about_later_work(undo: Undo) -> LaterWork | None:
@@ -94,13 +96,13 @@ def _ask_about_later_work(undo: Undo) -> LaterWork | None:
     return st.radio("后来改动的行（必选）", choices, index=None, key="later_work")
 
 
-def _commit(undo: Undo, person: str, reason: str, later_work: LaterWork | None) -> None:
+def _commit(undo: Undo, reason: str, later_work: LaterWork | None) -> None:
     try:
-        change = undo_change(undo, person, reason, later_work)
+        change = undo_change(undo, signed_for(undo.dataset), reason, later_work)
         snapshot = open_lake().commit([change])
     except DataChanged:
         st.warning(f"“{undo.dataset.title}”刚刚被别人更新，没有撤销。请关闭后重新打开，核对新的情况。")
-    except (UndoConflict, StoreError) as error:
+    except (UndoConflict, StoreError, NotAllowed) as error:
         st.error(str(error))
     else:
         _tell(
@@ -113,9 +115,8 @@ def _commit(undo: Undo, person: str, reason: str, later_work: LaterWork | None) 
 def clear_demo() -> None:
     """Ask once, then remove every row that came with demonstration data."""
     st.markdown("将删除全部演示数据，只留下文件内容和真实上报的数据。记录保留。")
-    person = st.text_input("操作人（必填）", key="clear_person")
-    if st.button("确认清除", type="primary", disabled=not person.strip()):
-        open_lake().clear_demo(person.strip())
+    if st.button("确认清除", type="primary"):
+        open_lake().clear_demo(signed("clear_demo", "清除演示数据"))
         _tell("演示数据已清除。")
 
 
@@ -135,13 +136,12 @@ def show_receipt(upload: pd.Series) -> None:
     with st.expander("入库回执", icon=":material/receipt_long:", on_change="rerun", key="receipt") as body:
         if body.open:
             st.code(receipt(upload), language=None, wrap_lines=True)
-            st.download_button(
+            download(
                 "下载回执（可打印）",
-                receipt_file(upload),
-                file_name=f"入库回执_第{upload['upload_id']}号.txt",
+                lambda: receipt_file(upload),
+                f"入库回执_第{upload['upload_id']}号.txt",
                 mime="text/plain",
-                on_click="ignore",
-                icon=":material/download:",
+                type="secondary",
             )
 
 

@@ -12,6 +12,8 @@ from dashboard.intake.entering import EntryProblem
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
 from dashboard.text import day, plain
+from dashboard.web.downloads import download
+from dashboard.web.identity import NotAllowed, offers, signed, visitor
 from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import badge, table
 from dashboard.words import SECTION_PLANS
@@ -63,16 +65,18 @@ def _show_versions(versions: pd.DataFrame) -> None:
                 f"{day(row.uploaded_at)} 上传　{plain(row.file_name) or ':gray[○ 没有文件]'}"
             )
             if pd.notna(row.sha256):
-                st.download_button(
+                download(
                     "下载",
                     partial(fetch, open_lake(), row.sha256),
-                    file_name=row.file_name,
+                    row.file_name,
                     key=f"plan_{row.section}_{row.version}",
-                    on_click="ignore",
+                    type="secondary",
                 )
 
 
 def _show_form(sections: list[str], as_of: dt.date) -> None:
+    if not offers("上传断面方案", "report"):
+        return
     rounds = st.session_state.setdefault(ROUNDS, 0)
     with st.form("section_plan", border=False):
         section = st.selectbox("断面", sections, key="plan_section")
@@ -82,21 +86,22 @@ def _show_form(sections: list[str], as_of: dt.date) -> None:
         revised_on = st.date_input("修订日期", as_of, key="plan_revised_on", format="YYYY-MM-DD")
         measures = st.text_area("水质提升措施（必填）", key=f"plan_measures_{rounds}")
         owner = st.text_input("责任单位或责任人（必填）", key=f"plan_owner_{rounds}")
-        person = st.text_input("上传人（必填）", key="plan_person", placeholder="姓名或科室")
+        st.markdown(f"上传人：**{plain(visitor().full_name)}**")
         is_sent = st.form_submit_button("保存方案", type="primary", icon=":material/check_circle:")
     if not is_sent:
         return
-    if not (chosen and measures.strip() and owner.strip() and person.strip()):
-        st.warning("请选择文件，并填写措施、责任和上传人。")
+    if not (chosen and measures.strip() and owner.strip()):
+        st.warning("请选择文件，并填写措施和责任。")
         return
     try:
+        person = signed("report", f"保存断面方案 {section}")
         file = receive(open_lake(), chosen.getvalue(), chosen.name)
-        said = (section, file, measures.strip(), owner.strip(), revised_on, person.strip(), today())
+        said = (section, file, measures.strip(), owner.strip(), revised_on, person, today())
         version = keep_plan(open_lake(), *said)
     except DataChanged:
         st.warning("刚刚有人也保存了方案，请再按一次“保存方案”。", icon=":material/sync_problem:")
         return
-    except (EvidenceProblem, EntryProblem, StoreError) as error:
+    except (EvidenceProblem, EntryProblem, StoreError, NotAllowed) as error:
         st.error(plain(error), icon=":material/block:")
         return
     st.session_state[ROUNDS] += 1

@@ -19,7 +19,10 @@ from dashboard.queries import check_titles
 from dashboard.queries.filters import Filters
 from dashboard.store.lake import Author, DataChanged, Lake
 from dashboard.text import plain
+from dashboard.web.desks.proposing import hand_in
 from dashboard.web.display import pixels
+from dashboard.web.downloads import download
+from dashboard.web.identity import right_for, signed_for, visitor
 from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import table
 
@@ -31,9 +34,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Confirmation(NamedTuple):
-    """What a person confirmed: who, why, and whether rows the file does not have go."""
+    """What a person confirmed: why, and whether rows the file does not have go."""
 
-    person: str
     message: str
     remove_missing: bool
 
@@ -44,13 +46,12 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
     offers = {".xlsx": ("下载模板（Excel，带下拉选项）", XLSX), ".csv": ("下载模板（CSV）", "text/csv")}
     with st.container(horizontal=True, vertical_alignment="center"):
         for ending, (label, mime) in offers.items():
-            st.download_button(
+            download(
                 label,
                 partial(template, open_lake(), target.name, ending, **rows),
-                file_name=template_file_name(target.name, ending, filters.as_of, filters.unit),
+                template_file_name(target.name, ending, filters.as_of, filters.unit),
                 mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
+                type="secondary",
             )
         if scope := template_scope(target.name, as_of=filters.as_of, unit=filters.unit):
             words = f"已按{'、'.join(scope.split('_'))}填好编号；在最上方换月份或单位。"
@@ -94,13 +95,13 @@ def show_problems(made: Draft, data: bytes) -> None:
             placeholder="全部问题",
             width=pixels(320),
         )
-        st.download_button(
+        download(
             "下载标出问题的表格",
             lambda: marked_workbook(data, made.file_name, made),
-            file_name=f"{made.file_name.rpartition('.')[0]}_问题标注.xlsx",
+            f"{made.file_name.rpartition('.')[0]}_问题标注.xlsx",
             mime=XLSX,
-            on_click="ignore",
             icon=":material/edit_note:",
+            type="secondary",
         )
     listed = [problem for problem in made.problems if rule in (None, title_of(problem.rule))]
     rows = pd.DataFrame(
@@ -165,13 +166,13 @@ def confirmed_by(made: Draft) -> Confirmation | None:
     missing = len(made.difference.missing_keys)
     now = (made.dataset.name, made.sha256, made.difference.fingerprint)
     with st.form("confirm"):
-        person = st.text_input("上传人（必填）", key="person", placeholder="姓名或科室")
+        st.markdown(f"上传人：**{plain(visitor().full_name)}**")
         message = st.text_input("说明", key="message", placeholder="如：6月数据补报")
         remove_missing = bool(missing) and st.checkbox(
             f"同时删除文件中没有的 {missing} 行（不勾选则保留）", key="remove_missing"
         )
         st.form_submit_button(
-            "确认入库",
+            "确认入库" if visitor().may(right_for(made.dataset)) else "提交审核",
             type="primary",
             icon=":material/check_circle:",
             key="|".join(("confirm", *map(str, now))),
@@ -185,16 +186,20 @@ def confirmed_by(made: Draft) -> Confirmation | None:
             words = f"文件换过，或数据已被更新。{refused}上面是新的差异，请核对后再确认。"
             st.warning(words, icon=":material/sync_problem:")
         return None
-    if not person.strip():
-        st.warning("请填写上传人。")
-        return None
-    return Confirmation(person.strip(), message.strip(), remove_missing)
+    return Confirmation(message.strip(), remove_missing)
 
 
 def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation) -> pd.Series:
-    """Commit what was confirmed and the spellings that were explained, and say so; returns its line of the history."""
-    author = Author(confirmation.person, made.file_name, made.sha256, confirmation.message)
+    """Commit what was confirmed and the spellings that were explained, and say so; returns its line of the history.
+
+    Raises NotAllowed where the person may not.
+    """
+    author = Author(signed_for(made.dataset), made.file_name, made.sha256, confirmation.message)
     remembered = to_remember(lake, made.dataset.name, answers, author, today())
+    if remembered and not visitor().may("register"):
+        number = hand_in(remembered, "上传时说明的写法.csv", f"随“{made.file_name}”提出")
+        st.info(f"您说明的写法已提交生环委办审核（第{number}号），同意后不再询问。", icon=":material/approval:")
+        remembered = None
     change = made.change(author, remove_missing=confirmation.remove_missing)
     try:
         snapshot = lake.commit([change, remembered] if remembered else [change])
@@ -211,6 +216,13 @@ def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation
     )
     uploads = query("data/history", dataset=made.dataset.name)
     return uploads[uploads["snapshot_id"] == snapshot].iloc[0]
+
+
+def propose(made: Draft, confirmation: Confirmation) -> None:
+    """Hand in what was confirmed for the office to decide, and say so."""
+    number = hand_in(made.change(Author(visitor().full_name)), made.file_name, confirmation.message)
+    forget_shown()
+    st.success(f"第{number}号变更，同意后才会写入。", title="已提交生环委办审核", icon=":material/approval:")
 
 
 def _confirm(shown: tuple[str, str, str]) -> None:

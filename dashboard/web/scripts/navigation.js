@@ -5,6 +5,8 @@ const ENDED = "[data-test-script-state=notRunning]"
 const MOST_FRAMES = 600
 // The controls of the bar above every page, as an address has them (filters.py).
 const FILTERS = ["asof", "unit", "groups", "due", "range", "q"]
+// What is no page of Streamlit's: there a person signs in, and is led back to where they were.
+const OUTSIDE = ["sign-in", "sign-out", "password"]
 
 const scroller = () => document.querySelector("[data-testid=stMain]")
 
@@ -22,6 +24,11 @@ function follow(event) {
   if (to.origin !== location.origin || to.hash || /\.\w+$/.test(to.pathname)) return
   event.preventDefault()
   event.stopPropagation()
+  if (OUTSIDE.includes(to.pathname.split("/").pop())) {
+    to.searchParams.set("to", location.pathname.split("/").pop() + location.search)
+    location.assign(to)
+    return
+  }
   history.pushState({}, "", to)
   dispatchEvent(new PopStateEvent("popstate", { state: { isFollowed: true } }))
 }

@@ -1,0 +1,80 @@
+-- Who may come in, and the record of what was done. One row a person, unit of a person, session, run of failures, record.
+create table if not exists people (
+    name text primary key,
+    full_name text not null,
+    role text not null,
+    -- Argon2id; null: this person comes in by a gateway or an identity provider alone.
+    password text,
+    must_change integer not null default 0,
+    is_active integer not null default 1,
+    created_at text not null
+) strict;
+
+create table if not exists person_units (
+    name text not null references people (name),
+    unit text not null,
+    primary key (name, unit)
+) strict;
+
+-- `token` is the SHA-256 of what the browser holds: who reads this file cannot come in with it.
+create table if not exists sessions (
+    token text primary key,
+    name text not null references people (name),
+    address text not null,
+    started_at real not null,
+    seen_at real not null
+) strict;
+
+-- Failed sign-ins in a row: `what` is account:NAME or address:ADDRESS.
+create table if not exists failures (
+    what text primary key,
+    times integer not null,
+    last_at real not null,
+    until real not null
+) strict;
+
+-- The one-time code with which the first administrator is made.
+create table if not exists founding_code (code text primary key, until real not null) strict;
+
+-- Rows for a register that wait for the word of the office, as a file.
+create table if not exists proposals (
+    number integer primary key autoincrement,
+    at text not null,
+    name text not null,
+    full_name text not null,
+    dataset text not null,
+    file_name text not null,
+    content blob not null,
+    message text not null,
+    state text not null check (state in ('waiting', 'taken', 'declined')),
+    decided_by text not null default '',
+    decided_at text not null default '',
+    reason text not null default ''
+) strict;
+
+-- `hash` covers the row and the hash of the row before it: nobody can change or take out one without it being seen.
+create table if not exists record (
+    number integer primary key autoincrement,
+    at text not null,
+    name text not null,
+    full_name text not null,
+    role text not null,
+    units text not null,
+    address text not null,
+    kind text not null,
+    what text not null,
+    before text not null,
+    after text not null,
+    previous text not null,
+    hash text not null
+) strict;
+
+create trigger if not exists record_is_never_changed before update on record
+begin
+    select raise(abort, 'the record is append only');
+end;
+
+create trigger if not exists record_is_never_shortened before delete on record
+begin
+    select raise(abort, 'the record is append only');
+end;

@@ -1,0 +1,108 @@
+"""Who is in front of the screen, as the door says, and in whose name something is written.
+
+What is written on a page is written in the name that `signed` gives: it asks who it is each time anew, so a session
+that has ended and a role that was taken away count at once.
+"""
+
+import time
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import streamlit as st
+
+from dashboard.access import people, record, sessions
+from dashboard.access.book import Book
+from dashboard.access.door import ADDRESS, PERSON, SESSION
+from dashboard.access.visitors import ROLES, Visitor
+from dashboard.datasets import Dataset
+from dashboard.store.catalog import Catalog
+from dashboard.store.lake import Author
+
+#: Who the state of this browser's tab belongs to.
+OWNER = "state_of"
+
+
+class NotAllowed(Exception):
+    """A person tried what they may not; the message says so in words."""
+
+
+def book() -> Book:
+    """The book at the door of this board."""
+    return _book(Catalog.from_environment().home)
+
+
+@cache
+def _book(home: Path) -> Book:
+    return Book(home)
+
+
+def visitor() -> Visitor:
+    """Who is asking now."""
+    told = st.context.headers
+    address = told.get(ADDRESS, "")
+    if token := told.get(SESSION):
+        session = sessions.of_token(book(), token, time.time())
+        return session.person.visitor(address) if session else Visitor(address=address)
+    if name := told.get(PERSON):
+        person = people.find(book(), unquote(name))
+        return person.visitor(address) if person and person.is_active else Visitor(address=address)
+    return Visitor(address=address)
+
+
+def signed(right: str, what: str) -> str:
+    """The name in which something is written that needs a right; raises NotAllowed, and records that it was tried."""
+    now = visitor()
+    if not now.may(right):
+        record.note(book(), now, "refused", what)
+        who = f"{ROLES[now.role]}不能做这件事" if now.is_known else "请先登录"
+        raise NotAllowed(f"{who}，没有写入：{what}。")
+    return now.full_name
+
+
+def signed_for(target: Dataset) -> str:
+    """The same for what changes rows of a dataset."""
+    return signed(right_for(target), f"修改“{target.title}”")
+
+
+def right_for(target: Dataset) -> str:
+    """The right that changing rows of a dataset needs."""
+    return {"notice": "register", "setting": "settings"}.get(target.kind, "report")
+
+
+def tell(author: Author, snapshot: int, changes: str) -> None:
+    """Put a commit on record, in the visitor's name."""
+    said = "，".join(filter(None, (changes, author.file_name, author.message)))
+    record.note(book(), visitor(), author.act, said, f"快照{snapshot - 1}", f"快照{snapshot}")
+
+
+def keep_apart() -> None:
+    """Forget what this tab held for somebody else: a browser may come back to its tab's state as another person."""
+    name = visitor().name
+    if st.session_state.setdefault(OWNER, name) != name:
+        st.session_state.clear()
+        st.session_state[OWNER] = name
+
+
+def person_menu() -> None:
+    """Who is signed in and how to leave; how to come in for who is not."""
+    now = visitor()
+    if not now.is_known:
+        st.markdown(":material/login: [登录](./sign-in)", width="content")
+        return
+    with st.popover(now.full_name, icon=":material/person:", type="tertiary", on_change="rerun", key="person") as menu:
+        if menu.open:
+            st.markdown(f"**{now.full_name}**　{ROLES[now.role]}  \n{'、'.join(now.units)}")
+            st.markdown("[修改密码](./password)　[退出登录](./sign-out)")
+
+
+def offers(what: str, *rights: str) -> bool:
+    """Whether the visitor has one of these rights; where not, it is said in the place of what they would do."""
+    now = visitor()
+    if any(map(now.may, rights)):
+        return True
+    if now.is_known:
+        st.caption(f":material/lock: {what}由有权限的人员办理；您的角色是{ROLES[now.role]}。")
+    else:
+        st.markdown(f":material/lock: {what}需要先[登录](./sign-in)。")
+    return False
