@@ -239,16 +239,22 @@ def report(made: "Draft", outcome: str, removed: int) -> None:
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 def query(name: str, parameters: tuple[str, ...], form: str) -> None:
     """Run the query NAME with key=value PARAMETERS and print its rows."""
+    given = given_as(parameters)
+    try:
+        print_rows(name, given, form)
+    except queries.QueryError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def given_as(parameters: tuple[str, ...]) -> dict[str, Any]:
+    """What key=value words say, by the key."""
     given: dict[str, Any] = {}
     for parameter in parameters:
         key, sign, value = parameter.partition("=")
         if not sign:
             raise click.UsageError(f"{parameter!r} is not of the form key=value.")
         given[key] = value
-    try:
-        print_rows(name, given, form)
-    except queries.QueryError as error:
-        raise click.UsageError(str(error)) from error
+    return given
 
 
 def print_rows(name: str, given: dict[str, Any], form: str = "csv") -> None:
@@ -325,6 +331,30 @@ def export_command(dataset: str, file: Path) -> None:
         raise click.UsageError(str(error)) from error
     note("export", f"{datasets()[dataset].title} {count} 行：{file.name}")
     click.echo(f"已导出{count}行：{file}", err=True)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.argument("parameters", nargs=-1)
+def workbook(file: Path, parameters: tuple[str, ...]) -> None:
+    """Write all tables of all pages to FILE (xlsx), under the filters of key=value PARAMETERS such as unit=南村镇."""
+    from dashboard import setup
+    from dashboard.exports.board_workbook import board_workbook
+    from dashboard.exports.tables import ExportError, refuse_unknown_unit
+    from dashboard.exports.workbooks import TooBigForExcel
+    from dashboard.queries.filters import filters_of
+    from dashboard.store.lake import BEIJING
+
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"全部数据只能写成 .xlsx，不能写成“{file.suffix}”。")
+    lake = setup.open_store()
+    try:
+        filters = filters_of(given_as(parameters), lake.default_as_of())
+        refuse_unknown_unit(lake, filters.unit)
+        file.write_bytes(board_workbook(lake, filters, dt.datetime.now(BEIJING)))
+    except (queries.QueryError, ExportError, TooBigForExcel) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"已写好全部数据：{file}", err=True)
 
 
 @cli.command("template")

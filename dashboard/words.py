@@ -176,6 +176,9 @@ ESTATES = {
     "unreported": State("未上报", "○", "unknown"),
 }
 
+#: The month that the water of a month is held against.
+COMPARED_WITH = {"last_month": "比上月", "last_year": "比上年同月"}
+
 #: Whether the plan of a section was revised since the notice asked for it.
 SECTION_PLANS = {
     "revised": State("已修订", "●", "good"),
@@ -335,6 +338,9 @@ PLOT_STEPS = {
     "doubtful": State("已办，待核实", "○", "unknown"),
 }
 
+#: The two classes of land use that GB 36600 has limits for.
+LAND_CLASSES = {1: "第一类用地", 2: "第二类用地"}
+
 #: Soil of a plot against GB 36600. Above the screening value it is to be looked into, and not polluted yet.
 SOIL = {
     "below": State("未超筛选值", "●", "good"),
@@ -351,6 +357,9 @@ CLEARED = {
     "partial": State("已知的已清零，情况未报齐", "◌", "unknown"),
     "unreported": State("未上报", "○", "unknown"),
 }
+
+#: How a violation became known: by what the steps of a plot say, or by an inspection.
+FOUND_BY = {"rule": "按规定比对", "inspection": "检查发现"}
 
 #: One violation in the use of land.
 VIOLATIONS = {

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.text import plain
+from dashboard.web.downloads import download_board
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import ALL, heading, source_line
@@ -22,6 +23,7 @@ summary = query("overview/summary", **selection).loc[0]
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.markdown(f"**{plain(summary['sentence'])}**", width="content")
     parts.sentence_to_copy(summary["sentence"])
+    download_board(filters)
 if not summary["tasks"]:
     only_in_text(filters.unit)
 parts.lights(summary)

@@ -14,8 +14,8 @@ from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.places import show_map
 from dashboard.web.screen import badge, table
-from dashboard.words import BREACHES, PLOT_STEPS, PLOTS, SOIL
-from pages.soil_plots_parts import CLASSES, acres
+from dashboard.words import BREACHES, LAND_CLASSES, PLOT_STEPS, PLOTS, SOIL
+from pages.soil_plots_parts import acres
 
 step_word = dataset("plot_steps").field("step").word
 result_word = dataset("plot_steps").field("result").word
@@ -62,7 +62,7 @@ def _facts(plot: pd.Series) -> None:
         + f"｜面积 {acres(plot['area']) or '未报'}  \n"
         + f"规划用途 **{plain(plot['use_name'])}**"
         + (f"（{day(plot['planned_on'])}确定）" if pd.notna(plot["planned_on"]) else "")
-        + f"，土壤按{CLASSES[plot['land_class']]}评价"
+        + f"，土壤按{LAND_CLASSES[plot['land_class']]}评价"
     )
 
 
@@ -92,7 +92,7 @@ def _try_use(plot: pd.Series, as_of: dt.date) -> None:
         )
     else:
         st.info(
-            f"没有禁止规划为“{plain(name)}”的规定；土壤按{CLASSES[use['land_class']]}评价，调查和后续步骤仍要依次办理。",
+            f"没有禁止规划为“{plain(name)}”的规定；土壤按{LAND_CLASSES[use['land_class']]}评价，调查和后续步骤仍要依次办理。",
             icon=":material/info:",
         )
 
@@ -184,7 +184,7 @@ def _soil(plot: pd.Series, as_of: dt.date) -> None:
     background = "" if items["background"].notna().any() else "砷、钴、钒的当地背景值未上报，按没有背景值判断。"
     st.caption(
         f"检测{len(items)}项，{len(items) - len(above)}项未超筛选值。{more}"
-        f"按GB 36600-2018{CLASSES[plot['land_class']]}的筛选值和管制值评价："
+        f"按GB 36600-2018{LAND_CLASSES[plot['land_class']]}的筛选值和管制值评价："
         f"超过筛选值须详查和风险评估，还不等于污染；超过管制值须管控或修复。低于检出限的空心，画在检出限处。{background}"
     )
 

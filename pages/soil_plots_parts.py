@@ -12,12 +12,11 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, link, table
-from dashboard.words import BREACHES, PLOT_RULES, PLOTS
+from dashboard.words import BREACHES, LAND_CLASSES, PLOT_RULES, PLOTS
 
 STEPS = dataset("plot_steps").field("step").values
 #: Where plots stand that have no step left.
 FINISHED = "已办完"
-CLASSES = {1: "第一类用地", 2: "第二类用地"}
 
 
 def step_name(code: str) -> str:
@@ -127,7 +126,8 @@ def listed(plots: pd.DataFrame) -> None:
                     for label, row in zip(labels(plots), plots.itertuples(name="Plot"), strict=True)
                 ],
                 "用途": [
-                    f"{plain(row.former_use) or '未报'} → {plain(row.use_name)}  \n:small[{CLASSES[row.land_class]}"
+                    f"{plain(row.former_use) or '未报'} → {plain(row.use_name)}  \n"
+                    f":small[{LAND_CLASSES[row.land_class]}"
                     f"{'，列入名录' if row.is_listed else ''}{'，重度污染' if row.is_heavy else ''}]"
                     for row in plots.itertuples()
                 ],

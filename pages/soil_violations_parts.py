@@ -11,10 +11,9 @@ from dashboard.text import day, plain
 from dashboard.web import controls
 from dashboard.web.filters import address
 from dashboard.web.screen import badge, table
-from dashboard.words import CLEARED, VIOLATIONS
+from dashboard.words import CLEARED, FOUND_BY, VIOLATIONS
 from pages.soil_plots_parts import acres, labels, step_name
 
-KINDS = {"rule": "按规定比对", "inspection": "检查发现"}
 ALL = "全部"
 
 
@@ -61,7 +60,7 @@ def cases(rows: pd.DataFrame, plots: pd.DataFrame) -> None:
                 ],
                 "依据": [plain(row.clauses) for row in shown.itertuples()],
                 "现状": [
-                    f"{badge(VIOLATIONS, row.state)}  \n:small[{KINDS[row.kind]}]  \n"
+                    f"{badge(VIOLATIONS, row.state)}  \n:small[{FOUND_BY[row.kind]}]  \n"
                     f":small[{day(row.opened_on) or '日期未报'}]"
                     + (f"  \n:small[整改]  \n:small[{day(row.closed_on)}]" if day(row.closed_on) else "")
                     for row in shown.itertuples()

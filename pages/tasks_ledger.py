@@ -8,7 +8,7 @@ from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.web import controls
 from dashboard.web.display import pixels
-from dashboard.web.downloads import download
+from dashboard.web.downloads import download, download_board
 from dashboard.web.filters import narrowed, own_filters
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, rests_on_demo, source_line
@@ -63,6 +63,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
             ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
         )
+    download_board(filters)
 if view == LISTED:
     tabs.tasks_listed(tasks)
 else:

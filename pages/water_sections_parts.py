@@ -13,13 +13,12 @@ from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, empty
-from dashboard.words import SECTIONS
+from dashboard.words import COMPARED_WITH, SECTIONS
 
 level_word = dataset("sections").field("level").word
 class_word = dataset("section_months").field("water_class").word
 titles = {code: words[0] for code, words in dataset("water_samples").field("indicator").values.items()}
 
-SPANS = {"last_month": "比上月", "last_year": "比上年同月"}
 RESTS_ON = ["section_months", "section_items"]
 #: How a change of state is shown: its shape and the colour of Markdown.
 CHANGES = {"好转": ("▲", "green"), "变差": ("▼", "red"), "无明显变化": ("＝", "gray"), "无法比较": ("○", "gray")}
@@ -120,7 +119,7 @@ def district(as_of: dt.date) -> None:
 
 
 def _change(change: Any) -> str:
-    word, against = change.change, SPANS[change.against]
+    word, against = change.change, COMPARED_WITH[change.against]
     shape, colour = next(shown for part, shown in CHANGES.items() if part in word)
     steps = ""
     classes_known = pd.notna(change.earlier_class) and pd.notna(change.water_class)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dashboard.datasets import dataset, datasets
 from dashboard.exports.ledger_file import ledger_file
 from dashboard.exports.marked_workbook import MOST_COPIED, marked_workbook
+from dashboard.exports.table_sheets import table_xlsx
 from dashboard.exports.tables import (
     ExportError,
     as_csv,
@@ -25,7 +26,7 @@ from dashboard.exports.tables import (
     template_file_name,
     write_template,
 )
-from dashboard.exports.workbooks import MAX_TEXT, TooBigForExcel, as_xlsx, table_xlsx
+from dashboard.exports.workbooks import MAX_TEXT, TooBigForExcel, as_xlsx
 from dashboard.intake.cells import read_cell
 from dashboard.intake.drafting import draft
 from dashboard.queries.filters import Filters
@@ -369,12 +370,12 @@ def test_a_file_name_says_title_scope_and_day(
 
 def test_the_name_of_a_template_has_the_unit_and_the_month_where_its_rows_depend_on_them() -> None:
     day = dt.date(2023, 10, 31)
-    assert template_file_name("task_reports", ".xlsx", day, "南村镇") == "任务月报模板_南村镇_2023年10月.xlsx"
+    assert template_file_name("task_reports", ".xlsx", day, unit="南村镇") == "任务月报模板_南村镇_2023年10月.xlsx"
     assert template_file_name("task_reports", ".csv", day) == "任务月报模板_全部单位_2023年10月.csv"
-    assert template_file_name("air_monthly", ".csv", day, "南村镇") == "空气质量月报模板_2023年10月.csv"
+    assert template_file_name("air_monthly", ".csv", day, unit="南村镇") == "空气质量月报模板_2023年10月.csv"
     assert template_file_name("outfall_samples", ".csv", day) == "排污口监测值模板_全部单位_2023年10月.csv"
     assert template_file_name("closures", ".csv", day) == "销号登记模板_全部单位_20231031.csv"
-    assert template_file_name("sections", ".csv", day, "南村镇") == "地表水断面模板_20231031.csv"
+    assert template_file_name("sections", ".csv", day, unit="南村镇") == "地表水断面模板_20231031.csv"
 
 
 # ---- what goes out comes back ---------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ import pandas as pd
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset
 from dashboard.exports.template_workbook import template_xlsx
-from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows
+from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows, text_of
+from dashboard.queries.filters import scope_of
 from dashboard.reading import guard
 from dashboard.store.lake import OF_DEMO, Lake
 from dashboard.text import month
@@ -111,7 +112,7 @@ def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes
     for Excel.
     """
     target = dataset(name)
-    _refuse_unknown_unit(lake, given.get("unit"))
+    refuse_unknown_unit(lake, given.get("unit"))
     stored = _template_rows(lake, target, given)
     rows = in_words(target, stored)
     rows = rows.assign(**{each.title: stored[each.name] for each in target.beside})
@@ -124,19 +125,29 @@ def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes
         raise ExportError(str(error)) from error
 
 
-def template_file_name(name: str, ending: str, as_of: dt.date, unit: str | None = None) -> str:
+def template_file_name(name: str, ending: str, as_of: dt.date, **whose: Any) -> str:
     """What a template is saved as; it names the unit where the rows depend on it."""
-    scope = template_scope(name, as_of=as_of, unit=unit)
+    scope = template_scope(name, as_of=as_of, **whose)
     is_of_month = scope and dataset(name).is_by_month
     return file_name(f"{dataset(name).title}模板", scope, None if is_of_month else as_of, ending)
 
 
-def template_scope(name: str, *, as_of: dt.date | str | None = None, unit: str | None = None, **_: Any) -> str:
+def template_scope(
+    name: str,
+    *,
+    as_of: dt.date | str | None = None,
+    unit: str | None = None,
+    include_groups: bool = False,
+    **_: Any,
+) -> str:
     """For which unit and month the rows of a template are, joined by a low line; nothing where they are for all."""
     query = _template_query(name)
     if not query:
         return ""
-    of_unit = (unit or "全部单位") if "unit" in query.parameters else ""
+    of_unit = ""
+    if "unit" in query.parameters:
+        has_groups = include_groups and "include_groups" in query.parameters
+        of_unit = scope_of(unit, include_groups=has_groups) if unit else "全部单位"
     is_of_month = as_of and dataset(name).is_by_month and "as_of" in query.parameters
     return "_".join(filter(None, (of_unit, month(f"{as_of}"[:7]) if is_of_month else "")))
 
@@ -156,8 +167,8 @@ def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.Dat
     return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
 
 
-def _refuse_unknown_unit(lake: Lake, unit: str | None) -> None:
-    """A unit that nobody knows would silently give a template without rows."""
+def refuse_unknown_unit(lake: Lake, unit: str | None) -> None:
+    """Raises ExportError for a unit that nobody knows: it would silently give a file without rows."""
     known = "select canonical_unit(?) in (select unit from units)"
     if unit and lake.ask(known, [unit]).fetchall() == [(False,)]:
         raise ExportError(f"没有登记过“{unit}”，请写责任单位名录里的名称或别名。")
@@ -234,11 +245,9 @@ def _texts(cells: pd.Series, *, has_hours: bool = False) -> list[str | None]:
 
 
 def _text(cell: object) -> str:
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return text_of(cell)
 
 
 def _guarded(text: str | None) -> str:

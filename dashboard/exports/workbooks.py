@@ -24,10 +24,12 @@ MAX_TEXT = 32_767
 #: No text so short grows beyond MAX_TEXT by being made writable.
 SURELY_SHORT = MAX_TEXT // len("_x0000_")
 
+NO_FORMATS: Mapping[str, str] = {}
 TEXT, DATE, MOMENT = "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 TOP = Alignment(wrap_text=True, vertical="top")
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=16)
+LINK = Font(underline="single", color="1F5FA8")
 HEADER_FILL = PatternFill("solid", start_color="E3EAF1")
 
 #: Widths of columns in digits, and how many rows are looked at for them.
@@ -54,31 +56,6 @@ def as_xlsx(rows: pd.DataFrame, title: str) -> bytes:
     return saved(book)
 
 
-def table_xlsx(rows: pd.DataFrame, title: str, cover: Mapping[str, str]) -> bytes:
-    """What a screen shows, to count on and to print: a cover that says what `cover` says, and the table.
-
-    Numbers and dates are numbers and dates. Raises TooBigForExcel.
-    """
-    refuse_too_big(rows)
-    book = openpyxl.Workbook(write_only=True)
-    front = book.create_sheet("封面")
-    set_widths(front, [20, WIDEST])
-    front.append([styled(cell(front, title), font=TITLE)])
-    front.append([])
-    for name, text in cover.items():
-        front.append([styled(cell(front, name), font=BOLD, alignment=TOP), styled(cell(front, text), alignment=TOP)])
-    sheet = book.create_sheet(sheet_title(title))
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    set_widths(sheet, fitting(rows))
-    write_rows(sheet, rows, alignment=TOP)
-    return saved(book)
-
-
 def refuse_too_many_rows(count: int) -> None:
     """Raises TooBigForExcel for more rows than a worksheet has."""
     if count >= MAX_ROWS:
@@ -95,16 +72,22 @@ def refuse_too_big(rows: pd.DataFrame) -> None:
                 raise TooBigForExcel(message)
 
 
-def write_rows(sheet: Any, rows: pd.DataFrame, **style: Any) -> None:
-    """The header and the rows of a table."""
+def write_rows(sheet: Any, rows: pd.DataFrame, formats: Mapping[str, str] = NO_FORMATS, **style: Any) -> None:
+    """The header and the rows of a table; `formats` are of numbers, by column."""
     sheet.append([heading(sheet, column) for column in rows.columns])
+    by_place = [formats.get(column) for column in rows.columns]
     for values in rows.itertuples(index=False, name=None):
-        sheet.append([styled(cell(sheet, value), **style) for value in values])
+        sheet.append(
+            [
+                None if is_blank(value) else styled(cell(sheet, value, number_format), **style)
+                for value, number_format in zip(values, by_place, strict=True)
+            ]
+        )
 
 
 def cell(sheet: Any, value: object, number_format: str | None = None) -> Any:
     """A cell of a sheet: a number, a date, or text that Excel takes for nothing else; empty for None, NaN and ''."""
-    if value is None or value == "" or pd.isna(value):
+    if is_blank(value):
         return _cell(sheet, None, number_format)
     if isinstance(value, dt.datetime):
         return _cell(
@@ -114,10 +97,19 @@ def cell(sheet: Any, value: object, number_format: str | None = None) -> Any:
         return _cell(sheet, value, number_format or DATE)
     if isinstance(value, Real) and not isinstance(value, bool):
         return _cell(sheet, value, number_format)
-    text = {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
-    made = _cell(sheet, writable(text), number_format or TEXT)
+    made = _cell(sheet, writable(text_of(value)), number_format or TEXT)
     made.data_type = "s"
     return made
+
+
+def is_blank(value: object) -> bool:
+    """Whether there is nothing to write: None, NaN, NaT, pd.NA or ''."""
+    return value is None or bool(pd.isna(value)) or value == ""
+
+
+def text_of(value: object) -> str:
+    """A value as text; of what is true or false, also as numpy has it, the Chinese word."""
+    return ("是" if value else "否") if pd.api.types.is_bool(value) else str(value)
 
 
 def _cell(sheet: Any, value: object, number_format: str | None) -> Any:
@@ -159,6 +151,8 @@ def fitting(rows: pd.DataFrame) -> list[int]:
 
 
 def _width(value: object) -> int:
+    if isinstance(value, dt.datetime) and not pd.isna(value):
+        return len(MOMENT if value.time() != dt.time() else DATE)
     lines: Sequence[str] = [""] if value is None or pd.isna(value) else str(value).splitlines()
     return max((sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in line) for line in lines), default=0)
 

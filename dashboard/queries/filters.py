@@ -1,10 +1,13 @@
 """What the person asked to see, as query parameters and in words."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from dashboard.datasets import dataset
+from dashboard.queries.names import QueryError
+from dashboard.queries.parameters import typed
 from dashboard.words import LIGHTS, SCHEDULES
 
 RANGE = "自选区间"
@@ -15,6 +18,15 @@ DEADLINES = {
     "长期": "continuous",
     "年外": "beyond_year",
     RANGE: None,
+}
+
+
+#: The codes that a filter takes, where they are few.
+CODES = {
+    "deadline": [code for code in DEADLINES.values() if code],
+    "plan": list(dataset("tasks").field("plan").values),
+    "schedule": list(SCHEDULES),
+    "light": list(LIGHTS),
 }
 
 
@@ -39,6 +51,11 @@ class Filters:
         return {name: values[name] for name in names} if names else values
 
     @property
+    def scope(self) -> str:
+        """Whose rows they are, for the name of a file; '' for those of all units."""
+        return scope_of(self.unit, include_groups=self.include_groups) if self.unit else ""
+
+    @property
     def sentence(self) -> str:
         """The filters in words; '' when nothing is filtered."""
         parts = []
@@ -57,3 +74,23 @@ class Filters:
         if self.light:
             parts.append(f"亮灯为{LIGHTS[self.light].word}")
         return "，".join(parts)
+
+
+def scope_of(unit: str, *, include_groups: bool) -> str:
+    """A unit in the name of a file, told apart from the same one with the tasks of its groups."""
+    return f"{unit}含集体责任" if include_groups else unit
+
+
+def filters_of(given: Mapping[str, str], as_of: dt.date) -> Filters:
+    """The filters as they are written, such as unit=南村镇; `as_of` is the day where none is given.
+
+    Raises QueryError for a filter or a code that there is not.
+    """
+    names = [field.name for field in fields(Filters)]
+    for name, written in given.items():
+        if name not in names:
+            raise QueryError(f"没有筛选 {name}。可用的筛选：{'、'.join(names)}。")
+        if written and written not in CODES.get(name, [written]):
+            raise QueryError(f"筛选 {name} 的值“{written}”应为 {'、'.join(CODES[name])}。")
+    values = {name: typed(name, written) for name, written in given.items()}
+    return Filters(**{"as_of": as_of} | {name: value for name, value in values.items() if value is not None})

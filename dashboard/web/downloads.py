@@ -8,8 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.access import record
+from dashboard.exports.board_workbook import board_file_name, board_workbook
 from dashboard.exports.tables import as_csv, file_name
+from dashboard.queries.filters import Filters
+from dashboard.store.lake import BEIJING
 from dashboard.web.identity import book, visitor
+from dashboard.web.opener import open_lake, query
 
 
 def download(
@@ -31,6 +35,13 @@ def download(
         return content
 
     st.download_button(label, taken, file_name=name, icon=icon, on_click="ignore", type=type, **more)
+
+
+def download_board(filters: Filters) -> None:
+    """A button that saves all tables of all pages as one workbook, under the filters that are on."""
+    lake = open_lake()
+    name = board_file_name(filters, rests_on_demo=bool(query("overview/demo")["is_demo"].any()))
+    download("下载全部数据（Excel）", lambda: board_workbook(lake, filters, dt.datetime.now(BEIJING)), name)
 
 
 def download_csv(

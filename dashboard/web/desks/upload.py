@@ -42,18 +42,18 @@ class Confirmation(NamedTuple):
 
 def offer_templates(target: Dataset, filters: Filters) -> None:
     """The template of a dataset as workbook and as CSV, filled with the ids and rows of the chosen unit."""
-    rows = {"as_of": filters.as_of, "unit": filters.unit, "include_groups": filters.include_groups}
+    rows = filters.parameters("as_of", "unit", "include_groups")
     offers = {".xlsx": ("下载模板（Excel，带下拉选项）", XLSX), ".csv": ("下载模板（CSV）", "text/csv")}
     with st.container(horizontal=True, vertical_alignment="center"):
         for ending, (label, mime) in offers.items():
             download(
                 label,
                 partial(template, open_lake(), target.name, ending, **rows),
-                template_file_name(target.name, ending, filters.as_of, filters.unit),
+                template_file_name(target.name, ending, **rows),
                 mime=mime,
                 type="secondary",
             )
-        if scope := template_scope(target.name, as_of=filters.as_of, unit=filters.unit):
+        if scope := template_scope(target.name, **rows):
             words = f"已按{'、'.join(scope.split('_'))}填好编号；在最上方换月份或单位。"
             st.caption(words, width="content")
 
