@@ -89,10 +89,12 @@ def test_the_cover_names_day_filters_and_every_sheet_with_its_rows_and_leads_to_
     listed = front[head + 1 :]
     assert [row[0] for row in listed] == [sheet.title for sheet in sheets()] == book.sheetnames[1:]
     assert {row[0]: row[2] for row in listed} == {sheet.title: sheet.max_row - 1 for sheet in book.worksheets[1:]}
-    assert [link.location for link in book["封面"]._hyperlinks] == [f"'{row[0]}'!A1" for row in listed]
+    assert [cell.hyperlink.location for cell in book["封面"]["A"] if cell.hyperlink] == [
+        f"'{row[0]}'!A1" for row in listed
+    ]
     notes = {row[0]: (row[3], row[4]) for row in listed}
     assert notes["任务台账"] == (None, "演示数据")
-    assert notes["地块"] == ("不按领域筛选，不含集体责任", "演示数据")
+    assert notes["地块"] == ("不按领域筛选，不含集体责任", None)
     assert notes["空气统计口径"] == ("不按责任单位、领域筛选，不随统计截止日变化", None)
 
 
@@ -120,7 +122,7 @@ def test_a_sheet_has_all_rows_that_its_page_has(
 
 
 def test_cells_are_words_numbers_and_days_and_never_a_code_or_a_formula(book: Any) -> None:
-    as_written = {"文件名", "文件指纹", "统计量", "计量单位"}
+    as_written = {"文件名", "文件指纹", "统计量", "计量单位", "单位"}
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2", sheet.title
         for column in sheet.iter_cols():

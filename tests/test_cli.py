@@ -131,6 +131,7 @@ def test_a_command_loads_no_library_that_it_does_not_need(
         (("load", "no_such", "x.csv"), 2),
         (("load", "air_monthly", "no_such.csv"), 2),
         (("export", "air_monthly", "x.doc"), 2),
+        (("workbook", "x.csv"), 2),
         (("restore", "air_monthly", "999"), 3),
         (("init", "--demo", "--empty"), 2),
     ],

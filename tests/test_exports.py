@@ -371,6 +371,8 @@ def test_a_file_name_says_title_scope_and_day(
 def test_the_name_of_a_template_has_the_unit_and_the_month_where_its_rows_depend_on_them() -> None:
     day = dt.date(2023, 10, 31)
     assert template_file_name("task_reports", ".xlsx", day, unit="南村镇") == "任务月报模板_南村镇_2023年10月.xlsx"
+    with_groups = template_file_name("task_reports", ".csv", day, unit="南村镇", include_groups=True)
+    assert with_groups == "任务月报模板_南村镇含集体责任_2023年10月.csv"
     assert template_file_name("task_reports", ".csv", day) == "任务月报模板_全部单位_2023年10月.csv"
     assert template_file_name("air_monthly", ".csv", day, unit="南村镇") == "空气质量月报模板_2023年10月.csv"
     assert template_file_name("outfall_samples", ".csv", day) == "排污口监测值模板_全部单位_2023年10月.csv"

@@ -242,6 +242,7 @@ def test_checking_only_writes_nothing_and_the_marked_workbook_has_the_faults(
 
 def test_the_ledger_on_screen_can_be_taken_along_under_a_chinese_name(page: Page, empty_board: str) -> None:
     visit(page, empty_board, "ledger?unit=南村镇&plan=大气&asof=2023-05-31")
+    expect(page.get_by_role("button", name="下载全部数据（Excel）")).to_be_visible()
     with page.expect_download() as listed:
         page.get_by_role("button", name="下载清单（CSV）").click()
     assert listed.value.suggested_filename == "大气台账_南村镇_20230531.csv"
