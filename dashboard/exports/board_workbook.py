@@ -18,6 +18,7 @@ from dashboard.store.lake import Lake
 
 #: Of the columns for rows, notes and 演示数据 in the list of sheets.
 WIDTHS = (8, 44, 12)
+#: What a row says that rests on demonstration data.
 OF_DEMO = "演示数据"
 
 #: What a filter is called that a table does not know, by the parameters that stand for it.
@@ -50,13 +51,9 @@ def board_workbook(lake: Lake, filters: Filters, made_at: dt.datetime) -> bytes:
     for sheet, rows in tables:
         is_demo = bool(_datasets_behind(sheet.query) & demo) and not rows.empty
         notes = "；".join(filter(None, [sheet.note, _not_filtered(sheet.query, filters)]))
-        listed = [sheet.page, len(rows), notes, OF_DEMO if is_demo else ""]
-        front.append(
-            [
-                linked(cell(front, sheet.title), sheet.title),
-                *(styled(cell(front, each), alignment=TOP) for each in listed),
-            ]
-        )
+        listed = [sheet.title, sheet.page, len(rows), notes, OF_DEMO if is_demo else ""]
+        link, *others = [styled(cell(front, each), alignment=TOP) for each in listed]
+        front.append([linked(link, sheet.title), *others])
         table = sheet.in_words(rows)
         refuse_too_big(table)
         add_table(book, sheet.title, table.assign(数据性质=OF_DEMO) if is_demo else table)
