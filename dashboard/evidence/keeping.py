@@ -53,12 +53,20 @@ def limit_in_mb(lake: Lake) -> int | None:
 
 
 def keep(
-    lake: Lake, task_id: str, period: str, files: Sequence[Evidence], person: str, note: str, today: dt.date
+    lake: Lake,
+    task_id: str,
+    period: str,
+    files: Sequence[Evidence],
+    person: str,
+    note: str,
+    today: dt.date,
+    units: tuple[str, ...] | None = None,
 ) -> list[Evidence]:
     """Keep files for a task and month (2023-06) as one commit, bytes and rows together; returns those that are new.
 
-    A file the task has already is left as it is; one that was withdrawn counts again. Raises EvidenceProblem when the
-    rows do not pass the checks, and what Lake.commit raises; nothing is kept then.
+    A file the task has already is left as it is; one that was withdrawn counts again. The task must be one of
+    `units` where they are given. Raises EvidenceProblem when the rows do not pass the checks, and what Lake.commit
+    raises; nothing is kept then.
     """
     known = "select sha256 from evidence where task_id = ? and withdrawn_on is null"
     held = {sha256 for (sha256,) in lake.ask(known, [task_id]).fetchall()}
@@ -80,7 +88,7 @@ def keep(
         }
         for file in new
     ]
-    made = _checked(lake, pd.DataFrame(rows, columns=dataset("evidence").columns), today)
+    made = _checked(lake, pd.DataFrame(rows, columns=dataset("evidence").columns), today, units)
     make_room(lake)
     names = "、".join(file.file_name for file in new)
     author = Author(person, names, new[0].sha256 if len(new) == 1 else "", note or f"{task_id} 佐证材料")
@@ -88,14 +96,25 @@ def keep(
     return new
 
 
-def withdraw(lake: Lake, task_id: str, sha256: str, person: str, reason: str, today: dt.date) -> None:
-    """Mark a file as withdrawn, by whom and why; row and bytes stay. Raises EvidenceProblem and what commit raises."""
+def withdraw(
+    lake: Lake,
+    task_id: str,
+    sha256: str,
+    person: str,
+    reason: str,
+    today: dt.date,
+    units: tuple[str, ...] | None = None,
+) -> None:
+    """Mark a file as withdrawn, by whom and why; row and bytes stay. Raises EvidenceProblem and what commit raises.
+
+    The task must be one of `units` where they are given.
+    """
     stored = rows_as_text(lake, dataset("evidence"))
     row = stored[(stored["task_id"] == task_id) & (stored["sha256"] == sha256) & stored["withdrawn_on"].isna()]
     if row.empty:
         raise EvidenceProblem("没有这份材料，或已经撤回，请刷新页面后再看。")
     mark = row.assign(withdrawn_on=today.isoformat(), withdrawn_by=person, withdrawn_reason=reason)
-    made = _checked(lake, mark, today)
+    made = _checked(lake, mark, today, units)
     lake.commit([made.change(Author(person, row["file_name"].iloc[0], sha256, f"撤回佐证材料：{reason}"))])
 
 
@@ -113,9 +132,9 @@ def fetch(lake: Lake, sha256: str) -> bytes:
     return content
 
 
-def _checked(lake: Lake, rows: pd.DataFrame, today: dt.date) -> Draft:
+def _checked(lake: Lake, rows: pd.DataFrame, today: dt.date, units: tuple[str, ...] | None) -> Draft:
     """Rows of the dataset, read and checked as any upload is; raises EvidenceProblem with all that is wrong."""
-    made = draft(lake, "evidence", as_csv(rows), "佐证材料.csv", today)
+    made = draft(lake, "evidence", as_csv(rows), "佐证材料.csv", today, units=units)
     if made.errors:
         wrong = [problem for problem in made.problems if problem.severity == ERROR]
         raise EvidenceProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))

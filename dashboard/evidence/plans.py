@@ -20,11 +20,12 @@ def keep_plan(
     revised_on: dt.date,
     person: str,
     today: dt.date,
+    units: tuple[str, ...] | None = None,
 ) -> int:
     """Keep a file as the next version of a section's plan; returns the number of the version.
 
-    Raises EvidenceProblem for a file that is a version already, EntryProblem when the row does not pass the checks, and
-    what Lake.commit raises; nothing is kept then.
+    The plans must be for `units` to write where they are given. Raises EvidenceProblem for a file that is a version
+    already, EntryProblem when the row does not pass the checks, and what Lake.commit raises; nothing is kept then.
     """
     lake.have([DATASET])
     seen = lake.version(DATASET)
@@ -44,5 +45,5 @@ def keep_plan(
     }
     author = Author(person, file.file_name, file.sha256, f"{section} 一断面一方案第{version}版")
     make_room(lake)
-    enter(lake, DATASET, row, author, today, seen, alongside=partial(store_files, files=[file]))
+    enter(lake, DATASET, row, author, today, seen, alongside=partial(store_files, files=[file]), units=units)
     return version

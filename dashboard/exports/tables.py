@@ -17,6 +17,7 @@ from dashboard.exports.template_workbook import template_xlsx
 from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows, text_of
 from dashboard.queries.filters import scope_of
 from dashboard.reading import guard
+from dashboard.store import ownership
 from dashboard.store.lake import OF_DEMO, Lake
 from dashboard.text import month
 
@@ -108,19 +109,21 @@ def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes
     """A file for staff to fill in: Chinese titles and words, the current ids, and what is reported already.
 
     Rows come from queries/templates/<dataset>.sql where there is one (parameters as in `given`), else they are the rows
-    stored now. A template uploaded as it is changes nothing. Raises ExportError for an unknown unit or a text too long
-    for Excel.
+    stored now. A template uploaded as it is changes nothing. With `units` they are the rows that a person of these
+    units may write. Raises ExportError for an unknown unit or a text too long for Excel.
     """
     target = dataset(name)
-    refuse_unknown_unit(lake, given.get("unit"))
-    stored = _template_rows(lake, target, given)
+    units: tuple[str, ...] | None = given.pop("units", None)
+    for unit in (*(units or ()), given.get("unit")):
+        refuse_unknown_unit(lake, unit)
+    stored = _template_rows(lake, target, given) if units is None else _own_rows(lake, target, given, units)
     rows = in_words(target, stored)
     rows = rows.assign(**{each.title: stored[each.name] for each in target.beside})
     rows = rows[[each.title for each in target.template_fields]]
     if ending != ".xlsx":
         return as_csv(rows)
     try:
-        return template_xlsx(target, rows, _choices(lake, target), template_scope(name, **given))
+        return template_xlsx(target, rows, _choices(lake, target), template_scope(name, units=units, **given))
     except TooBigForExcel as error:
         raise ExportError(str(error)) from error
 
@@ -138,17 +141,19 @@ def template_scope(
     as_of: dt.date | str | None = None,
     unit: str | None = None,
     include_groups: bool = False,
+    units: tuple[str, ...] | None = None,
     **_: Any,
 ) -> str:
-    """For which unit and month the rows of a template are, joined by a low line; nothing where they are for all."""
+    """For which units and month the rows of a template are, joined by a low line; nothing where they are for all."""
     query = _template_query(name)
-    if not query:
-        return ""
+    parameters = query.parameters if query else ()
     of_unit = ""
-    if "unit" in query.parameters:
-        has_groups = include_groups and "include_groups" in query.parameters
+    if units is not None:
+        of_unit = "、".join(units)
+    elif "unit" in parameters:
+        has_groups = include_groups and "include_groups" in parameters
         of_unit = scope_of(unit, include_groups=has_groups) if unit else "全部单位"
-    is_of_month = as_of and dataset(name).is_by_month and "as_of" in query.parameters
+    is_of_month = as_of and dataset(name).is_by_month and "as_of" in parameters
     return "_".join(filter(None, (of_unit, month(f"{as_of}"[:7]) if is_of_month else "")))
 
 
@@ -165,6 +170,25 @@ def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.Dat
     with lake.reading(target) as cursor:
         count = cursor.execute(f"select count(*) from {target.name}").fetchall()[0][0]
     return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
+
+
+def _own_rows(lake: Lake, target: Dataset, given: dict[str, Any], units: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of the sheets of all these units that a person of them may write."""
+    query = _template_query(target.name)
+    is_by_unit = query is not None and "unit" in query.parameters
+    each = [{"unit": unit} for unit in units] if is_by_unit else [{}]
+    sheets = [_template_rows(lake, target, given | {"include_groups": True} | one) for one in each]
+    rows = pd.concat(sheets, ignore_index=True).drop_duplicates(list(target.key), ignore_index=True)
+    named = sorted({column for way in ownership.ways(target.name) for column in way.columns})
+    cursor = lake.cursor(*ownership.USED)
+    ownership.stage(cursor, ownership.Claim(units, _day(given.get("as_of")) or lake.default_as_of()))
+    cursor.register("sheet", rows[named].assign(place=rows.index))
+    own = cursor.execute(f"select place from sheet where {ownership.is_theirs(target, 'sheet')} order by place")
+    return rows.loc[[place for (place,) in own.fetchall()]].reset_index(drop=True)
+
+
+def _day(as_of: dt.date | str | None) -> dt.date | None:
+    return dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
 
 
 def refuse_unknown_unit(lake: Lake, unit: str | None) -> None:

@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from dashboard.datasets import Dataset
 from dashboard.intake.problems import LISTED
+from dashboard.store import ownership
 from dashboard.store.lake import Lake
+from dashboard.store.ownership import Claim
 from dashboard.store.span import span, within
 
 #: How many rows or cells of each kind are carried along to be looked at; all of them are counted.
@@ -165,36 +167,52 @@ def fill(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: set[str]) ->
     cursor.execute("drop table staged")
 
 
-def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> Difference:
-    """Compare `upload` with the stored rows."""
+def compare(cursor: duckdb.DuckDBPyConnection, target: Dataset, claim: Claim | None = None) -> Difference:
+    """Compare `upload` with the stored rows.
+
+    With a claim only rows of its units count, as they are stored and as the file has them; `compared` has the others
+    too, and `upload` loses them, so that nothing said of it tells what is stored of others.
+    """
     keys = ", ".join(target.key)
     contents = [column for column in target.columns if column not in target.key]
     differs = " or ".join(f"upload.{name} is distinct from stored.{name}" for name in contents) or "false"
+    is_new, stored_is_theirs, is_theirs = f"stored.{target.key[0]} is null", "true", "true"
+    if claim is not None:
+        ownership.stage(cursor, claim)
+        stored_is_theirs = ownership.is_theirs(target, "stored")
+        is_theirs = f"{ownership.is_theirs(target, 'upload')} and ({is_new} or {stored_is_theirs})"
     cursor.execute(
         f"""
         create or replace temp table compared as
         select
             upload.*,
-            case when stored.{target.key[0]} is null then 'added' when {differs} then 'changed' else 'same' end as fate
+            case when {is_new} then 'added' when {differs} then 'changed' else 'same' end as fate,
+            {is_theirs} as is_theirs
         from upload left join {target.name} as stored using ({keys})
         """
     )
     # One copy of a large upload is enough.
     cursor.execute("drop table upload")
-    cursor.execute("create or replace temp view upload as select * exclude (fate) from compared")
-    counts = dict(cursor.execute("select fate, count(*) from compared group by fate").fetchall())
+    cursor.execute(
+        "create or replace temp view upload as select * exclude (fate, is_theirs) from compared where is_theirs"
+    )
+    written = "select fate, count(*) from compared where is_theirs or fate = 'same' group by fate"
+    counts = dict(cursor.execute(written).fetchall())
     texts = ", ".join(f"cast({name} as varchar) as {name}" for name in target.columns)
     columns = ", ".join(target.columns)
     upserts = cursor.execute(
-        f"select {columns}, line from compared where fate <> 'same' order by fate, line"
+        f"select {columns}, line from compared where is_theirs and fate <> 'same' order by fate, line"
     ).to_arrow_table()
     spoken_for = _spoken_for(target)
-    missing = f"from {target.name} as stored anti join upload using ({keys}) where {spoken_for} order by {keys}"
+    missing = (
+        f"from {target.name} as stored anti join compared using ({keys}) "
+        f"where {spoken_for} and {stored_is_theirs} order by {keys}"
+    )
     changed = " union all ".join(_changed_cells(target, name) for name in contents)
     cells = cursor.execute(f"select *, count(*) over () as n from ({changed}) order by line limit {SHOWN}").df()
     return Difference(
         added=cursor.execute(
-            f"select {texts}, line from compared where fate = 'added' order by line limit {SHOWN}"
+            f"select {texts}, line from compared where is_theirs and fate = 'added' order by line limit {SHOWN}"
         ).df(),
         cells=cells.drop(columns="n"),
         missing=cursor.execute(f"select {texts} {missing} limit {SHOWN}").df(),
@@ -227,5 +245,5 @@ def _changed_cells(target: Dataset, column: str) -> str:
             compared.line, {keys}, '{column}' as column_name,
             cast(stored.{column} as varchar) as old_value, cast(compared.{column} as varchar) as new_value
         from compared join {target.name} as stored using ({", ".join(target.key)})
-        where fate = 'changed' and compared.{column} is distinct from stored.{column}
+        where is_theirs and fate = 'changed' and compared.{column} is distinct from stored.{column}
     """

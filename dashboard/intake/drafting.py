@@ -19,6 +19,7 @@ from dashboard.intake.drafts import Draft, Profile
 from dashboard.intake.folding import fold
 from dashboard.intake.headers import SEARCHED
 from dashboard.intake.layout import Body
+from dashboard.intake.others import others_rows
 from dashboard.intake.page_faults import note_types, remarks
 from dashboard.intake.pages import Page, body_of, on_its_sheet, own_lines, place, profile_of, read_pages
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
@@ -27,7 +28,9 @@ from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows, registers, registers_of
 from dashboard.intake.screening import only_data, without_missing_marks, without_values
 from dashboard.reading import FileProblem, Grid, digest, read_file, read_shipped
+from dashboard.store import ownership
 from dashboard.store.lake import Lake
+from dashboard.store.ownership import Claim
 
 #: Lines of repeated rows that are named.
 REPEATS_SHOWN = 10
@@ -45,12 +48,15 @@ def draft(
     answers: Answers | None = None,
     *,
     as_of: dt.date | None = None,
+    units: tuple[str, ...] | None = None,
     is_trusted: bool = False,
     progress: Progress = lambda share, word: None,
 ) -> Draft:
     """Read and check one file for a dataset and compare it with what is stored; raises KeyError for an unknown name.
 
     All problems are collected. `as_of` is the day that the board counts to: rows after it are named where it is given.
+    `units` are those for which a person reports: every row that the file would write must be theirs, as it is stored
+    and as the file has it, and only theirs can be missing; None for who may write all rows.
     `is_trusted` leaves out references and checks: for the files that ship with the board, which refer to each other and
     are loaded together.
     """
@@ -61,7 +67,9 @@ def draft(
     used = {used for each in [*checks, *filter(None, [kept_as])] for used in each.uses}
     # All that is asked of the store about a file, at once: each time that something is fetched costs the most.
     named = set() if is_trusted else registers_of(target)
-    cursor = lake.cursor(name, "as_written", SPELLINGS, *named, *used)
+    claim = None if units is None else Claim(units, today)
+    owned = ownership.USED if claim else ()
+    cursor = lake.cursor(name, "as_written", SPELLINGS, *named, *used, *owned)
     # Before any row is read: what is committed from now on makes the commit fail, never pass unseen.
     base_version = lake.version(name)
     refused = partial(Draft.refused, target, file_name, digest(data), base_version)
@@ -104,7 +112,9 @@ def draft(
         if target.in_store:
             difference.fetch(cursor, target, lake)
         difference.fill(cursor, target, given)
-        found = difference.compare(cursor, target)
+        found = difference.compare(cursor, target, claim)
+        if claim:
+            problems.add_many(*others_rows(cursor, target, body))
     for problem in _missing_columns(cursor, target, given):
         problems.add(problem)
     if set(target.key) <= given and row_count:
@@ -191,7 +201,7 @@ def _missing_columns(cursor: duckdb.DuckDBPyConnection, target: Dataset, given: 
         if not each.required or each.name in given:
             continue
         is_stored = set(target.key) <= given and cursor.execute(
-            f"select count(*) > 0 and count({each.name}) = count(*) from upload"
+            f"select count(*) > 0 and count({each.name}) = count(*) from compared"
         ).fetchone() == (True,)
         if not is_stored:
             message = f"缺少“{each.title}”列，请补上这一列再上传。"

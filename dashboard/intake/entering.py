@@ -39,14 +39,16 @@ def enter(
     today: dt.date,
     version: int,
     alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
+    units: tuple[str, ...] | None = None,
 ) -> Draft:
     """Commit a row of a dataset, of which columns left out stay as they are stored; returns what it changed.
 
-    `version` is the dataset's when the person looked at it; `alongside` writes in the same transaction. Raises
-    EntryProblem when the row does not pass the checks, DataChanged when the dataset has moved on meanwhile, and what
-    Lake.commit raises; nothing is written then.
+    `version` is the dataset's when the person looked at it; `alongside` writes in the same transaction. The
+    row must be one of `units` where they are given. Raises EntryProblem when the row does not pass the checks,
+    DataChanged when the dataset has moved on meanwhile, and what Lake.commit raises; nothing is written then.
     """
-    made = draft(lake, name, as_file(dataset(name), list(row), [list(row.values())]), ENTERED, today)
+    file = as_file(dataset(name), list(row), [list(row.values())])
+    made = draft(lake, name, file, ENTERED, today, units=units)
     if made.errors:
         wrong = [problem for problem in made.problems if problem.severity == ERROR]
         raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))

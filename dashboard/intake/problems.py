@@ -28,6 +28,7 @@ TITLES = {
     "required": "必填未填",
     "duplicate_key": "重复的行",
     "look_alike_key": "只差写法的名称",
+    "not_yours": "不是本单位的行",
     "contradicted": "前后不一致",
     "unfilled_row": "只有编号的行",
     "total_row": "合计的行",

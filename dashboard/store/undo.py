@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset, dataset, datasets
+from dashboard.store import ownership
 from dashboard.store.catalog import StoreError
 from dashboard.store.heads import UPLOAD_SNAPSHOTS, versions
 from dashboard.store.lake import Author, Change, Lake
+from dashboard.store.ownership import Claim
 
 #: The notice and the settings come with the store: without them no page has anything to show.
 FOUNDING_SNAPSHOT = 2
@@ -28,7 +30,7 @@ CLEAN, TOUCHED_LATER, ALREADY = "clean", "touched_later", "already"
 
 
 class UndoConflict(Exception):
-    """The undo would overwrite later work, or has nothing to do; the message says so with counts."""
+    """The undo would overwrite later work or others' rows, or has nothing to do; the message says so with counts."""
 
 
 class LaterWork(StrEnum):
@@ -77,8 +79,11 @@ class Undo:
         return [LaterUpload(*group.values()) for group in groups.select([*names, "count_all"]).to_pylist()]
 
 
-def plan_undo(lake: Lake, upload_id: int) -> Undo:
-    """Work out the undo of an upload; raises StoreError for an unknown one, UndoConflict for the first of all."""
+def plan_undo(lake: Lake, upload_id: int, claim: Claim | None = None) -> Undo:
+    """Work out the undo of an upload; raises StoreError for an unknown one, UndoConflict for the first of all.
+
+    With a claim, UndoConflict too where a row that the upload touched was, is or would be another unit's.
+    """
     history = lake.query("data/history")
     found = history[(history["upload_id"] == upload_id) & history["dataset"].isin(list(datasets()))]
     if found.empty:
@@ -92,6 +97,8 @@ def plan_undo(lake: Lake, upload_id: int) -> Undo:
         version = versions(session)[target.name]
         stored = session.execute(f"select count(*) from lake.{target.name}").fetchall()[0][0]
         rows = _touched_rows(session, target, int(upload["snapshot_id"]))
+    if claim is not None:
+        _refuse_others_rows(lake, upload_id, target, rows, claim)
     return Undo(upload_id, target, rows, stored, version)
 
 
@@ -126,6 +133,26 @@ def undo_change(undo: Undo, person: str, reason: str = "", later_work: LaterWork
         unchanged=undo.stored - len(gone) - (len(back) - added),
         author=Author(person, message=message, act="undo"),
     )
+
+
+def _refuse_others_rows(lake: Lake, upload_id: int, target: Dataset, rows: pa.Table, claim: Claim) -> None:
+    """Raise UndoConflict, with whose they are, where rows were, are or would be others' than the claim's units."""
+    cursor = lake.cursor(*ownership.USED)
+    ownership.stage(cursor, claim)
+    cursor.register("touched", rows.select(["before", "after", "now"]).append_column("nth", pa.array(range(len(rows)))))
+    states = " union all ".join(f"select nth, {state} as content from touched" for state in ("before", "after", "now"))
+    count, whose = cursor.execute(
+        f"""
+        select count(distinct nth), string_agg(distinct {ownership.owners(target, "states.content")}, '、')
+        from ({states}) as states
+        where states.content is not null and not {ownership.is_theirs(target, "states.content")}
+        """
+    ).fetchall()[0]
+    if count:
+        named = f"（现在或原来属于{whose}）" if whose else ""
+        raise UndoConflict(
+            f"第{upload_id}号上传改动的行里有{count}行不属于您的单位{named}，没有撤销。请联系区生环委办撤销。"
+        )
 
 
 def _touched_rows(session: duckdb.DuckDBPyConnection, target: Dataset, snapshot: int) -> pa.Table:
