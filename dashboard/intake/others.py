@@ -7,7 +7,10 @@ from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, Problem
 from dashboard.store import ownership
 
-TAKE_OUT = "请从文件里删去这样的行，或交区生环委办办理。"
+#: The rule of these errors: who tried is recorded by it.
+RULE = "not_yours"
+
+TAKE_OUT = "请去掉这样的行，或请区生环委办办理。"
 
 
 def others_rows(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) -> tuple[list[Problem], int]:
@@ -30,7 +33,7 @@ def others_rows(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) 
         """
     ).fetchall()
     header = body.columns[name].header if name in body.columns else target.field(name).title
-    found = [Problem(line, header, value, ERROR, "not_yours", _sentence(*said)) for line, value, *said in rows]
+    found = [Problem(line, header, value, ERROR, RULE, _sentence(*said)) for line, value, *said in rows]
     return found, total
 
 

@@ -143,13 +143,14 @@ def _refuse_others_rows(lake: Lake, upload_id: int, target: Dataset, rows: pa.Ta
     states = " union all ".join(f"select nth, {state} as content from touched" for state in ("before", "after", "now"))
     count, whose = cursor.execute(
         f"""
-        select count(distinct nth), string_agg(distinct {ownership.owners(target, "states.content")}, '、')
+        select count(distinct nth), list(distinct {ownership.owners(target, "states.content")})
         from ({states}) as states
         where states.content is not null and not {ownership.is_theirs(target, "states.content")}
         """
     ).fetchall()[0]
     if count:
-        named = f"（现在或原来属于{whose}）" if whose else ""
+        units = sorted({unit for owners in whose or () for unit in (owners or "").split("、") if unit})
+        named = f"（现在或原来属于{'、'.join(units)}）" if units else ""
         raise UndoConflict(
             f"第{upload_id}号上传改动的行里有{count}行不属于您的单位{named}，没有撤销。请联系区生环委办撤销。"
         )
