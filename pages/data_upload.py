@@ -18,8 +18,8 @@ from dashboard.web.desks.upload import (
     show_problems,
 )
 from dashboard.web.filters import chosen
-from dashboard.web.identity import offers, right_for, visitor
-from dashboard.web.opener import open_lake
+from dashboard.web.identity import may_change, offers
+from dashboard.web.opener import open_lake, uploads
 from dashboard.web.places import show_places
 from dashboard.web.screen import link
 
@@ -65,7 +65,7 @@ st.caption(
     "选数据集，下载模板填写，再上传；已有现成的表可直接上传，按内容识别。有错误时什么都不会写入；确认之前也不会写入。"
 )
 
-choices = [target for listed in uploadable().values() for target in listed]
+choices = [target for listed in (uploads(filters.as_of) or uploadable()).values() for target in listed]
 titles = {target.title: target for target in choices}
 dataset_side, file_side = st.columns(2, gap="large")
 with dataset_side:
@@ -73,7 +73,7 @@ with dataset_side:
     st.markdown(f":gray-badge[{KINDS[target.kind]}] {target.use}")
     offer_templates(target, filters)
 with file_side:
-    if not offers("上传数据", "report", "settings"):
+    if not offers("上传数据", "report", "settings", "propose"):
         st.stop()
     file = file_on_desk()
     with st.container(horizontal=True):
@@ -105,7 +105,7 @@ with desk, st.container(key="desk"):
         set_aside(file, "无变化")
     elif dry_run:
         st.info("已校验，没有错误。当前为“只校验不入库”，没有写入。", icon=":material/rule:")
-    elif (confirmation := confirmed_by(made)) and not visitor().may(right_for(target)):
+    elif (confirmation := confirmed_by(made)) and not may_change(target):
         propose(made, confirmation)
         set_aside(file, "待审核")
     elif confirmation:

@@ -14,10 +14,12 @@ import streamlit as st
 from dashboard.access import people, record, sessions
 from dashboard.access.book import Book
 from dashboard.access.door import ADDRESS, PERSON, SESSION
+from dashboard.access.uploads import units_of
 from dashboard.access.visitors import ROLES, Visitor
 from dashboard.datasets import Dataset
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author
+from dashboard.store.ownership import right_to_upload
 
 #: Who the state of this browser's tab belongs to.
 OWNER = "state_of"
@@ -62,12 +64,17 @@ def signed(right: str, what: str) -> str:
 
 def signed_for(target: Dataset) -> str:
     """The same for what changes rows of a dataset."""
-    return signed(right_for(target), f"修改“{target.title}”")
+    return signed(right_to_upload(target.name), f"修改“{target.title}”")
 
 
-def right_for(target: Dataset) -> str:
-    """The right that changing rows of a dataset needs."""
-    return {"notice": "register", "setting": "settings"}.get(target.kind, "report")
+def may_change(target: Dataset) -> bool:
+    """Whether the visitor may change rows of a dataset; others than those of their units they may not (own_units)."""
+    return visitor().may(right_to_upload(target.name))
+
+
+def own_units() -> tuple[str, ...] | None:
+    """The units whose rows alone the visitor may change; None where their role is not bound to any."""
+    return units_of(visitor())
 
 
 def tell(author: Author, snapshot: int, changes: str) -> None:

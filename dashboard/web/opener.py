@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import setup
+from dashboard.access.uploads import uploadable_by
+from dashboard.datasets import Dataset
 from dashboard.store.lake import BEIJING, Lake
-from dashboard.web.identity import tell
+from dashboard.web.identity import tell, visitor
 
 
 @st.cache_resource(show_spinner=False)
@@ -17,6 +19,11 @@ def open_lake() -> Lake:
     lake = setup.open_store()
     lake.told = tell
     return lake
+
+
+def uploads(day: dt.date) -> dict[str, list[Dataset]]:
+    """The datasets that the visitor may upload on a day, by kind; for who may none, nothing."""
+    return uploadable_by(visitor(), open_lake(), day)
 
 
 def query(name: str, **parameters: Any) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dashboard.intake.entering import EntryProblem, enter
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import Author, DataChanged
 from dashboard.text import plain
-from dashboard.web.identity import NotAllowed, signed_for
+from dashboard.web.identity import NotAllowed, own_units, signed_for
 from dashboard.web.opener import open_lake, today
 
 #: The version of the dataset that the pressed form was drawn with.
@@ -34,7 +34,7 @@ def keep_entry(name: str, row: Mapping[str, str], message: str) -> str | None:
     """
     try:
         author = Author(signed_for(dataset(name)), message=message)
-        made = enter(open_lake(), name, row, author, today(), st.session_state.pop(SHOWN))
+        made = enter(open_lake(), name, row, author, today(), st.session_state.pop(SHOWN), units=own_units())
     except DataChanged:
         st.warning(
             "这里的数据刚刚被别人更新，没有写入；上面是新的内容，请核对后再确认。", icon=":material/sync_problem:"

@@ -14,7 +14,7 @@ from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
 from dashboard.text import day, month, plain
 from dashboard.web.downloads import download
-from dashboard.web.identity import NotAllowed, offers, signed, visitor
+from dashboard.web.identity import NotAllowed, offers, own_units, signed, visitor
 from dashboard.web.opener import open_lake, query, today
 
 MONTHS_OFFERED = 12
@@ -100,7 +100,7 @@ def _ask_to_withdraw(task_id: str, sha256: str, file_name: str) -> None:
     if st.button("确认撤回", type="primary", disabled=not reason.strip()):
         try:
             who = signed("report", f"撤回佐证材料 {task_id}")
-            withdraw(open_lake(), task_id, sha256, who, reason.strip(), today())
+            withdraw(open_lake(), task_id, sha256, who, reason.strip(), today(), units=own_units())
         except (EvidenceProblem, DataChanged, StoreError, NotAllowed) as error:
             st.error(str(error))
             st.stop()
@@ -156,7 +156,7 @@ def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
 def _keep(task_id: str, period: str, files: list[Evidence], note: str) -> None:
     try:
         person = signed("report", f"保存佐证材料 {task_id}")
-        new = keep(open_lake(), task_id, period, files, person, note, today())
+        new = keep(open_lake(), task_id, period, files, person, note, today(), units=own_units())
     except DataChanged:
         st.warning("刚刚有人也保存了材料，请再按一次“保存材料”。", icon=":material/sync_problem:")
         return

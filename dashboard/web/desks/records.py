@@ -9,6 +9,7 @@ from dashboard.datasets import Dataset, dataset
 from dashboard.exports.receipt import receipt, receipt_file
 from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
+from dashboard.store.ownership import Claim
 from dashboard.store.undo import (
     ALREADY,
     CLEAN,
@@ -23,8 +24,8 @@ from dashboard.store.undo import (
 from dashboard.text import plain
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download
-from dashboard.web.identity import NotAllowed, right_for, signed, signed_for, visitor
-from dashboard.web.opener import open_lake
+from dashboard.web.identity import NotAllowed, may_change, own_units, signed, signed_for, visitor
+from dashboard.web.opener import open_lake, today
 from dashboard.web.screen import table
 
 SHOWN = 200
@@ -54,11 +55,13 @@ def offer_undo(upload: pd.Series) -> None:
     """The button that opens the undo of an upload; what came with the store stays."""
     is_founding = upload["snapshot_id"] <= FOUNDING_SNAPSHOT
     why_not = "建立数据库时写入的内容不能撤销；需要修改时请上传新的文件。" if is_founding else None
-    if not visitor().may(right_for(dataset(upload["dataset"]))):
+    if not may_change(dataset(upload["dataset"])):
         return
     if st.button("撤销这次上传", icon=":material/undo:", disabled=is_founding, help=why_not):
         try:
-            plan = plan_undo(open_lake(), int(upload["upload_id"]))
+            units = own_units()
+            claim = None if units is None else Claim(units, today())
+            plan = plan_undo(open_lake(), int(upload["upload_id"]), claim)
         except (StoreError, UndoConflict) as error:
             st.error(str(error))
         else:

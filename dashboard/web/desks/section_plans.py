@@ -13,7 +13,7 @@ from dashboard.store.catalog import StoreError
 from dashboard.store.lake import DataChanged
 from dashboard.text import day, plain
 from dashboard.web.downloads import download
-from dashboard.web.identity import NotAllowed, offers, signed, visitor
+from dashboard.web.identity import NotAllowed, offers, own_units, signed, visitor
 from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import badge, table
 from dashboard.words import SECTION_PLANS
@@ -97,7 +97,7 @@ def _show_form(sections: list[str], as_of: dt.date) -> None:
         person = signed("report", f"保存断面方案 {section}")
         file = receive(open_lake(), chosen.getvalue(), chosen.name)
         said = (section, file, measures.strip(), owner.strip(), revised_on, person, today())
-        version = keep_plan(open_lake(), *said)
+        version = keep_plan(open_lake(), *said, units=own_units())
     except DataChanged:
         st.warning("刚刚有人也保存了方案，请再按一次“保存方案”。", icon=":material/sync_problem:")
         return

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.access import record
 from dashboard.datasets import Dataset
 from dashboard.exports.marked_workbook import marked_workbook
 from dashboard.exports.tables import in_words, template, template_file_name, template_scope
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
+from dashboard.intake.others import RULE as OTHERS
 from dashboard.intake.problems import ERROR, TITLES, WARNING
 from dashboard.intake.remembered import Answers, to_remember
 from dashboard.queries import check_titles
@@ -22,7 +24,7 @@ from dashboard.text import plain
 from dashboard.web.desks.proposing import hand_in
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download
-from dashboard.web.identity import right_for, signed_for, visitor
+from dashboard.web.identity import book, may_change, own_units, signed_for, visitor
 from dashboard.web.opener import open_lake, query, today
 from dashboard.web.screen import table
 
@@ -60,17 +62,26 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
 
 def drafted(lake: Lake, target: Dataset, data: bytes, name: str, answers: Answers, as_of: dt.date) -> Draft:
     """The draft of a file, worked out once for a version of the data, with a bar while it takes time."""
-    key = (target.name, hash(data), lake.version(target.name), answers, as_of)
+    key = (target.name, hash(data), lake.version(target.name), answers, as_of, visitor())
     kept = st.session_state.get("drafted")
     if kept is None or kept[0] != key:
         bar = st.progress(0.0, "读取文件")
         move = partial(_move, bar)
-        made = draft(lake, target.name, data, name, today(), answers, as_of=as_of, progress=move)
+        units = own_units() if may_change(target) else None
+        made = draft(lake, target.name, data, name, today(), answers, as_of=as_of, units=units, progress=move)
+        _note_refused(made)
         kept = (key, made)
         bar.empty()
         st.session_state["drafted"] = kept
     remembered: Draft = kept[1]
     return remembered
+
+
+def _note_refused(made: Draft) -> None:
+    """Put on record that a file would have changed rows of others."""
+    refused = sum(problem.rule == OTHERS for problem in made.problems)
+    if refused:
+        record.note(book(), visitor(), "refused", f"{made.file_name}：{made.dataset.title} {refused} 行不是本单位的")
 
 
 def _move(bar: DeltaGenerator, share: float, word: str) -> None:
@@ -172,7 +183,7 @@ def confirmed_by(made: Draft) -> Confirmation | None:
             f"同时删除文件中没有的 {missing} 行（不勾选则保留）", key="remove_missing"
         )
         st.form_submit_button(
-            "确认入库" if visitor().may(right_for(made.dataset)) else "提交审核",
+            "确认入库" if may_change(made.dataset) else "提交审核",
             type="primary",
             icon=":material/check_circle:",
             key="|".join(("confirm", *map(str, now))),
