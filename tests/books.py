@@ -47,7 +47,7 @@ def as_xls(rows: Rows, formats: Formats | None = None) -> bytes:
 
 
 def as_ods(rows: Rows, shown: Formats | None = None) -> bytes:
-    """As LibreOffice saves it: beside its value each number has the text it shows."""
+    """As LibreOffice saves it: beside its value each number and each date has the text it shows."""
     book = OpenDocumentSpreadsheet()
     table = Table(name="Sheet1")
     for at, row in enumerate(rows):
@@ -56,6 +56,8 @@ def as_ods(rows: Rows, shown: Formats | None = None) -> bytes:
             text = (shown or {}).get((at + 1, column + 1), str(value))
             if isinstance(value, int | float):
                 cell = TableCell(valuetype="percentage" if "%" in text else "float", value=value)
+            elif isinstance(value, dt.date):
+                cell = TableCell(valuetype="date", datevalue=value.isoformat())
             else:
                 cell = TableCell(valuetype="string") if value is not None else TableCell()
             if value is not None:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from dashboard.datasets import Field
 from dashboard.intake.folding import by_spelling, fold, half_width, seen
+from dashboard.intake.harms import name_date
 from dashboard.intake.moments import read_date, read_hour, read_month
 from dashboard.intake.numbers import NO_VALUE, CellError, read_integer, read_number
 
@@ -27,6 +28,8 @@ READERS = {"integer": read_integer, "number": read_number, "date": read_date, "d
 
 class UnknownName(CellError):
     """No register has this name. Its message also names the nearest ones, which takes a while to find."""
+
+    rule = "unknown_reference"
 
     def __init__(self, text: str, names: Mapping[str, str]) -> None:
         super().__init__(text)
@@ -55,6 +58,13 @@ def read_cell(field: Field, text: str, names: Mapping[str, str] | None = None) -
     text = seen(text)
     if not text or (field.is_measured and fold(text) in NO_VALUE):
         return None
+    try:
+        return _read(field, text, names)
+    except CellError as error:
+        raise name_date(field, text, error) from None
+
+
+def _read(field: Field, text: str, names: Mapping[str, str] | None) -> str:
     if names is not None:
         return _known_name(text, names)
     if field.values:

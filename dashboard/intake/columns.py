@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,11 +20,18 @@ from dashboard.intake.problems import LISTED
 CANONICAL_NUMBER = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"
 
 
+class Fault(NamedTuple):
+    """What is wrong with a text: the rule of Problem, and the sentence."""
+
+    rule: str
+    message: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """A column as it will be stored: `values` with null where empty or unreadable.
 
-    Different texts have codes: `faults` maps the code of a text that cannot be read to the sentence about it, `near`
+    Different texts have codes: `faults` maps the code of a text that cannot be read to what is wrong with it, `near`
     that of the first LISTED unknown names to the nearest known ones, `harms` to what has been done to a text; `rows_of`
     finds the rows of codes. `is_below` marks results below the detection limit
     where the field has such, `states` has why there is no value. `unregistered` are the codes of names that were kept
@@ -32,7 +40,7 @@ class Reading:
 
     values: pa.Array
     texts: pa.DictionaryArray
-    faults: dict[int, str]
+    faults: dict[int, Fault]
     near: dict[int, tuple[str, ...]]
     harms: dict[int, str]
     is_below: pa.Array | None = None
@@ -81,7 +89,7 @@ def read_column(
     encoded = texts.dictionary_encode()
     distinct = encoded.dictionary
     values: list[str | None] = [None] * len(distinct)
-    faults: dict[int, str] = {}
+    faults: dict[int, Fault] = {}
     near: dict[int, tuple[str, ...]] = {}
     harms: dict[int, str] = {}
     below: set[int] = set()
@@ -108,10 +116,10 @@ def read_column(
                 values[code] = seen(text)
                 unregistered.append(code)
                 continue
-            faults[code] = error.sentence(near.get(code, ()))
+            faults[code] = Fault(error.rule, error.sentence(near.get(code, ())))
             continue
         except CellError as error:
-            faults[code] = str(error) if factor is None else f"{error}（按所写的单位换算之后）"
+            faults[code] = Fault(error.rule, str(error) if factor is None else f"{error}（按所写的单位换算之后）")
             continue
         values[code] = value
         if harmed := harm(field, text):

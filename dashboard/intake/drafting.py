@@ -174,11 +174,11 @@ def _content(
         for problem in (*page.header.problems, *remarks(page)):
             problems.add(problem)
         body = only_data(target, body_of(target, page), answers, known, problems, page.offset)
-        note_types(target, page, body.lines, problems)
+        refused = note_types(target, page, body.lines, problems)
         del page
         body = without_missing_marks(target, body, marks)
         note_wrong_units(target, body, problems)
-        rows, strangers, foreign = read_rows(target, body, known, problems)
+        rows, strangers, foreign = read_rows(target, body, known, problems, refused)
         content.body = replace(body, texts={})
         content.parts.append(rows)
         content.strangers |= {(each.scope, each.spelling): each for each in strangers}
@@ -272,7 +272,7 @@ def _run_checks(
     for check in checks:
         severity, rule = queries.header(check, "severity"), check.name.rsplit("/", 1)[1]
         found = cursor.execute(check.text, {name: days[name] for name in check.parameters})
-        rows = found.fetchmany(LISTED)
+        rows = _once(body, found.fetchmany(LISTED))
         total = len(rows)
         while more := found.fetchmany(100_000):
             total += len(more)
@@ -284,6 +284,12 @@ def _run_checks(
             ],
             total,
         )
+
+
+def _once(body: Body, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What a check found, once for each cell: rows of a cross table share the cells beside its names."""
+    cells = {row if body.column_of and row[1] in body.columns else (at, row): row for at, row in enumerate(rows)}
+    return list(cells.values())
 
 
 def _headers_of(

@@ -9,7 +9,7 @@ from dashboard.intake.folding import fold, seen
 from dashboard.intake.moments import SERIAL, names_an_hour
 from dashboard.intake.numbers import NO_VALUE, CellError
 
-MONTH_AND_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
+MONTH_AND_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
 #: January or October: 2023.10 typed as a number is stored as 2023.1.
 HALF_A_MONTH = re.compile(r"20[0-9]{2}\.1")
 #: What stands in place of a day of 2009 to 2036 once its format is lost.
@@ -22,6 +22,8 @@ HARMS = {
     "no_value": "填的是“没有数据”的符号，已按空白处理；以后可直接留空，不要填0。",
     "excel_serial": "是Excel的日期序号，已换算成日期；请核对，并把这一列设为日期格式。",
     "hour_left_out": "在日期之后还写了钟点；这一列只记日期，钟点没有入库。",
+    "hidden_year": "没有显示年份，已按格子里存着的年份（{}）入库；没写年份的日期，Excel会补上填表那年，"
+    "请核对，并把这一列设为带年份的日期格式。",
     "excel_date": "像是Excel把“5-9”这类文字改成了日期，请改回原来的文字，并先把这一列设为文本格式。",
     "text_serial": "像是Excel把日期变成了序号；原来写的是日期的请改回文字，并先把这一列设为文本格式。",
     "long_number": "像是Excel把长编号改成了数字，15位以后的数字已经丢失，请对照原件改正，并先把这一列设为文本格式。",
@@ -29,6 +31,28 @@ HARMS = {
     "unseen": "夹有看不见的字符，已去掉。",
     "stray_space": "首尾有多余的空格或换行，已去掉。",
 }
+
+
+class MadeADate(CellError):
+    """Excel has made a date of what was typed, where no date belongs."""
+
+    rule = "excel_date"
+
+
+def name_date(field: Field, text: str, error: CellError) -> CellError:
+    """What to raise for a text that cannot be read: of a month and a day, where none belongs, what it may have been."""
+    found = MONTH_AND_DAY.fullmatch(text)
+    if not found or field.type in ("date", "datetime"):
+        return error
+    month, day = (int(part) for part in found.groups())
+    typed = f"“{text}”像是Excel把“{month}-{day}”或“{month}/{day}”改成了日期"
+    if field.normalise != "month":
+        return MadeADate(f"{typed}，请改回原来的内容，并先把这一列设为文本格式。")
+    months = f"、{month}至{day}月" if month < day <= 12 else ""
+    return MadeADate(
+        f"{typed}，没有年份，也分不清是{month}月{months}还是{month}月{day}日，"
+        f"请写成 2023-{month:02d}，几个月的一个月写一行，并先把这一列设为文本格式。"
+    )
 
 
 def harm(field: Field, text: str) -> str | None:
@@ -78,4 +102,4 @@ def refuse_number(field: Field, text: str, *, is_key: bool) -> None:
 def refuse_date(field: Field, text: str, *, is_key: bool) -> None:
     """Raises CellError where a date cell of a workbook stands in a column of names that any text may be."""
     if field.is_free_text and is_key:
-        raise CellError(f"这一格是日期（{text}），多半是Excel改的，请改回原来的内容，并先把这一列设为文本格式。")
+        raise MadeADate(f"这一格是日期（{text}），多半是Excel改的，请改回原来的内容，并先把这一列设为文本格式。")

@@ -41,6 +41,14 @@ class Body:
             return [field] * len(rows)
         return [self.crossed[self.column_of[field][row]].header for row in rows]
 
+    def first_of_cell(self, field: str) -> np.ndarray:
+        """Which rows are the first with a cell of a field: rows of a cross table share those beside its names."""
+        if field not in self.columns or not self.column_of:
+            return np.ones(len(self.lines), dtype=bool)
+        first = np.zeros(len(self.lines), dtype=bool)
+        first[np.unique(self.lines, return_index=True)[1]] = True
+        return first
+
     def filled(self, fields: list[str]) -> np.ndarray:
         """In which rows at least one of these fields is filled in."""
         none = np.zeros(len(self.lines), dtype=bool)

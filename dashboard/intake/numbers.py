@@ -20,7 +20,9 @@ NO_VALUE = {"-", "--", "---", "—", "——", "/", "\\", "无", "空", "缺测"
 
 
 class CellError(Exception):
-    """The cell cannot be read; the message says what was found and what to write instead."""
+    """The cell cannot be read; the message says what was found and what to write instead, `rule` what kind it is."""
+
+    rule = "value"
 
 
 def read_number(field: Field, text: str) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.datasets import Dataset
+from dashboard.intake.date_cells import named_headers, shown_dates, takes_hidden_year
 from dashboard.intake.drafts import PREVIEWED, Profile, preview_of
 from dashboard.intake.headers import SEARCHED, Header, find_header
 from dashboard.intake.layout import Body, read_body
@@ -38,8 +39,8 @@ class Page:
         return {(column.field, column.name) for column in self.header.columns}
 
     def emptied(self) -> "Page":
-        """The page without its cells."""
-        return replace(self, grid=replace(self.grid, cells=self.grid.cells.slice(0, 0), number_cells={}, date_cells={}))
+        """The page without its cells; its lines stay."""
+        return replace(self, grid=replace(self.grid.top(0), lines=self.grid.lines))
 
 
 def read_pages(
@@ -105,6 +106,7 @@ def header_of(target: Dataset, grid: Grid, remembered: Mapping[str, str], header
     searched = max(SEARCHED, (header_line or 0) + 2)
     top, lines = _rows(grid.cells.slice(0, searched)), grid.lines.slice(0, searched).to_pylist()
     header = find_header(target, top, lines, remembered, header_line)
+    header.problems = named_headers(grid, header)
     if header.columns:
         after = max(header.stop + 1, grid.cells.num_rows - NOTES)
         note_units(target, header, top, _rows(grid.cells.slice(after)), lines)
@@ -116,22 +118,25 @@ def _rows(cells: pa.Table) -> list[tuple[str, ...]]:
 
 
 def body_of(target: Dataset, page: Page) -> Body:
-    """The rows of a page; a date cell without an hour is midnight in a column of times."""
+    """The rows of a page, with its date cells as what their columns hold."""
     titles = _rows(page.grid.cells.slice(0, page.header.start))
     return read_body(target, page.header, titles, _cells(target, page), page.grid.lines)
 
 
 def _cells(target: Dataset, page: Page) -> pa.Table:
+    """The cells, in which a date is midnight in a column of times, and what it shows where none belongs."""
     cells = page.grid.cells
     for column in page.header.columns:
         field = next((each for each in target.fields if each.name == column.field), None)
-        if field and field.type == "datetime" and column.position in page.grid.date_cells:
+        if field and column.position in page.grid.date_cells:
             texts = cells.column(column.position).combine_chunks()
-            is_bare = pc.and_(
-                pa.array(page.grid.date_cells[column.position]), pc.equal(pc.utf8_length(texts), len("2023-06-01"))
-            )
-            full = pc.if_else(is_bare, pc.binary_join_element_wise(texts, "00:00:00", " "), texts)
-            cells = cells.set_column(column.position, cells.column_names[column.position], full)
+            if field.type == "datetime":
+                is_bare = pc.equal(pc.utf8_length(texts), len("2023-06-01"))
+                is_bare = pc.and_(pa.array(page.grid.date_cells[column.position]), is_bare)
+                texts = pc.if_else(is_bare, pc.binary_join_element_wise(texts, "00:00:00", " "), texts)
+            if not takes_hidden_year(field):
+                texts = shown_dates(page.grid, column.position, texts)
+            cells = cells.set_column(column.position, cells.column_names[column.position], texts)
     return cells
 
 

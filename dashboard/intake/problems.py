@@ -43,6 +43,7 @@ TITLES = {
     "no_value": "“没有数据”的符号",
     "excel_serial": "Excel日期序号",
     "excel_date": "被Excel改成日期",
+    "hidden_year": "没有显示的年份",
     "text_serial": "被Excel改成序号",
     "long_number": "被Excel改掉的长编号",
     "hour_left_out": "略去的钟点",

@@ -47,10 +47,10 @@ def recognise(lake: Lake, data: bytes, file_name: str, *, encoding: str | None =
         first = read_file(data, file_name, encoding=encoding)
     except FileProblem as problem:
         return Recognised("", problem=str(problem))
-    grids = [_top(first)]
+    grids = [first.top(LOOKED_AT)]
     for name in [name for name in first.seen_sheets if name != first.sheet][:SHEETS]:
         try:
-            grids.append(_top(read_file(data, file_name, sheet=name)))
+            grids.append(read_file(data, file_name, sheet=name).top(LOOKED_AT))
         except FileProblem:
             continue  # An empty sheet says nothing.
     fits = {each.name: _best_fit(lake, each, grids, file_name) for listed in uploadable().values() for each in listed}
@@ -64,12 +64,6 @@ def _best_fit(lake: Lake, target: Dataset, grids: list[Grid], file_name: str) ->
     """How well the best of the sheets fits a dataset."""
     remembered = spellings(lake, header_scope(target.name), {})
     return max(_fit(lake, target, grid, file_name, remembered) for grid in grids)
-
-
-def _top(grid: Grid) -> Grid:
-    cells, lines = grid.cells.slice(0, LOOKED_AT), grid.lines.slice(0, LOOKED_AT)
-    dates = {position: mask[:LOOKED_AT] for position, mask in grid.date_cells.items()}
-    return Grid(cells, lines, grid.form, grid.encoding, grid.sheet, grid.sheets, date_cells=dates)
 
 
 def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str, remembered: Mapping[str, str]) -> float:

@@ -1,5 +1,6 @@
 """The cells of an upload -> rows of canonical text, with a problem for each cell that cannot be read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,11 +65,12 @@ def missing_marks(lake: Lake, target: Dataset) -> dict[str, frozenset[str]]:
 
 
 def read_rows(
-    target: Dataset, body: Body, known: Registers, problems: Problems
+    target: Dataset, body: Body, known: Registers, problems: Problems, refused: Mapping[str, np.ndarray]
 ) -> tuple[pa.Table, tuple[Stranger, ...], dict[str, int]]:
     """The rows as canonical text with `line`, a problem for each cell that cannot be read or must not be empty.
 
-    With them the names that registers do not have, and in how many rows each column has such.
+    `refused` has the lines on which the cell of a field has been refused already: it has no value, and nothing more is
+    said of it. With the rows come the names that registers do not have, and in how many rows each column has such.
     """
     columns: dict[str, pa.Array] = {}
     foreign: dict[str, int] = {}
@@ -86,8 +88,10 @@ def read_rows(
             rows = np.flatnonzero(mask)
             if factor is not None:
                 problems.add(_conversion(target, each, body, rows))
-            _note(each, body, rows, reading, "unknown_reference" if names is not None else "value", problems)
+            is_refused = np.isin(body.lines, refused.get(each.name, ()))
+            _note(each, body, rows, reading, (body.first_of_cell(each.name) & ~is_refused)[mask], problems)
             values = _put(values, mask, reading.values)
+            values = pc.if_else(pa.array(is_refused), None, values) if is_refused.any() else values
             if each.below and reading.is_below is not None:
                 marks = columns.get(each.below, pa.nulls(len(mask), pa.string()))
                 # Where a column of its own says so too, a cell adds only what it is sure of.
@@ -150,20 +154,27 @@ def _put(values: pa.Array, mask: np.ndarray, some: pa.Array) -> pa.Array:
     return some if mask.all() else pc.replace_with_mask(values, pa.array(mask), some)
 
 
-def _note(each: Field, body: Body, rows: np.ndarray, reading: Reading, rule: str, problems: Problems) -> None:
-    """Add what was found while reading one column: faults, empty cells that must be filled, harm that was undone."""
-    bad = rows[reading.rows_of(list(reading.faults))]
-    faulty = reading.rows_of(list(reading.faults))
-    headers = body.headers_at(each.name, bad[:LISTED])
-    problems.add_many(
-        [
-            Problem(int(body.lines[row]), header, reading.text(at), ERROR, rule, reading.faults[reading.code(at)])
-            for row, at, header in zip(bad[:LISTED], faulty[:LISTED], headers, strict=True)
-        ],
-        len(bad),
-    )
+def _note(each: Field, body: Body, rows: np.ndarray, reading: Reading, is_told: np.ndarray, problems: Problems) -> None:
+    """Add what was found while reading one column: faults, empty cells that must be filled, harm that was undone.
+
+    Only rows that `is_told` has are spoken of, so that each cell is once.
+    """
+    for rule in dict.fromkeys(fault.rule for fault in reading.faults.values()):
+        faulty = reading.rows_of([code for code, fault in reading.faults.items() if fault.rule == rule])
+        faulty = faulty[is_told[faulty]]
+        listed = faulty[:LISTED]
+        headers = body.headers_at(each.name, rows[listed])
+        sentences = [reading.faults[reading.code(at)].message for at in listed]
+        problems.add_many(
+            [
+                Problem(int(body.lines[rows[at]]), header, reading.text(at), ERROR, rule, sentence)
+                for at, header, sentence in zip(listed, headers, sentences, strict=True)
+            ],
+            len(faulty),
+        )
     if each.required:
         empty = reading.empty_rows()
+        empty = empty[is_told[empty]]
         headers = body.headers_at(each.name, rows[empty[:LISTED]])
         message = f"“{each.title}”不能为空，请填写。"
         problems.add_many(
@@ -175,6 +186,9 @@ def _note(each: Field, body: Body, rows: np.ndarray, reading: Reading, rule: str
         )
     for harm in dict.fromkeys(reading.harms.values()):
         harmed = reading.rows_of([code for code, found in reading.harms.items() if found == harm])
+        harmed = harmed[is_told[harmed]]
+        if not len(harmed):
+            continue
         row = rows[harmed[0]]
         message = f"这一列有{len(harmed)}格{HARMS[harm]}"
         (header,) = body.headers_at(each.name, rows[harmed[:1]])

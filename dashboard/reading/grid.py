@@ -1,9 +1,9 @@
 """A grid of text, what was noticed while reading it, and how large it may be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,9 @@ MAX_CELL_LENGTH = 100_000
 MAX_TEXT = 600 * 1024 * 1024
 #: A sheet of more cells than that must have something in one of so many.
 FAR_CELLS, FAR_SHARE = 5_000_000, 20
+
+#: What is said of the cells of a column: for each of its rows whether the cell is of that kind.
+MASKS = ("date_cells", "number_cells", "days_alone", "months_alone")
 
 #: Rows that are held as Python objects at a time; so few that they stay in the processor's cache.
 CHUNK_ROWS = 1_000
@@ -54,7 +57,8 @@ class Grid:
     `cells` has string columns named "0", "1", ...: '' where empty, never null, ragged rows padded. `lines` (int32) is
     the row number in the file of each grid row. `date_cells` has, for each column with real date cells of a workbook or
     times of a Parquet file, a mask as long as the grid; their text is ISO, 2023-05-09 or 2023-05-09 14:00:00.
-    `number_cells` is the same for cells of a workbook that hold a number. `seen_sheets` are those not hidden.
+    `number_cells` is the same for cells of a workbook that hold a number, `days_alone` for date cells that show a month
+    and a day and no year, `months_alone` for those that show a month alone. `seen_sheets` are those not hidden.
     """
 
     cells: pa.Table
@@ -66,7 +70,14 @@ class Grid:
     remarks: list[Remark] = field(default_factory=list)
     date_cells: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
     number_cells: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    days_alone: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    months_alone: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
     seen_sheets: tuple[str, ...] = ()
+
+    def top(self, rows: int) -> "Grid":
+        """The first rows, with all that is said of their cells."""
+        masks: dict[str, Any] = {name: {at: mask[:rows] for at, mask in getattr(self, name).items()} for name in MASKS}
+        return replace(self, cells=self.cells.slice(0, rows), lines=self.lines.slice(0, rows), **masks)
 
 
 def check_bytes(size: int) -> None:

@@ -8,12 +8,11 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from dashboard.reading.grid import Grid, Remark
+from dashboard.reading.grid import MASKS, Grid, Remark
 
 SIZES = struct.Struct(">QQ")
 LINES = "lines"
-#: Fields of a grid that are masks of columns, and those that are words.
-MASKS = ("date_cells", "number_cells")
+#: Fields of a grid that are words.
 WORDS = ("form", "encoding", "sheet", "sheets", "seen_sheets")
 
 
@@ -85,6 +84,5 @@ def unpacked(head: Mapping[str, Any], body: bytes) -> Grid:
         sheets=tuple(head["sheets"]),
         seen_sheets=tuple(head["seen_sheets"]),
         remarks=[Remark(*remark) for remark in head["remarks"]],
-        date_cells=masks["date_cells"],
-        number_cells=masks["number_cells"],
+        **masks,
     )

@@ -9,6 +9,7 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from dashboard.reading import dates
 from dashboard.reading.formats import as_shown, code_of
 from dashboard.reading.grid import MAX_CELL_LENGTH, FileProblem, check_size, check_text
 from dashboard.reading.package import BROKEN, ENCRYPTED, Package
@@ -121,7 +122,8 @@ def _value(cell: Element) -> Value:
     if kind == "boolean":
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if kind == "date":
-        return dt.datetime.fromisoformat(cell.get(f"{OFFICE}date-value", "")).replace(tzinfo=None)
+        moment = dt.datetime.fromisoformat(cell.get(f"{OFFICE}date-value", "")).replace(tzinfo=None)
+        return dates.as_written("".join(paragraphs), moment)
     if kind == "time" and (found := SPAN.fullmatch(cell.get(f"{OFFICE}time-value", ""))):
         days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return dt.timedelta(days, seconds, hours=hours, minutes=minutes)

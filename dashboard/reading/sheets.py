@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.reading.dates import DayAlone, MonthAlone
 from dashboard.reading.formats import Shown, number_text
 from dashboard.reading.grid import (
     CHUNK_ROWS,
@@ -95,7 +96,7 @@ def nothing_in(wanted: str | None) -> FileProblem:
 def grid_of(sheet: Sheet, kind: str) -> Grid:
     """The grid of a sheet: values as text, merged ranges filled; raises FileProblem when it is too large."""
     builder = GridBuilder()
-    marked: dict[frozenset[type], dict[int, list[int]]] = {kinds: defaultdict(list) for kinds in (DATES, NUMBERS)}
+    marked: dict[frozenset[type], dict[int, list[int]]] = {kinds: defaultdict(list) for kinds in KINDS}
     rows = iter(sheet.rows)
     height = 0
     while chunk := list(islice(rows, CHUNK_ROWS)):
@@ -108,8 +109,9 @@ def grid_of(sheet: Sheet, kind: str) -> Grid:
         builder.add(map(_texts, columns), range(height + 1, height + len(chunk) + 1))
         height += len(chunk)
     cells, lines = builder.finish()
-    dates, numbers = ({position: _mask(rows, height) for position, rows in marked[kinds].items()} for kinds in marked)
-    cells = _fill_merged(cells, (dates, numbers), sheet.merged)
+    masks = [{position: _mask(rows, height) for position, rows in places.items()} for places in marked.values()]
+    cells = _fill_merged(cells, masks, sheet.merged)
+    dates, numbers, days_alone, months_alone = masks
     return Grid(
         cells,
         lines,
@@ -120,6 +122,8 @@ def grid_of(sheet: Sheet, kind: str) -> Grid:
         remarks=_remarks(sheet.marks, height, cells.num_columns),
         date_cells=dates,
         number_cells=numbers,
+        days_alone=days_alone,
+        months_alone=months_alone,
     )
 
 
@@ -164,10 +168,17 @@ TEXTS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     dt.date: dt.date.isoformat,
     dt.datetime: _moment_text,
+    DayAlone: _moment_text,
+    MonthAlone: _moment_text,
     dt.time: lambda value: to_the_second(dt.datetime.combine(dt.date.min, value)).time().isoformat(),
     dt.timedelta: _span_text,
 }
-DATES, NUMBERS = frozenset({dt.date, dt.datetime}), frozenset({float, int, Shown})
+KINDS = (
+    frozenset({dt.date, dt.datetime, DayAlone, MonthAlone}),
+    frozenset({float, int, Shown}),
+    frozenset({DayAlone}),
+    frozenset({MonthAlone}),
+)
 
 
 def _texts(column: Sequence[Value]) -> pa.Array:

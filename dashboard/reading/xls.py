@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import xlrd
 
+from dashboard.reading import dates
 from dashboard.reading.formats import as_shown
 from dashboard.reading.grid import FileProblem
 from dashboard.reading.package import BROKEN, ENCRYPTED
@@ -79,11 +80,18 @@ def _value(cell: xlrd.sheet.Cell, book: xlrd.Book) -> Value:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return _moment(cell.value, book.datemode)
+        moment = _moment(cell.value, book.datemode)
+        return dates.as_seen(_code(cell, book), moment) if isinstance(moment, dt.date) else moment
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-        return as_shown(style.format_str if style else "", float(cell.value))
+        return as_shown(_code(cell, book), float(cell.value))
     return str(cell.value)
+
+
+def _code(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
+    """The number format of a cell."""
+    key = book.xf_list[cell.xf_index].format_key
+    style = book.format_map.get(key)
+    return (style.format_str if style else "") or dates.BUILT_IN.get(key, "")
 
 
 def _moment(serial: float, datemode: int) -> Value:

@@ -1,5 +1,9 @@
-"""xlsx: which cells of a sheet have a number format that shows more than the number, from its XML and the styles."""
+"""xlsx: which cells of a sheet have a number format that matters, from its XML and the styles.
 
+Of numbers it is one that shows more than the number, of dates one that shows less than the day.
+"""
+
+import datetime as dt
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +12,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 
+from dashboard.reading import dates
 from dashboard.reading.formats import BUILT_IN, as_shown, says_more
 from dashboard.reading.grid import FileProblem
 from dashboard.reading.package import BROKEN, Package
@@ -29,7 +34,7 @@ Rows = Iterator[Sequence[Value]]
 
 
 def formatting(package: Package, content: bytes) -> Callable[[Rows], Rows]:
-    """What makes of the rows of a sheet those with its numbers as they are shown; in most files no format matters.
+    """What makes of the rows of a sheet those with its cells as they are shown; in most files no format matters.
 
     The content is looked through at once and not kept.
     """
@@ -43,9 +48,13 @@ def _with_formats(rows: Rows, noted: Sequence[Sequence[int]], codes: dict[int, s
     for number, values in enumerate(rows):
         changed: list[Value] | None = None
         while at <= number:
-            if at == number and column < len(values) and type(values[column]) in (float, int):
+            value = values[column] if at == number and column < len(values) else ""
+            if type(value) in (float, int):
                 changed = changed or list(values)
-                changed[column] = as_shown(codes[style], float(str(values[column])))
+                changed[column] = as_shown(codes[style], float(str(value)))
+            elif isinstance(value, dt.date):
+                changed = changed or list(values)
+                changed[column] = dates.as_seen(codes[style], value)
             at, column, style = next(places, END)
         yield changed or values
 
@@ -112,9 +121,9 @@ def _codes(package: Package) -> dict[int, str]:
             own[element.get("numFmtId", "")] = element.get("formatCode", "")
         elif name == "cellXfs":
             cell_styles = [each.get("numFmtId", "0") for each in element]
-    built_in = {str(number): code for number, code in BUILT_IN.items()}
-    codes = {number: (own | built_in).get(each, "") for number, each in enumerate(cell_styles)}
-    return {number: code for number, code in codes.items() if code and says_more(code)}
+    numbers, days = ({str(number): code for number, code in each.items()} for each in (BUILT_IN, dates.BUILT_IN))
+    codes = {number: (days | own | numbers).get(each, "") for number, each in enumerate(cell_styles)}
+    return {number: code for number, code in codes.items() if says_more(code) or dates.hides_the_year(code)}
 
 
 @lru_cache(LAST_COLUMN)
