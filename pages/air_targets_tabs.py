@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts.composite import composite_chart, composite_chart_alt
 from dashboard.text import number
 from dashboard.web.air import pollutant_column, pollutant_word
+from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.filters import DUST
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -173,9 +174,12 @@ def consistency() -> None:
 
 
 def annex_as_printed(as_of: dt.date, pollutants: list[str]) -> None:
-    """Annex 1 as the notice prints it."""
+    """Annex 1 in the order in which the notice prints it, with the targets that hold now."""
     targets = query("air/targets", as_of=as_of)
-    st.markdown("附件1照文件原样，**2022年／2023年**；▲ 表示2023年目标高于2022年。")
+    is_revised = link_to_versions("air_targets")
+    st.markdown(
+        f"附件1{'现行的各数' if is_revised else '照文件原样'}，**2022年／2023年**；▲ 表示2023年目标高于2022年。"
+    )
     cells = [
         f"{row.baseline:g}／{row.target:g}{' ▲' if row.is_target_above_baseline else ''}"
         for row in targets.itertuples()

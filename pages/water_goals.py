@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import day, plain
 from dashboard.web.desks.goals import show_goal_form
+from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, is_missing, link, source_line, table
@@ -49,5 +50,6 @@ st.subheader("填入上级下达值")
 show_goal_form(goals)
 st.caption("与上传文件同一道校验和入库，留下记录；填错了可在“数据·记录”中撤销。")
 link("data_records", "记录与撤销 →")
+link_to_versions("indicators")
 
 source_line(filters, ["indicators"], ["water/unstated_goals"])

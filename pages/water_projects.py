@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import heading, source_line
@@ -18,6 +19,8 @@ st.caption(
     "与计划相比：截至统计截止日，计划达到现有进度已过多少天；没有新填报的日子按没有进展计，完成后按完成的月末与期限比。"
     f"近期速度：最近{projects['pace_reports'].max()}次填报的平均速度。"
 )
+
+link_to_versions("projects")
 
 parts.wetland(filters.as_of)
 

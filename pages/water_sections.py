@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.web.controls import show_tabs
 from dashboard.web.desks.section_plans import show_section_plans
+from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import heading, is_missing, link, source_line
@@ -43,5 +44,6 @@ show_tabs(
 )
 
 link("water_goals", "未载明目标 →")
+link_to_versions("water_targets")
 
 source_line(filters, parts.RESTS_ON, QUERIES)

@@ -1,4 +1,4 @@
-"""数据 → 记录 in a real browser: an undo with later work in the way, and the receipt."""
+"""数据 → 记录 in a real browser: an undo with later work in the way, the receipt, and the versions of targets."""
 
 from pathlib import Path
 
@@ -24,6 +24,8 @@ def test_a_staff_member_sees_whose_work_is_in_the_way_decides_and_undoes_a_middl
     page: Page, store: Path, showing: Showing
 ) -> None:
     lake = Lake(store)
+    revised = {"pollutant": "pm2_5", "month": 6, "baseline": 22, "target": 20.5, "source_line": 126}
+    upload(lake, "air_targets", [revised], person="区生环委办")
     upload(lake, "air_monthly", [air("2023-01", 50), air("2023-02", 60)], person="张三")
     upload(lake, "air_monthly", [air("2023-01", 51), air("2023-02", 61)], person="张三")
     upload(lake, "air_monthly", [air("2023-02", 62)], person="李四")
@@ -49,3 +51,5 @@ def test_a_staff_member_sees_whose_work_is_in_the_way_decides_and_undoes_a_middl
     dialog.get_by_role("button", name="确认撤销").click()
     shows(page, f"已撤销第{wrong}号上传：恢复 0 行，改回 1 行，删去 0 行")
     assert stored(served.home) == [("2023-01", 50.0), ("2023-02", 62.0)]
+    page.get_by_role("tab", name="目标版本").click()
+    shows(page, "区生环委办", "改动 1 格", "PM₂.₅，6月", "20.5")
