@@ -6,8 +6,9 @@ from dashboard.charts.series import INDEX
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web import controls
+from dashboard.web.air import scope_control
 from dashboard.web.controls import show_tabs
-from dashboard.web.filters import chosen, scope_control
+from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import empty, heading, is_missing, source_line
 from pages import air_days_parts as parts

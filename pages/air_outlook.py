@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.charts.outlook import outlook_answer, outlook_chart, outlook_chart_alt
-from dashboard.web.air import pollutant_control, pollutant_word
-from dashboard.web.filters import chosen, dust_control, scope_control
+from dashboard.web.air import dust_control, pollutant_control, pollutant_word, scope_control
+from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import heading, is_missing, source_line

@@ -5,9 +5,10 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import month
 from dashboard.web import controls
+from dashboard.web.air import DUST, dust_control
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download_csv
-from dashboard.web.filters import DUST, chosen, dust_control
+from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import heading, rests_on_demo, source_line
 from dashboard.words import COMPOSITE_INDEX

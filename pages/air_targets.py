@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard.charts.months import month_chart, month_chart_alt
 from dashboard.text import number
-from dashboard.web.air import pollutant_control, pollutant_word, scope_word
+from dashboard.web.air import DUST, dust_control, pollutant_control, pollutant_word, scope_control, scope_word
 from dashboard.web.controls import show_tabs
 from dashboard.web.display import pixels
-from dashboard.web.filters import DUST, chosen, dust_control, scope_control
+from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, heading, is_missing, link, source_line

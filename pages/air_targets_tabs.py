@@ -9,9 +9,8 @@ import streamlit as st
 
 from dashboard.charts.composite import composite_chart, composite_chart_alt
 from dashboard.text import number
-from dashboard.web.air import pollutant_column, pollutant_word
+from dashboard.web.air import DUST, pollutant_column, pollutant_word
 from dashboard.web.desks.versions import link_to_versions
-from dashboard.web.filters import DUST
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, link, table

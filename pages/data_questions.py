@@ -6,11 +6,13 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import day, plain
 from dashboard.web import controls
+from dashboard.web.chips import chips
 from dashboard.web.opener import query
 from dashboard.web.screen import table
 from pages.data_questions_choice import choose_reading
 
 st.title("文件存疑")
+chips()
 st.caption("文件自身前后不一致或有歧义之处。现采用的读法待区生环委办确认；改选读法后，取决于它的数字和时限立即重算。")
 
 fields = dataset("questions")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.datasets import datasets
 from dashboard.web import controls
+from dashboard.web.chips import chips
 from dashboard.web.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
 from dashboard.web.desks.versions import TAB, show_versions
 from dashboard.web.identity import visitor
@@ -29,6 +30,7 @@ def uploads() -> None:
 
 
 st.title("数据记录")
+chips()
 st.caption("每次写入都留下人员、时间、文件、指纹和行数；建库以后的每一次都可以撤销，撤销本身也是一条记录。")
 show_outcome()
 controls.show_tabs({"上传记录": uploads, TAB: show_versions})

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.datasets import uploadable
 from dashboard.reading import digest
+from dashboard.web.chips import chips
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
 from dashboard.web.desks.records import show_receipt
@@ -61,6 +62,7 @@ filters = chosen()
 lake = open_lake()
 
 st.title("上传数据")
+chips()
 st.caption(
     "选数据集，下载模板填写，再上传；已有现成的表可直接上传，按内容识别。有错误时什么都不会写入；确认之前也不会写入。"
 )

@@ -1,4 +1,4 @@
-"""任务 → 台账: all 65 rows, filtered by unit, deadline, plan, schedule and light; text in full, never cut."""
+"""任务 → 台账: all 65 rows, filtered by unit, role, deadline, plan, schedule and light; text in full, never cut."""
 
 from functools import partial
 
@@ -18,12 +18,13 @@ from pages import tasks_ledger_tabs as tabs
 RESTS_ON = ["task_reports", "closures"]
 PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "water", "soil")}
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
+ROLES = {dataset("task_units").field("role").word(code): code for code in ("lead", "support", "joint", "unspecified")}
 LISTED, VIEWS = "清单", ("清单", "时间轴")
 LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
 
 
 with own_filters():
-    plan, light, schedule = (
+    role, plan, light, schedule = (
         controls.selectbox(
             label,
             codes,
@@ -34,13 +35,17 @@ with own_filters():
             width=pixels(width),
         )
         for label, codes, key, width in (
+            ("角色", ROLES, "role", 125),
             ("领域", PLANS, "plan", 112),
             ("亮灯", LIGHT_CODES, "light", 112),
             ("时限状态", SCHEDULE_CODES, "schedule", 145),
         )
     )
 filters = narrowed(
-    plan=PLANS.get(plan or ""), schedule=SCHEDULE_CODES.get(schedule or ""), light=LIGHT_CODES.get(light or "")
+    role=ROLES.get(role or ""),
+    plan=PLANS.get(plan or ""),
+    schedule=SCHEDULE_CODES.get(schedule or ""),
+    light=LIGHT_CODES.get(light or ""),
 )
 heading("任务·台账", filters, RESTS_ON, questions="tasks")
 

@@ -411,14 +411,18 @@ def test_a_text_too_long_for_a_cell_is_refused_and_not_cut(make_lake: Callable[.
         export(make_lake({"air_monthly": rows}), "air_monthly", tmp_path / "表.xlsx")
 
 
-FILTERS = Filters(dt.date(2023, 9, 30), unit="区生态环境分局", plan="air", schedule="past_due", light="red")
+FILTERS = Filters(
+    dt.date(2023, 9, 30), unit="区生态环境分局", role="lead", plan="air", schedule="past_due", light="red"
+)
 
 
 def test_a_list_taken_along_names_every_filter_that_made_it(demo_lake: Lake) -> None:
     tasks = demo_lake.query("tasks/ledger", **FILTERS.parameters())
     book = book_of(ledger_file(tasks, FILTERS, ".xlsx", rests_on_demo=True))
     said = {title: text for title, text in texts(book["封面"]) if text}
-    assert said["筛选"] == "责任单位为区生态环境分局，领域为大气，时限状态为已过期限，亮灯为逾期"
+    assert (
+        said["筛选"] == "责任单位为区生态环境分局，角色为牵头（所选单位），领域为大气，时限状态为已过期限，亮灯为逾期"
+    )
     assert len(tasks) == int(str(said["行数"])) > 0
 
 

@@ -71,9 +71,28 @@ def test_a_filter_that_a_page_does_not_have_is_kept_on_the_way_and_back(page: Pa
     shows(page, "共 2 项", "责任单位为南村镇")
 
 
-def test_back_undoes_that_a_filter_was_cleared(page: Page, empty_board: str) -> None:
-    visit(page, empty_board, "ledger?unit=南村镇")
-    shows(page, "共 2 项")
+def test_a_chip_takes_away_its_filter_the_button_beside_all_and_back_undoes_it(page: Page, empty_board: str) -> None:
+    words = "unit=南村镇&groups=true&role=牵头&q=制定出台&plan=大气"
+    visit(page, empty_board, f"ledger?{words}&due=自选区间&range=2023-01&range=2023-12")
+    shows(page, "共 1 项")
+    expect(page.get_by_role("button", name="取消筛选：").locator("p")).to_have_text(
+        [
+            "责任单位为南村镇",
+            "含集体责任",
+            "角色为牵头（所选单位）",
+            "到期日在2023-01-01至2023-12-31之间",
+            "含“制定出台”",
+            "领域为大气",
+        ],
+        timeout=SECONDS,
+    )
+    for said, left in (("到期日", 1), ("含“", 9), ("含集体", 2), ("角色", 2), ("领域", 2)):
+        chip = page.get_by_role("button", name=f"取消筛选：{said}")
+        chip.press("Enter")
+        expect(chip).to_have_count(0, timeout=SECONDS)
+        shows(page, f"共 {left} 项")
+    settled(page)
+    assert asked(page) == {"unit": ["南村镇"]}
     page.get_by_role("button", name="清除筛选").click()
     shows(page, "共 65 项")
     assert asked(page) == {}

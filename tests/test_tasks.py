@@ -381,6 +381,11 @@ def test_a_light_names_the_rule_it_comes_from(demo_lake: Lake) -> None:
     ("filters", "found"),
     [
         ({"unit": "区发改（能源）局"}, "A-01 A-09 A-11 A-12 A-13 A-16 W-03 S-04"),
+        ({"unit": "区发改（能源）局", "role": "lead"}, "A-01 A-09 A-11 A-12 A-13 A-16 W-03"),
+        ({"unit": "区发改（能源）局", "role": "joint"}, "S-04"),
+        ({"unit": "区发改（能源）局", "role": "support"}, ""),
+        ({"unit": "南村镇", "role": "lead", "plan": "water", "include_groups": True}, ""),
+        ({"role": "unspecified"}, "W-10 WP-1"),
         ({"unit": "区发改(能源)局"}, "A-01 A-09 A-11 A-12 A-13 A-16 W-03 S-04"),
         ({"unit": "区城管局"}, "A-28 W-10"),
         ({"unit": "区城市管理局"}, "A-28 W-10"),
@@ -423,6 +428,13 @@ def test_a_light_names_the_rule_it_comes_from(demo_lake: Lake) -> None:
 )
 def test_a_filter_leaves_exactly_these_tasks(empty_lake: Lake, filters: dict[str, Any], found: str) -> None:
     assert ids(empty_lake, **filters) == found
+
+
+@pytest.mark.parametrize("unit", ["区发改（能源）局", "区生态环境分局", "区水务局", "南村镇"])
+def test_the_roles_of_a_unit_share_out_all_its_tasks(empty_lake: Lake, unit: str) -> None:
+    of_unit = {"unit": unit, "include_groups": True}
+    roles = [ids(empty_lake, role=role, **of_unit) for role in ("lead", "support", "joint", "unspecified")]
+    assert sorted(" ".join(roles).split()) == sorted(ids(empty_lake, **of_unit).split())
 
 
 FILTERS: list[dict[str, Any]] = [

@@ -19,6 +19,7 @@ DEADLINES = {
     "年外": "beyond_year",
     RANGE: None,
 }
+DEADLINE_WORDS = {code: word for word, code in DEADLINES.items()}
 
 
 #: The codes that a filter takes, where they are few.
@@ -27,6 +28,7 @@ CODES = {
     "plan": list(dataset("tasks").field("plan").values),
     "schedule": list(SCHEDULES),
     "light": list(LIGHTS),
+    "role": list(dataset("task_units").field("role").values),
 }
 
 
@@ -41,6 +43,7 @@ class Filters:
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     keyword: str | None = None
+    role: str | None = None
     plan: str | None = None
     schedule: str | None = None
     light: str | None = None
@@ -56,24 +59,26 @@ class Filters:
         return scope_of(self.unit, include_groups=self.include_groups) if self.unit else ""
 
     @property
+    def said(self) -> dict[str, str]:
+        """Each filter that is on in words, by its name; a range of days goes by its first."""
+        whose = "所选单位" if self.unit else "任一责任单位"
+        words = {
+            "unit": self.unit and f"责任单位为{self.unit}",
+            "include_groups": self.include_groups and "含集体责任",
+            "role": self.role and f"角色为{dataset('task_units').field('role').word(self.role)}（{whose}）",
+            "deadline": self.deadline and f"时限为{DEADLINE_WORDS[self.deadline]}",
+            "due_from": self.due_from and f"到期日在{self.due_from}至{self.due_to}之间",
+            "keyword": self.keyword and f"含“{self.keyword}”",
+            "plan": self.plan and f"领域为{dataset('tasks').field('plan').word(self.plan)}",
+            "schedule": self.schedule and f"时限状态为{SCHEDULES[self.schedule].word}",
+            "light": self.light and f"亮灯为{LIGHTS[self.light].word}",
+        }
+        return {name: said for name, said in words.items() if said}
+
+    @property
     def sentence(self) -> str:
         """The filters in words; '' when nothing is filtered."""
-        parts = []
-        if self.unit:
-            parts.append(f"责任单位为{self.unit}{'（含集体责任）' if self.include_groups else ''}")
-        if self.deadline:
-            parts.append(f"时限为{next(word for word, code in DEADLINES.items() if code == self.deadline)}")
-        if self.due_from and self.due_to:
-            parts.append(f"到期日在{self.due_from}至{self.due_to}之间")
-        if self.keyword:
-            parts.append(f"含“{self.keyword}”")
-        if self.plan:
-            parts.append(f"领域为{dataset('tasks').field('plan').word(self.plan)}")
-        if self.schedule:
-            parts.append(f"时限状态为{SCHEDULES[self.schedule].word}")
-        if self.light:
-            parts.append(f"亮灯为{LIGHTS[self.light].word}")
-        return "，".join(parts)
+        return "，".join(self.said.values())
 
 
 def scope_of(unit: str, *, include_groups: bool) -> str:

@@ -11,6 +11,7 @@ PARAMETERS: dict[str, type] = {
     "as_of": dt.date,
     "unit": str,
     "include_groups": bool,
+    "role": str,
     "plan": str,
     "schedule": str,
     "keyword": str,
@@ -87,6 +88,7 @@ FALSE_WORDS = {"0", "false", "no", "否", ""}
 FORMS: dict[str, tuple[str, str]] = {
     "scope": ("district|urban", "district 或 urban"),
     "dust": ("raw|adjusted", "raw 或 adjusted"),
+    "role": ("lead|joint|unspecified|support", "lead、joint、unspecified 或 support"),
     "edition": ("2012|2026", "2012 或 2026"),
     "layer": (
         "stations|sections|outfalls|projects|plots|enterprises|water_sources|towns_(dustfall|pm2_5|late)",

@@ -1,4 +1,4 @@
-"""What the air pages share on screen: pollutants in words, and the choice of one of them."""
+"""What the air pages share on screen: pollutants in words, and the choices of what their figures are."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,9 @@ from dashboard.web import controls
 
 pollutant_word = dataset("air_monthly").field("pollutant").word
 scope_word = dataset("air_monthly").field("scope").word
+
+SCOPES = ("district", "urban")
+DUST = {"raw": "原始值", "adjusted": "扣除沙尘"}
 
 
 def pollutant_column(codes: Iterable[str]) -> list[str]:
@@ -26,3 +29,24 @@ def pollutant_control(codes: Iterable[str]) -> str:
     names = {pollutant_word(code): code for code in codes}
     name = controls.pills("污染物", list(names), default=next(iter(names)), key="pollutant", required=True)
     return names[name]
+
+
+def scope_control() -> str:
+    """The choice of stations an air page speaks of, bound to the URL: district or urban, never mixed."""
+    codes = {scope_word(code): code for code in SCOPES}
+    word = controls.segmented_control("统计范围", codes, default=next(iter(codes)), key="scope", required=True)
+    return codes[word]
+
+
+def dust_control() -> str:
+    """Whether dust days count, bound to the URL: raw or adjusted."""
+    codes = {word: code for code, word in DUST.items()}
+    word = controls.segmented_control(
+        "沙尘影响",
+        codes,
+        default=DUST["raw"],
+        key="dust",
+        required=True,
+        help="经认定的沙尘日，PM₁₀和PM₂.₅整日不计（环办监测〔2016〕120号）。",
+    )
+    return codes[word]

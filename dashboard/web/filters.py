@@ -26,9 +26,6 @@ WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
 
 #: What each control of the bar says when nothing is chosen, by its key, which is also its name in the URL.
 UNCHOSEN: dict[str, object] = {"unit": None, "groups": False, "due": None, "range": WHOLE_RANGE, "q": ""}
-#: The page's own ones (own_filters), which are cleared with them.
-OF_PAGE = ("plan", "light", "schedule")
-
 CHOSEN = "filters"
 
 #: Where the bar leaves room for the page's own filters.
@@ -36,10 +33,6 @@ OWN = "own_filters"
 
 #: How a day may be written in the address: in every way that an upload may have it.
 DAY = dataset("closures").field("closed_on")
-
-#: The choices of an air page.
-SCOPES = ("district", "urban")
-DUST = {"raw": "原始值", "adjusted": "扣除沙尘"}
 
 
 def chosen() -> Filters:
@@ -49,7 +42,7 @@ def chosen() -> Filters:
 
 
 def narrowed(**codes: str | None) -> Filters:
-    """What the bar says and the page's own controls beside it (plan, schedule, light): one selection, one sentence."""
+    """What the bar says and the page's own controls beside it (role, plan, schedule, light): one selection."""
     st.session_state[CHOSEN] = replace(chosen(), **codes)  # type: ignore[arg-type]
     return chosen()
 
@@ -75,19 +68,17 @@ def filter_bar(names: Collection[str] | None) -> None:
         st.session_state[OWN] = st.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
-        if any(_is_on(key) for key in (*UNCHOSEN, *OF_PAGE)):
-            st.button("清除筛选", on_click=_clear, icon=":material/filter_alt_off:", type="tertiary")
     st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword)
 
 
 def address(page: str, **parameters: str) -> str:
     """The address of a page under the filters that are on, `parameters` on top: for links in text and tables."""
-    on = {key: st.session_state[key] for key in ("asof", *UNCHOSEN) if _is_on(key)}
+    on = {key: st.session_state[key] for key in ("asof", *UNCHOSEN) if is_on(key)}
     written = {key: "true" if value is True else value for key, value in on.items()}
     return f"{page}?{urlencode(written | parameters, doseq=True)}"
 
 
-def _is_on(key: str) -> bool:
+def is_on(key: str) -> bool:
     """Whether a control has something chosen, in this session or by the address that opens it."""
     if key in st.session_state:
         return bool(st.session_state[key] != UNCHOSEN.get(key))
@@ -96,7 +87,7 @@ def _is_on(key: str) -> bool:
 
 def _as_of(*, is_used: bool) -> dt.date:
     default = open_lake().default_as_of()
-    if not is_used and not _is_on("asof"):
+    if not is_used and not is_on("asof"):
         return default
     ends = [last_day(int(month[:4]), int(month[5:])).isoformat() for month in MONTHS]
     written = st.selectbox(
@@ -121,7 +112,7 @@ def _as_of(*, is_used: bool) -> dt.date:
 
 
 def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:
-    if not is_used and not _is_on("unit"):
+    if not is_used and not is_on("unit"):
         return None, False
     names = query("units/options")
     aliases = [alias for joined in names["aliases"].dropna() for alias in joined.split("、")]
@@ -136,7 +127,7 @@ def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:
         help=None if is_used else "本页不按责任单位筛选；回到总览、台账等页面仍然有效。",
         width=pixels(188),
     )
-    include_groups = (unit or has_groups or _is_on("groups")) and st.toggle(
+    include_groups = (unit or has_groups or is_on("groups")) and st.toggle(
         "含集体责任",
         key="groups",
         bind="query-params",
@@ -148,7 +139,7 @@ def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:
 
 
 def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | None]:
-    if not is_used and not _is_on("due"):
+    if not is_used and not is_on("due"):
         return None, None, None
     word = controls.selectbox(
         "时限",
@@ -180,7 +171,7 @@ def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | N
 
 
 def _keyword(*, is_used: bool) -> str | None:
-    if not is_used and not _is_on("q"):
+    if not is_used and not is_on("q"):
         return None
     written = st.text_input(
         "关键词",
@@ -192,31 +183,3 @@ def _keyword(*, is_used: bool) -> str | None:
         width=pixels(147),
     )
     return written.strip() or None if is_used else None
-
-
-def _clear() -> None:
-    """Back to no filter; the date stays, it is a point of view and not a filter."""
-    for key, value in {**UNCHOSEN, **dict.fromkeys(OF_PAGE)}.items():
-        if key in st.session_state:
-            st.session_state[key] = value
-
-
-def scope_control() -> str:
-    """The choice of stations an air page speaks of, bound to the URL: district or urban, never mixed."""
-    codes = {dataset("air_monthly").field("scope").word(code): code for code in SCOPES}
-    word = controls.segmented_control("统计范围", codes, default=next(iter(codes)), key="scope", required=True)
-    return codes[word]
-
-
-def dust_control() -> str:
-    """Whether dust days count, bound to the URL: raw or adjusted."""
-    codes = {word: code for code, word in DUST.items()}
-    word = controls.segmented_control(
-        "沙尘影响",
-        codes,
-        default=DUST["raw"],
-        key="dust",
-        required=True,
-        help="经认定的沙尘日，PM₁₀和PM₂.₅整日不计（环办监测〔2016〕120号）。",
-    )
-    return codes[word]

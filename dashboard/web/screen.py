@@ -10,6 +10,7 @@ from dashboard import queries
 from dashboard.datasets import NOTICE, dataset
 from dashboard.queries.filters import Filters
 from dashboard.text import day, month, plain
+from dashboard.web.chips import chips
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, UNJUDGED, State
@@ -35,8 +36,7 @@ def heading(title: str, filters: Filters, rests_on: Sequence[str] = (), question
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, width="content")
         st.caption(" ｜ ".join([f"**统计截止 {filters.as_of}**", *stamps]), width="content")
-        if filters.sentence:
-            st.markdown(f":material/filter_alt: {filters.sentence}", width="content")
+        chips()
         demo_badge(rests_on)
         if questions:
             question_link(questions)

@@ -33,7 +33,7 @@ select
     source_line
 from
     filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, $schedule::varchar, $light::varchar,
-        $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+        $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $schedule::varchar,
+        $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
 order by plan_rank(plan), seq

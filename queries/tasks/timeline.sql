@@ -14,8 +14,8 @@ select
 from nodes_as_read as nodes
 inner join node_schedule($as_of::date) as scheduled on nodes.node_id = scheduled.node_id
 inner join filtered_tasks(
-    $as_of::date, $unit::varchar, $include_groups::boolean, $plan::varchar, $schedule::varchar, $light::varchar,
-    $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+    $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $schedule::varchar,
+    $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
 ) as status on nodes.task_id = status.task_id
 cross join settings
 where scheduled.decides_on is not null

@@ -20,6 +20,13 @@ function help() {
   }
 }
 
+// What pressing a filter's chip does is drawn as a cross, and heard as a word.
+function chips() {
+  for (const button of document.querySelectorAll("[class*=st-key-chip_] button")) {
+    button.setAttribute("aria-label", `取消筛选：${button.querySelector("p").textContent}`)
+  }
+}
+
 // What a popover holds comes at the end of the page. Whoever opens it by keyboard goes on inside.
 function popover() {
   const opener = document.activeElement
@@ -36,6 +43,7 @@ function soon() {
     isDue = false
     menu()
     help()
+    chips()
     popover()
   })
 }
