@@ -14,18 +14,27 @@ from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, rests_on_demo, source_line
 from dashboard.words import LIGHTS, SCHEDULES
 from pages import tasks_ledger_tabs as tabs
+from pages.tasks_ledger_kinds import deadlines_read, kinds_counted
 
 RESTS_ON = ["task_reports", "closures"]
 PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "water", "soil")}
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
 ROLES = {dataset("task_units").field("role").word(code): code for code in ("lead", "support", "joint", "unspecified")}
-LISTED, VIEWS = "清单", ("清单", "时间轴")
+KINDS = {words[0]: code for code, words in dataset("task_nodes").field("kind").values.items()}
+LISTED, ALONG_THE_YEAR, BY_KIND = VIEWS = ("清单", "时间轴", "时限类型")
 LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
-
+#: The filters that this page alone has: title, words, name and width.
+OWN = (
+    ("角色", ROLES, "role", 125),
+    ("领域", PLANS, "plan", 112),
+    ("时限类型", KINDS, "kind", 145),
+    ("亮灯", LIGHT_CODES, "light", 112),
+    ("时限状态", SCHEDULE_CODES, "schedule", 145),
+)
 
 with own_filters():
-    role, plan, light, schedule = (
-        controls.selectbox(
+    own = {
+        key: controls.selectbox(
             label,
             codes,
             index=None,
@@ -34,19 +43,9 @@ with own_filters():
             label_visibility="collapsed",
             width=pixels(width),
         )
-        for label, codes, key, width in (
-            ("角色", ROLES, "role", 125),
-            ("领域", PLANS, "plan", 112),
-            ("亮灯", LIGHT_CODES, "light", 112),
-            ("时限状态", SCHEDULE_CODES, "schedule", 145),
-        )
-    )
-filters = narrowed(
-    role=ROLES.get(role or ""),
-    plan=PLANS.get(plan or ""),
-    schedule=SCHEDULE_CODES.get(schedule or ""),
-    light=LIGHT_CODES.get(light or ""),
-)
+        for label, codes, key, width in OWN
+    }
+filters = narrowed(**{key: codes.get(own[key]) for _, codes, key, _ in OWN})
 heading("任务·台账", filters, RESTS_ON, questions="tasks")
 
 tasks = query("tasks/ledger", **filters.parameters())
@@ -66,12 +65,15 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         download(
             label,
             partial(ledger_file, tasks, filters, ending, rests_on_demo=is_demo),
-            ledger_file_name(plan, filters, ending, rests_on_demo=is_demo),
+            ledger_file_name(own["plan"], filters, ending, rests_on_demo=is_demo),
         )
     download_board(filters)
 if view == LISTED:
     tabs.tasks_listed(tasks)
-else:
+elif view == ALONG_THE_YEAR:
     tabs.nodes_by_date()
+else:
+    kinds_counted({key: word for key, word in own.items() if word})
+    deadlines_read()
 
-source_line(filters, RESTS_ON, ["tasks/ledger"])
+source_line(filters, RESTS_ON, ["tasks/ledger", "tasks/deadline_kinds"])

@@ -71,6 +71,14 @@ def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:
     assert "light=" in page.url
 
 
+def test_a_kind_of_deadline_opens_the_list_it_counts(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?tab=时限类型&unit=区生态环境分局")
+    shows(page, "2023年4月底前（第142行）", "2023-04-30", "到期前15日内提醒")
+    page.get_by_role("row", name="起始").first.get_by_role("link").nth(1).click()
+    shows(page, "时限类型为起始", "领域为大气")
+    assert listed(page, 2) == ["A-20", "A-22"]
+
+
 @pytest.mark.parametrize(
     ("filters", "tasks"),
     [

@@ -469,6 +469,36 @@ def test_counts_stand_in_the_order_of_urgency(empty_lake: Lake) -> None:
     ]
 
 
+def test_the_kinds_of_deadlines_are_counted_by_plan_and_each_opens_its_list(empty_lake: Lake) -> None:
+    columns = "kind tasks air water soil with_several_dates"
+    assert answer(empty_lake, "tasks/deadline_kinds", columns) == [
+        ("due", 21, 15, 5, 1, 4),
+        ("window", 1, 1, 0, 0, 0),
+        ("from", 2, 2, 0, 0, 2),
+        ("relative", 1, 0, 1, 0, 0),
+        ("ongoing", 16, 16, 0, 0, 0),
+        ("recurring", 3, 0, 1, 2, 0),
+        ("unstated", 21, 0, 10, 11, 0),
+    ]
+    assert ids(empty_lake, kind="ongoing") == CONTINUOUS
+    assert ids(empty_lake, kind="recurring") == "W-11 S-09 S-11"
+    assert ids(empty_lake, kind="from", plan="air") == "A-20 A-22"
+
+
+def test_a_printed_deadline_stands_beside_the_days_it_was_read_as(make_lake: MakeLake) -> None:
+    columns = "task_id kind printed from_day until_day nodes"
+    lake = make_lake({"rules": [rule("flood_season_start", "2023-06-01")]})
+    read = answer(lake, "tasks/deadlines_read", columns)
+    days = [(*row[:3], *(f"{day:%F}" if day else None for day in row[3:5]), row[5]) for row in read]
+    assert [row for row in days if row[0] in ("A-04", "A-22", "A-33", "W-09")] == [
+        ("A-04", "due", "2023年9月底前", None, "2023-09-30", 3),
+        ("A-22", "from", "2023年5月1日起", "2023-05-01", None, 1),
+        ("A-22", "from", "9月1日起", "2023-09-01", None, 1),
+        ("A-33", "window", "2023年5-9月", "2023-05-01", "2023-09-30", 1),
+        ("W-09", "relative", "汛期来临前", None, "2023-05-31", 1),
+    ]
+
+
 # ---- one task --------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The dated nodes of tasks along the year."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,11 +45,12 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
                 zip(
                     shown["node_id"],
                     shown["deliverable"],
-                    shown["decides_on"].dt.strftime("%Y年%-m月%-d日"),
+                    shown["printed"],
+                    [_days(node) for node in shown.itertuples()],
                     strict=True,
                 )
             ),
-            hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+            hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>原文：%{customdata[2]}<br>读作：%{customdata[3]}<extra></extra>",
         )
     figure.add_scatter(
         x=["2022-12-22"] * len(placed),
@@ -80,6 +82,14 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
         dragmode=False,
     )
     return figure
+
+
+def _days(node: Any) -> str:
+    """The days that the deadline of a node was read as."""
+    if node.kind == "from":
+        return f"{node.decides_on:%Y-%m-%d}起"
+    first = f"{node.start_date:%Y-%m-%d}至" if pd.notna(node.start_date) else ""
+    return f"{first}{node.decides_on:%Y-%m-%d}"
 
 
 def timeline_alt(nodes: pd.DataFrame, as_of: dt.date) -> str:

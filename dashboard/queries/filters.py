@@ -45,6 +45,7 @@ class Filters:
     keyword: str | None = None
     role: str | None = None
     plan: str | None = None
+    kind: str | None = None
     schedule: str | None = None
     light: str | None = None
 
@@ -70,6 +71,7 @@ class Filters:
             "due_from": self.due_from and f"到期日在{self.due_from}至{self.due_to}之间",
             "keyword": self.keyword and f"含“{self.keyword}”",
             "plan": self.plan and f"领域为{dataset('tasks').field('plan').word(self.plan)}",
+            "kind": self.kind and f"时限类型为{dataset('task_nodes').field('kind').word(self.kind)}",
             "schedule": self.schedule and f"时限状态为{SCHEDULES[self.schedule].word}",
             "light": self.light and f"亮灯为{LIGHTS[self.light].word}",
         }

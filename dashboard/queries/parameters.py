@@ -12,6 +12,7 @@ PARAMETERS: dict[str, type] = {
     "unit": str,
     "include_groups": bool,
     "role": str,
+    "kind": str,
     "plan": str,
     "schedule": str,
     "keyword": str,
@@ -89,6 +90,10 @@ FORMS: dict[str, tuple[str, str]] = {
     "scope": ("district|urban", "district 或 urban"),
     "dust": ("raw|adjusted", "raw 或 adjusted"),
     "role": ("lead|joint|unspecified|support", "lead、joint、unspecified 或 support"),
+    "kind": (
+        "due|window|from|relative|ongoing|recurring|unstated",
+        "due、window、from、relative、ongoing、recurring 或 unstated",
+    ),
     "edition": ("2012|2026", "2012 或 2026"),
     "layer": (
         "stations|sections|outfalls|projects|plots|enterprises|water_sources|towns_(dustfall|pm2_5|late)",

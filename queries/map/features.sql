@@ -7,7 +7,7 @@
 with due as (
     select task_id
     from filtered_tasks(
-        $as_of::date, null, false, null, null, null, null, null,
+        $as_of::date, null, false, null, null, null, null, null, null,
         $deadline::varchar, $due_from::date, $due_to::date
     )
 ),

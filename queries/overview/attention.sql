@@ -6,7 +6,7 @@ with chosen as (
         coalesce(claim = 'delayed', false) as is_delayed
     from
         filtered_tasks(
-            $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null,
+            $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
             $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
         )
     where light in ('red', 'yellow')

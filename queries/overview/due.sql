@@ -3,7 +3,7 @@
 -- records of a duty say (duty_progress).
 with tasks_shown as (
     from filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null,
+        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
         $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
 ),

@@ -11,7 +11,7 @@ with counted as (
         count(*) filter (where schedule in ('due_today', 'due_soon')) as due_soon,
         count(*) filter (where schedule = 'continuous') as continuous
     from filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null,
+        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
         $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
 )

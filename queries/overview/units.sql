@@ -10,7 +10,7 @@ select
 from task_unit_rows($as_of::date, $include_groups::boolean) as owners
 inner join
     filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null,
+        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
         $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     ) as status
     on owners.task_id = status.task_id

@@ -6,6 +6,7 @@ select
     seq,
     measure,
     deadline_text,
+    deadline_kind,
     schedule,
     phase,
     light,
@@ -33,7 +34,7 @@ select
     source_line
 from
     filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $schedule::varchar,
-        $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+        $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $kind::varchar,
+        $schedule::varchar, $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
 order by plan_rank(plan), seq

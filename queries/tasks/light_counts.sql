@@ -4,7 +4,7 @@ select
     count(*) as count
 from
     filtered_tasks(
-        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null,
+        $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
         $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
 group by light

@@ -5,6 +5,7 @@ select
     status.plan,
     nodes.deliverable,
     nodes.kind,
+    nodes.printed,
     nodes.start_date,
     nodes.due_date,
     scheduled.decides_on,
@@ -14,8 +15,8 @@ select
 from nodes_as_read as nodes
 inner join node_schedule($as_of::date) as scheduled on nodes.node_id = scheduled.node_id
 inner join filtered_tasks(
-    $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $schedule::varchar,
-    $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
+    $as_of::date, $unit::varchar, $include_groups::boolean, $role::varchar, $plan::varchar, $kind::varchar,
+    $schedule::varchar, $light::varchar, $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
 ) as status on nodes.task_id = status.task_id
 cross join settings
 where scheduled.decides_on is not null

@@ -2,7 +2,7 @@
 -- A unit and its tasks are found by any spelling. A role is that of the unit that is asked for; where none is, any of
 -- the task's units may have it. A deadline, as a word or as a range, is met by any dated node.
 create or replace macro filtered_tasks(
-    as_of, only_unit, with_groups, only_role, only_plan, only_schedule, only_light, only_words,
+    as_of, only_unit, with_groups, only_role, only_plan, only_kind, only_schedule, only_light, only_words,
     only_deadline, earliest, latest
 ) as table
     with of_units as (
@@ -17,6 +17,7 @@ create or replace macro filtered_tasks(
     from task_status(as_of)
     where
         (only_plan is null or plan = only_plan)
+        and (only_kind is null or deadline_kind = only_kind)
         and (only_schedule is null or schedule = only_schedule)
         and (only_light is null or light = only_light)
         and ((only_unit is null and only_role is null) or task_id in (from of_units))

@@ -49,10 +49,20 @@ dated as (
     from node_dates
     where kind <> 'recurring'
     group by task_id
+),
+
+-- A long-term task with a monthly check is long-term: of several kinds the most binding counts.
+kinds as (
+    select
+        task_id,
+        arg_min(kind, deadline_kind_rank(kind)) as deadline_kind
+    from node_dates
+    group by task_id
 )
 
 select
     printed.*,
+    kinds.deadline_kind,
     lists.lead_units,
     lists.support_units,
     lists.roles_text,
@@ -67,4 +77,5 @@ select
 from printed
 left join task_unit_lists as lists on printed.task_id = lists.task_id
 left join spelled on printed.task_id = spelled.task_id
-left join dated on printed.task_id = dated.task_id;
+left join dated on printed.task_id = dated.task_id
+left join kinds on printed.task_id = kinds.task_id;

@@ -31,6 +31,7 @@ create or replace macro task_status_once(as_of) as table
         ledger.heading,
         ledger.measure,
         ledger.deadline_text,
+        ledger.deadline_kind,
         ledger.note,
         ledger.source_line,
         ledger.source_line_end,
