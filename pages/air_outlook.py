@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.charts.outlook import outlook_answer, outlook_chart, outlook_chart_alt
 from dashboard.web.air import dust_control, pollutant_control, pollutant_word, scope_control
+from dashboard.web.controls import apart
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -39,7 +40,7 @@ else:
 parts.year_by_each_method(outlook)
 
 st.subheader("余下日子最高可为多少")
-parts.highest_mean_of_the_rest(view)
+apart(lambda: parts.highest_mean_of_the_rest(view))
 parts.days_left_in_budget(filters.as_of, view["scope"])
 
 st.subheader(f"如果余下月份不一样：{name}")

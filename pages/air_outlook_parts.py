@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.outlook import MORE
 from dashboard.text import UNREPORTED, number
-from dashboard.web.air import pollutant_column
+from dashboard.web.air import ROUNDING_RULE, ROUNDINGS, pollutant_column, rounding_control
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, table
 from dashboard.words import AIR, OUTLOOKS, REASONS
@@ -56,31 +56,40 @@ def _chance(of_one: pd.DataFrame) -> str:
 
 def highest_mean_of_the_rest(view: Mapping[str, Any]) -> None:
     """How high the mean of the days that are left may be, beside what was planned and what was last year."""
-    allowance = query("air/remaining_allowance", **view)
-    columns = {
-        "不修约：均值≤目标": "allowed_exact",
-        "修约后等于目标": "allowed_rounded",
-        "余下月份表列目标": "planned_rest",
-        "余下月份2022年": "baseline_rest",
-    }
+    rounding = rounding_control()
+    allowance = query("air/remaining_allowance", rounding=rounding, **view)
     means = allowance[allowance["reason"] != "not_computable"]
     table(
         pd.DataFrame(
             {
                 "污染物": pollutant_column(means["pollutant"]),
                 "年目标": [number(row.annual_target, 0, row.unit_of_measure, "—") for row in means.itertuples()],
+                f"余下均值最高可为（{ROUNDINGS[rounding]}）": [
+                    f"{'低于' if row.is_bound_exclusive else '不高于'} **{number(row.allowed, 2)}**"
+                    if pd.isna(row.reason)
+                    else REASONS[row.reason]
+                    for row in means.itertuples()
+                ],
                 **{
                     title: [
                         number(value, 2, missing=REASONS.get(reason, UNREPORTED))
                         for value, reason in zip(means[column], means["reason"], strict=True)
                     ]
-                    for title, column in columns.items()
+                    for title, column in {"余下月份表列目标": "planned_rest", "余下月份2022年": "baseline_rest"}.items()
                 },
+                "照表列目标够不够": [_is_plan_enough(excess) for excess in means["plan_excess"]],
             }
         ),
-        alt="各污染物余下日子允许的最高均值",
+        alt=f"各污染物余下日子允许的最高均值，按{ROUNDINGS[rounding]}",
     )
-    st.caption("修约按 GB/T 8170 四舍六入五成双：36.5修约为36，27.5修约为28（目标为奇数时，允许值须略低于表中数）。")
+    st.caption(ROUNDING_RULE)
+
+
+def _is_plan_enough(excess: float) -> str:
+    """Whether the months meet the year when each meets its printed target, and with how much to spare."""
+    if pd.isna(excess):
+        return "—"
+    return f":orange[**▲ 不够**] 还要低{excess:.2f}" if excess > 0 else f":green[**● 够**] 有余{-excess:.2f}"
 
 
 def days_left_in_budget(as_of: dt.date, scope: str) -> None:

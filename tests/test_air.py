@@ -135,46 +135,60 @@ def test_an_actual_leads_back_to_its_source_and_file(make_lake: MakeLake) -> Non
 # ---- the rest of the year --------------------------------------------------------------------------------------------
 
 
-def test_allowed_means_after_january_to_may_on_target(f1_lake: Lake) -> None:
-    columns = (
-        "pollutant allowed_exact allowed_rounded planned_rest baseline_rest months_reported rest_days "
-        "is_bound_exclusive reason"
-    )
-    assert answer(f1_lake, "air/remaining_allowance", columns, as_of="2023-05-31") == [
-        ("pm2_5", 30.09, 30.94, 30.27, 31.27, 5, 214, False, None),
-        ("pm10", 62.24, 63.09, 62.52, 66.36, 5, 214, True, None),
-        ("o3", None, None, None, None, 5, 214, None, "not_computable"),
-        ("so2", 7.0, 7.86, 7.57, 7.57, 5, 214, False, None),
-        ("no2", 25.04, 25.89, 25.68, 26.11, 5, 214, True, None),
-        ("co", None, None, None, None, 5, 214, None, "not_computable"),
-    ]
+ALLOWED = {
+    "exact": [
+        ("pm2_5", 30.09, 30.27, 31.27, 0.18, False, None),
+        ("pm10", 62.24, 62.52, 66.36, 0.28, False, None),
+        ("o3", None, None, None, None, False, "not_computable"),
+        ("so2", 7.0, 7.57, 7.57, 0.57, False, None),
+        ("no2", 25.04, 25.68, 26.11, 0.64, False, None),
+        ("co", None, None, None, None, False, "not_computable"),
+    ],
+    "rounded": [
+        ("pm2_5", 30.94, 30.27, 31.27, -0.67, False, None),
+        ("pm10", 63.09, 62.52, 66.36, -0.57, True, None),
+        ("o3", None, None, None, None, False, "not_computable"),
+        ("so2", 7.86, 7.57, 7.57, -0.29, False, None),
+        ("no2", 25.89, 25.68, 26.11, -0.21, True, None),
+        ("co", None, None, None, None, False, "not_computable"),
+    ],
+}
+
+
+@pytest.mark.parametrize("rounding", list(ALLOWED))
+def test_allowed_means_after_january_to_may_on_target(f1_lake: Lake, rounding: str) -> None:
+    view = {"as_of": "2023-05-31", "rounding": rounding}
+    columns = "pollutant allowed planned_rest baseline_rest plan_excess is_bound_exclusive reason"
+    assert answer(f1_lake, "air/remaining_allowance", columns, **view) == ALLOWED[rounding]
+    assert answer(f1_lake, "air/remaining_allowance", "months_reported rest_days", **view) == [(5, 214)] * 6
 
 
 def test_without_actuals_the_whole_year_is_left(empty_lake: Lake) -> None:
-    columns = "pollutant allowed_exact allowed_rounded planned_rest baseline_rest months_reported rest_days"
-    assert answer(empty_lake, "air/remaining_allowance", columns)[0] == ("pm2_5", 36.0, 36.5, 36.11, 37.79, 0, 365)
+    columns = "pollutant allowed planned_rest baseline_rest months_reported rest_days"
+    assert answer(empty_lake, "air/remaining_allowance", columns)[0] == ("pm2_5", 36.0, 36.11, 37.79, 0, 365)
 
 
 def test_only_an_unbroken_run_from_january_counts_as_used(make_lake: MakeLake) -> None:
     lake = make_lake({"air_monthly": [air("2023-01", "so2", 12), air("2023-03", "so2", 99)]})
-    rows = answer(lake, "air/remaining_allowance", "pollutant allowed_exact months_reported rest_days")
+    rows = answer(lake, "air/remaining_allowance", "pollutant allowed months_reported rest_days")
     assert ("so2", 7.63, 1, 334) in rows
 
 
 def test_an_allowance_below_zero_is_shown_as_it_is(make_lake: MakeLake) -> None:
     months = [air(f"2023-{month:02d}", "so2", 10) for month in range(1, 12)]
     lake = make_lake({"air_monthly": months})
-    assert ("so2", -13.55, -7.66) in answer(lake, "air/remaining_allowance", "pollutant allowed_exact allowed_rounded")
+    for rounding, allowed in (("exact", -13.55), ("rounded", -7.66)):
+        assert ("so2", allowed) in answer(lake, "air/remaining_allowance", "pollutant allowed", rounding=rounding)
 
 
 def test_after_twelve_months_no_day_is_left_to_allow_anything(make_lake: MakeLake) -> None:
     lake = make_lake({"air_monthly": [air(f"2023-{month:02d}", "so2", 8) for month in range(1, 13)]})
-    rows = answer(lake, "air/remaining_allowance", "pollutant allowed_exact planned_rest rest_days reason")
+    rows = answer(lake, "air/remaining_allowance", "pollutant allowed planned_rest rest_days reason")
     assert ("so2", None, None, 0, "year_over") in rows
 
 
 def test_another_scope_has_no_target_to_allow_for(empty_lake: Lake) -> None:
-    rows = answer(empty_lake, "air/remaining_allowance", "pollutant allowed_exact reason", scope="urban")
+    rows = answer(empty_lake, "air/remaining_allowance", "pollutant allowed reason", scope="urban")
     assert ("pm2_5", None, "not_judged") in rows
 
 

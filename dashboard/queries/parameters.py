@@ -30,6 +30,7 @@ PARAMETERS: dict[str, type] = {
     "edition": str,
     "period": str,
     "dust": str,
+    "rounding": str,
     "pollutant": str,
     "layer": str,
     "scenario": str,
@@ -79,6 +80,7 @@ DEFAULTS: dict[str, Any] = {
     "scope": "district",
     "edition": "2012",
     "dust": "raw",
+    "rounding": "exact",
     "lake": False,
 }
 
@@ -94,6 +96,7 @@ FORMS: dict[str, tuple[str, str]] = {
         "due|window|from|relative|ongoing|recurring|unstated",
         "due、window、from、relative、ongoing、recurring 或 unstated",
     ),
+    "rounding": ("exact|rounded", "exact 或 rounded"),
     "edition": ("2012|2026", "2012 或 2026"),
     "layer": (
         "stations|sections|outfalls|projects|plots|enterprises|water_sources|towns_(dustfall|pm2_5|late)",

@@ -12,6 +12,12 @@ scope_word = dataset("air_monthly").field("scope").word
 
 SCOPES = ("district", "urban")
 DUST = {"raw": "原始值", "adjusted": "扣除沙尘"}
+ROUNDINGS = {"exact": "≤目标", "rounded": "修约后达标"}
+
+ROUNDING_RULE = (
+    "≤目标：全年均值不修约，不高于年目标。修约后达标：全年均值按 GB/T 8170 四舍六入五成双到整数后不高于年目标，"
+    "36.5修约为36，27.5修约为28。文件没有写用哪一种（存疑T07）。"
+)
 
 
 def pollutant_column(codes: Iterable[str]) -> list[str]:
@@ -48,5 +54,14 @@ def dust_control() -> str:
         key="dust",
         required=True,
         help="经认定的沙尘日，PM₁₀和PM₂.₅整日不计（环办监测〔2016〕120号）。",
+    )
+    return codes[word]
+
+
+def rounding_control() -> str:
+    """When a year meets its target, bound to the URL: exact, as its mean is, or rounded, once that is rounded."""
+    codes = {word: code for code, word in ROUNDINGS.items()}
+    word = controls.segmented_control(
+        "达标口径", codes, default=ROUNDINGS["exact"], key="rounding", required=True, help=ROUNDING_RULE
     )
     return codes[word]
