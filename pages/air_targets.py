@@ -68,7 +68,7 @@ months = progress[progress["pollutant"] == pollutant]
 digits, unit = int(of_one["decimals"]), of_one["unit_of_measure"]
 show_chart(
     month_chart(months, name, unit, STATISTICS[of_one["statistic"]], digits, filters.as_of, scope_word(view["scope"])),
-    month_chart_alt(months, name, unit, digits),
+    month_chart_alt(months, name, unit, digits, filters.as_of),
     RESTS_ON,
 )
 link("air_outlook", "余下日子怎样、全年能否完成 →", ":material/trending_up:", pollutant=name)

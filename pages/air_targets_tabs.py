@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.composite import composite_chart, composite_chart_alt
-from dashboard.text import number
+from dashboard.text import UNREPORTED, number
 from dashboard.web.air import DUST, pollutant_column, pollutant_word
 from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.opener import query
@@ -30,6 +30,7 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
     too_few = headline["pollutant"].map(percentiles["state"]) == "insufficient"
     from_days = headline["pollutant"].map(percentiles["value"]).mask(too_few)
     states = headline["cumulative_state"].where(from_days.isna(), "not_judged").mask(too_few, "insufficient")
+    so_far = headline["cumulative_actual"].fillna(from_days)
     until = f"至{view['as_of'].month}月{view['as_of'].day}日"
     table(
         pd.DataFrame(
@@ -45,16 +46,21 @@ def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
                         states, headline["cumulative_actual"] > headline["cumulative_target"], strict=True
                     )
                 ],
-                "累计实际": headline["cumulative_actual"].fillna(from_days),
+                "累计实际": so_far if so_far.notna().any() else UNREPORTED,
                 "累计目标": headline["cumulative_target"],
                 "2022年同期": headline["cumulative_baseline"],
                 "比2022年": 100 * (headline["cumulative_actual"] / headline["cumulative_baseline"] - 1),
                 "单位": headline["unit_of_measure"],
-                "算法": headline["cumulative_way"].map(WAYS).fillna(from_days.map(lambda _: WAYS["days"])),
+                "算法": headline["cumulative_way"].map(WAYS).mask(from_days.notna(), WAYS["days"]).fillna("—"),
             }
         ),
         alt="各污染物1至n月累计实际、目标与上年同期",
-        formats={"累计实际": "{:.2f}", "累计目标": "{:.2f}", "2022年同期": "{:.2f}", "比2022年": "{:+.1f}%"},
+        formats={
+            **({"累计实际": "{:.2f}"} if so_far.notna().any() else {}),
+            "累计目标": "{:.2f}",
+            "2022年同期": "{:.2f}",
+            "比2022年": "{:+.1f}%",
+        },
         missing="—",
     )
     st.caption(

@@ -309,7 +309,8 @@ def test_a_card_shows_the_latest_month_and_the_run_of_the_year(f1_lake: Lake) ->
 def test_a_card_without_reports_says_so(empty_lake: Lake) -> None:
     rows = answer(empty_lake, "air/headline", "pollutant latest_month month_actual state cumulative_state")
     assert rows[0] == ("pm2_5", None, None, "unreported", "unreported")
-    assert rows[2] == ("o3", None, None, "unreported", "not_computable")
+    assert rows[2] == ("o3", None, None, "unreported", "unreported")
+    assert set(answer(empty_lake, "air/likely", "keeps_ratio reason")) == {(None, "unreported")}
 
 
 def test_cards_resting_on_demonstration_data_say_so(demo_lake: Lake) -> None:

@@ -44,6 +44,10 @@ PATHS = {
 }
 
 
+#: How each part of a picture is drawn; a pattern is a fill by its address.
+STYLES = "all => all.map((one) => one.getAttribute('style'))"
+
+
 def test_the_day_in_the_link_drives_every_number(page: Page, empty_board: str) -> None:
     visit(page, empty_board, "?asof=2023-05-31")
     shows(page, "统计截止 2023-05-31")
@@ -150,6 +154,11 @@ def test_a_board_without_reports_shows_no_red_or_green_for_what_nobody_reported(
     cards = page.locator('[data-testid="stMetric"]')
     expect(cards.filter(has_text="○ 未上报")).to_have_count(6, timeout=SECONDS)
     expect(cards.filter(has_text="●")).to_have_count(0)
+    expect(page.get_by_role("row").filter(has_text="未上报").filter(has_text="○ 未上报")).to_have_count(6)
+    picture = page.get_by_test_id("stPlotlyChart")
+    expect(picture.locator(".legendtext").filter(has_text="○ 未上报")).to_be_visible()
+    expect(picture.locator(".barlayer .point")).to_have_count(5)
+    assert all("url(" in style for style in picture.locator(".barlayer .point path").evaluate_all(STYLES))
     visit(page, empty_board, "sections")
     shows(page, "○ 未监测", "地表水省考断面达到Ⅲ类水质", "完成省定目标（未载明类别）")
     visit(page, empty_board, "soil")

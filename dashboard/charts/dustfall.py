@@ -3,13 +3,14 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, month_axis
+from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, hatch_unknown, missing_in_words, month_axis
 from dashboard.text import number
 from dashboard.words import COLOURS, DUSTFALL
 
 
 def dustfall_chart(months: pd.DataFrame) -> go.Figure:
-    """The district's mean as bars, the highest town as diamonds, the limit as a line; a gap where nothing is reported.
+    """The district's mean as bars, the highest town as diamonds, the limit as a line; a month of which nothing
+    is reported is hatched.
 
     `months` is air/dustfall_summary.
     """
@@ -30,6 +31,7 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
                 },
                 hovertemplate="%{x}均值 %{y:.1f} t/(km²·月)<extra></extra>",
             )
+    hatch_unknown(figure, _unreported(months), DUSTFALL["unreported"])
     figure.add_scatter(
         x=at,
         y=months["highest"],
@@ -60,6 +62,10 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
     return figure
 
 
+def _unreported(months: pd.DataFrame) -> list[str]:
+    return [MONTHS[int(text[5:]) - 1] for text in months.loc[months["district_mean"].isna(), "month"]]
+
+
 def dustfall_chart_alt(months: pd.DataFrame) -> str:
     """The finding of `dustfall_chart` in words: the latest month beside the limit, and how many months are above it."""
     known = months[months["district_mean"].notna()]
@@ -73,4 +79,5 @@ def dustfall_chart_alt(months: pd.DataFrame) -> str:
         f"逐月降尘量，t/(km²·月)：{int(last['month'][5:])}月各镇（街道）均值{number(last['district_mean'], 1)}，"
         f"{beside}最高{last['highest_town']}{number(last['highest'], 1)}；"
         f"已上报{len(known)}个月，其中{missed}个月均值超标。"
+        + missing_in_words(_unreported(months), DUSTFALL["unreported"])
     )

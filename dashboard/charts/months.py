@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, month_axis
+from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, hatch_unknown, missing_in_words, month_axis
 from dashboard.text import last_day, number
 from dashboard.words import AIR, COLOURS
 
@@ -17,13 +17,13 @@ def month_chart(
     """One pollutant's year: actual months as bars, the target as a step line, 2022 as dots; shaded before issue.
 
     `scope` says in words which stations. `months` is air/progress of one pollutant: twelve rows in order. A month
-    without an actual has no bar; once it is over, 未报 stands under it, or 不足 under a hollow bar where days are
-    too few for a month.
+    without an actual has no bar; once it is over it is hatched and 未报 stands under it, or 不足 under a hollow bar
+    where days are too few for a month.
     """
-    over = [as_of >= last_day(2023, month) for month in range(1, 13)]
+    unreported = _unreported(months, as_of)
     missing = [
-        "不足" if basis == "insufficient" else "未报" if done else ""
-        for basis, done in zip(months["basis"], over, strict=True)
+        "不足" if basis == "insufficient" else "未报" if month in unreported else ""
+        for month, basis in zip(MONTHS, months["basis"], strict=True)
     ]
     below = [number(value, digits, missing=word) for value, word in zip(months["month_actual"], missing, strict=True)]
     figure = go.Figure()
@@ -68,6 +68,7 @@ def month_chart(
             marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
             hovertemplate=f"2022年%{{x}} %{{y:.{digits}f}} {unit}<extra></extra>",
         )
+    hatch_unknown(figure, unreported, AIR["unreported"])
     figure.add_vrect(
         x0=-0.5,
         x1=4.5,
@@ -90,6 +91,12 @@ def month_chart(
     return figure
 
 
+def _unreported(months: pd.DataFrame, as_of: dt.date) -> list[str]:
+    """The months that are over and that nobody has reported."""
+    is_open = months["month_actual"].isna() & (months["basis"].fillna("") != "insufficient")
+    return [MONTHS[month - 1] for month in months.loc[is_open, "month"] if as_of >= last_day(2023, int(month))]
+
+
 def _origin(row: Any) -> str:
     """Where a month's figure comes from: its source, and for an uploaded one the upload and its row."""
     if pd.isna(row.upload_id):
@@ -97,8 +104,8 @@ def _origin(row: Any) -> str:
     return f"{row.source}，第{row.upload_id:.0f}号上传第{row.line:.0f}行"
 
 
-def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int) -> str:
-    """The finding of `month_chart` in words: latest value, its target, the gap, the month."""
+def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int, as_of: dt.date) -> str:
+    """The finding of `month_chart` in words: latest value, its target, the gap, the month, and what is not reported."""
     known = months[months["month_actual"].notna()]
     if known.empty:
         return f"{name}逐月图：2023年各月实际均未上报，只有月目标和2022年表列值。"
@@ -109,4 +116,5 @@ def month_chart_alt(months: pd.DataFrame, name: str, unit: str, digits: int) -> 
         text += against(last["month_actual"], last["month_target"], digits, unit)
     met = int((known["state"] == "on_target").sum())
     judged = int(known["state"].isin(["on_target", "off_target"]).sum())
-    return text + (f"；已上报{len(known)}个月，其中{met}个月完成目标。" if judged else f"；已上报{len(known)}个月。")
+    text += f"；已上报{len(known)}个月，其中{met}个月完成目标。" if judged else f"；已上报{len(known)}个月。"
+    return text + missing_in_words(_unreported(months, as_of), AIR["unreported"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, QUIET
+from dashboard.charts import HATCHED, HOLLOW, LEGEND, QUIET
 from dashboard.charts.series import heading
 from dashboard.text import month
 from dashboard.words import SECTIONS
@@ -48,10 +48,10 @@ def ribbon_chart(months: pd.DataFrame, classes: Classes) -> go.Figure:
         # A phone has no room for two signs in a month: 劣Ⅴ is 劣.
         word = classes.short(number_of_class)[0]
         text = "white" if colour == DARK_COLOUR else DARK
-        _cells(figure, rows, classes.words[int(number_of_class)], word, colour, text, "")
+        _cells(figure, rows, classes.words[int(number_of_class)], word, colour, text, {})
     for code, rows in placed[placed["class"].isna()].groupby("state"):
         state = SECTIONS[str(code)]
-        _cells(figure, rows, state.text, state.shape, "#E5E7EB", DARK, "/")
+        _cells(figure, rows, state.text, state.shape, QUIET, DARK, HATCHED | {"bgcolor": "#E5E7EB"})
     missed = placed[_missed(placed)]
     if len(missed):
         figure.add_bar(
@@ -93,7 +93,13 @@ def _place(rows: pd.DataFrame) -> dict[str, object]:
 
 
 def _cells(
-    figure: go.Figure, rows: pd.DataFrame, name: str, text: str, colour: str, text_colour: str, pattern: str
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    name: str,
+    text: str,
+    colour: str,
+    text_colour: str,
+    pattern: Mapping[str, object],
 ) -> None:
     basis = rows["basis"].map({"official": "官方月报", "computed": "由监测值计算"}).fillna("")
     figure.add_bar(
@@ -108,7 +114,7 @@ def _cells(
         marker={
             "color": colour,
             "line": {"color": "white", "width": 1},
-            "pattern": {"shape": pattern, "fgcolor": QUIET, "size": 6},
+            "pattern": dict(pattern),
         },
         customdata=list(zip(rows["section"], rows["month"].map(month), basis, strict=True)),
         hovertemplate=f"%{{customdata[0]}}　%{{customdata[1]}}<br>{name}　%{{customdata[2]}}<extra></extra>",

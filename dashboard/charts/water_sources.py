@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, MONTHS, month_axis
+from dashboard.charts import LEGEND, MONTHS, hatch_unknown, missing_in_words, month_axis
 from dashboard.text import number
-from dashboard.words import COLOURS
+from dashboard.words import COLOURS, WATER_SOURCES
 
 #: The two published rates: name, colour, pattern of the bar.
 RATES = {
@@ -26,6 +26,7 @@ def source_rates_chart(rates: pd.DataFrame) -> go.Figure:
             marker={"color": colour, "pattern": {"shape": pattern}},
             hovertemplate=f"%{{x}}{word} %{{y:.1f}}%<extra></extra>",
         )
+    hatch_unknown(figure, _unmeasured(rates), WATER_SOURCES["missing"])
     below = [number(value, 0, missing="未测") for value in rates["rate_by_count"]]
     figure.update_layout(
         title={"text": "水源达到Ⅲ类的比例，%", "font": {"size": 16}},
@@ -39,6 +40,10 @@ def source_rates_chart(rates: pd.DataFrame) -> go.Figure:
     return figure
 
 
+def _unmeasured(rates: pd.DataFrame) -> list[str]:
+    return [MONTHS[int(text[5:]) - 1] for text in rates.loc[rates["rate_by_count"].isna(), "month"]]
+
+
 def source_rates_chart_alt(rates: pd.DataFrame) -> str:
     """The finding of `source_rates_chart` in words: the latest month by both rates."""
     known = rates[rates["rate_by_count"].notna()]
@@ -48,4 +53,5 @@ def source_rates_chart_alt(rates: pd.DataFrame) -> str:
     return (
         f"水源达到Ⅲ类的比例：{int(last['month'][5:])}月按个数{number(last['rate_by_count'], 1, '%')}，"
         f"按水量{number(last['rate_by_volume'], 1, '%', missing='取水量未报齐')}。"
+        + missing_in_words(_unmeasured(rates), WATER_SOURCES["missing"])
     )

@@ -50,8 +50,7 @@ create or replace macro air_headline(as_of, for_scope, for_dust) as table
         s.latest.cumulative_actual,
         s.latest.cumulative_target,
         s.latest.cumulative_baseline,
-        coalesce(s.latest.cumulative_state, case when g.is_mean then 'unreported' else 'not_computable' end)
-            as cumulative_state,
+        coalesce(s.latest.cumulative_state, 'unreported') as cumulative_state,
         s.latest.cumulative_way,
         s.actuals,
         s.targets,
