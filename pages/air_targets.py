@@ -83,7 +83,7 @@ def by_dust() -> dict[str, pd.DataFrame]:
 
 show_tabs(
     {
-        "序时进度": lambda: tabs.pace(headline, view),
+        "序时进度": lambda: tabs.pace(view),
         "综合指数": lambda: tabs.composite_index(view, list(headline["pollutant"])),
         "全年与国家二级": lambda: annual_and_class_ii(view),
         "官方与计算": lambda: tabs.official_and_computed(months, name, digits, by_dust()),
@@ -95,5 +95,5 @@ show_tabs(
 source_line(
     filters,
     RESTS_ON,
-    ["air/progress", "air/assessment", "air/composite_goals", "air/year", "air/consistency"],
+    ["air/progress", "air/cumulated", "air/assessment", "air/composite_goals", "air/year", "air/consistency"],
 )

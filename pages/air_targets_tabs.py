@@ -17,50 +17,43 @@ from dashboard.web.screen import badge, link, table
 from dashboard.words import AIR, BASES, WAYS
 
 
-def pace(headline: pd.DataFrame, view: Mapping[str, Any]) -> None:
+def pace(view: Mapping[str, Any]) -> None:
     """Whether the months so far, taken together, keep to the targets of the same months."""
+    so_far = query("air/cumulated", **view)
+    is_reported = so_far["state"].ne("unreported").any()
     st.markdown(
         "**1至n月累计**与同期累计目标、2022年同期比较，修约到同一位后评判。"
-        if headline["latest_month"].notna().any()
+        if is_reported
         else "还没有月度数据，累计值未上报。"
     )
-    # A percentile of the months together comes from days alone; nobody set a target for it.
-    assessed = query("air/assessment", period="cumulative", edition="2012", **view)
-    percentiles = assessed[assessed["is_plan_statistic"] & (assessed["statistic"] != "mean")].set_index("pollutant")
-    too_few = headline["pollutant"].map(percentiles["state"]) == "insufficient"
-    from_days = headline["pollutant"].map(percentiles["value"]).mask(too_few)
-    states = headline["cumulative_state"].where(from_days.isna(), "not_judged").mask(too_few, "insufficient")
-    so_far = headline["cumulative_actual"].fillna(from_days)
-    until = f"至{view['as_of'].month}月{view['as_of'].day}日"
+    figures = {"累计实际": "{:.2f}", "累计目标": "{:.2f}", "2022年同期": "{:.2f}", "比2022年": "{:+.1f}%"}
     table(
         pd.DataFrame(
             {
-                "污染物": pollutant_column(headline["pollutant"]),
+                "污染物": pollutant_column(so_far["pollutant"]),
                 "时段": [
-                    until if by_day else f"1–{month:.0f}月" if pd.notna(month) else "—"
-                    for month, by_day in zip(headline["latest_month"], from_days.notna() | too_few, strict=True)
+                    f"至{until.month}月{until.day}日"
+                    if pd.notna(until)
+                    else f"1–{month:.0f}月"
+                    if pd.notna(month)
+                    else "—"
+                    for month, until in zip(so_far["latest_month"], so_far["until"], strict=True)
                 ],
                 "状态": [
-                    badge(AIR, state) + ("（修约后）" if state == "on_target" and is_above else "")
-                    for state, is_above in zip(
-                        states, headline["cumulative_actual"] > headline["cumulative_target"], strict=True
-                    )
+                    badge(AIR, row.state)
+                    + ("（修约后）" if row.state == "on_target" and row.actual > row.target else "")
+                    for row in so_far.itertuples()
                 ],
-                "累计实际": so_far if so_far.notna().any() else UNREPORTED,
-                "累计目标": headline["cumulative_target"],
-                "2022年同期": headline["cumulative_baseline"],
-                "比2022年": 100 * (headline["cumulative_actual"] / headline["cumulative_baseline"] - 1),
-                "单位": headline["unit_of_measure"],
-                "算法": headline["cumulative_way"].map(WAYS).mask(from_days.notna(), WAYS["days"]).fillna("—"),
+                "累计实际": so_far["actual"] if is_reported else UNREPORTED,
+                "累计目标": so_far["target"],
+                "2022年同期": so_far["baseline"],
+                "比2022年": so_far["change"],
+                "单位": so_far["unit_of_measure"],
+                "算法": so_far["way"].map(WAYS).fillna("—"),
             }
         ),
         alt="各污染物1至n月累计实际、目标与上年同期",
-        formats={
-            **({"累计实际": "{:.2f}"} if so_far.notna().any() else {}),
-            "累计目标": "{:.2f}",
-            "2022年同期": "{:.2f}",
-            "比2022年": "{:+.1f}%",
-        },
+        formats={title: form for title, form in figures.items() if is_reported or title != "累计实际"},
         missing="—",
     )
     st.caption(

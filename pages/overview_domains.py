@@ -18,12 +18,17 @@ def air(as_of: dt.date) -> None:
     """The six pollutants, a row each: the month, the year so far, and where the year is heading."""
     likely = query("air/likely", as_of=as_of).set_index("pollutant")
     headline = query("air/headline", as_of=as_of)
+    so_far = query("air/cumulated", as_of=as_of).set_index("pollutant")
     months = headline["latest_month"].dropna()
     shown = f"{int(months.max())}月" if len(months) else "当月"
     rows = ["#### 大气\n", f"|污染物|{shown}|累计|推算全年|", "|:-|:-|:-|-:|"]
     for row in headline.itertuples():
-        value = number(row.month_actual, int(row.decimals), missing="")
-        cells = (f"{value} {badge(AIR, row.state)}", badge(AIR, row.cumulative_state), _likely(likely, row.pollutant))
+        year = so_far.loc[row.pollutant]
+        cells = (
+            f"{number(row.month_actual, int(row.decimals), missing='')} {badge(AIR, row.state)}",
+            f"{number(year['actual'], int(row.decimals), missing='')} {badge(AIR, year['state'])}",
+            _likely(likely, row.pollutant),
+        )
         rows.append(f"|{pollutant_word(row.pollutant)}|{'|'.join(cells)}|")
     st.markdown("\n".join(rows))
     st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下时间同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")

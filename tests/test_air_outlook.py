@@ -133,6 +133,18 @@ def test_from_months_the_outlook_is_the_projection(f1_lake: Lake) -> None:
     assert ("pm2_5", "keeps_ratio", 35.66, "monthly") in rows
 
 
+def test_a_percentile_of_the_months_together_comes_of_days_alone_and_is_not_judged(
+    empty_lake: Lake, f1_lake: Lake, two_years: Lake
+) -> None:
+    def ozone(lake: Lake, as_of: str) -> tuple[Any, ...]:
+        return answer(lake, "air/cumulated", "pollutant actual target state way", as_of=as_of)[2]
+
+    assert ozone(empty_lake, "2023-05-31") == ("o3", None, None, "unreported", None)
+    assert ozone(f1_lake, "2023-05-31") == ("o3", None, None, "not_computable", None)
+    assert ozone(two_years, "2023-03-31") == ("o3", 100.0, None, "not_judged", "days")
+    assert ozone(two_years, "2023-05-31")[:4] == ("o3", None, None, "insufficient")
+
+
 def test_the_overview_heads_where_the_outlook_does(f1_lake: Lake, two_years: Lake) -> None:
     for lake, as_of in ((f1_lake, "2023-05-31"), (two_years, "2023-05-31")):
         rows = answer(lake, "air/outlook", "pollutant method mid", as_of=as_of)
