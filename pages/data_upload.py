@@ -11,6 +11,7 @@ from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.tray import file_on_desk, set_aside
 from dashboard.web.desks.upload import (
     commit,
+    confirmed_again,
     confirmed_by,
     drafted,
     offer_templates,
@@ -102,6 +103,10 @@ with found_side:
 with desk, st.container(key="desk"):
     if made.errors:
         st.error(f"有 {made.errors} 处错误，未写入任何数据。请改好后重新上传整个文件。", icon=":material/block:")
+    elif made.changes_nothing and confirmed_again(made):
+        words = "文件里的数据已经入库，没有再写一次；每次写入都列在“数据·记录”中。"
+        st.success(words, title="已入库", icon=":material/task_alt:")
+        set_aside(file, "已入库")
     elif made.changes_nothing:
         st.info("与现有数据完全相同，无变化，不需要提交。", icon=":material/check:")
         set_aside(file, "无变化")

@@ -29,6 +29,7 @@ CODES = {
     "schedule": list(SCHEDULES),
     "light": list(LIGHTS),
     "role": list(dataset("task_units").field("role").values),
+    "kind": list(dataset("task_nodes").field("kind").values),
 }
 
 

@@ -200,6 +200,12 @@ def confirmed_by(made: Draft) -> Confirmation | None:
     return Confirmation(message.strip(), remove_missing)
 
 
+def confirmed_again(made: Draft) -> bool:
+    """Whether a file without a difference was confirmed: by Enter and a click, of which the first committed it."""
+    confirmed = st.session_state.pop(CONFIRMED, None)
+    return bool(confirmed) and confirmed[:2] == (made.dataset.name, made.sha256)
+
+
 def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation) -> pd.Series:
     """Commit what was confirmed and the spellings that were explained, and say so; returns its line of the history.
 
