@@ -56,11 +56,20 @@ class Field:
     parts: dict[str, tuple[str, ...]]
     #: Whether a day alone is a time too.
     bare_days: bool
+    #: What of a plot is not seen by everybody: its name, place or sample.
+    restricted: str | None
+    #: Whether it is the name of a person.
+    is_personal: bool
 
     @property
     def is_measured(self) -> bool:
         """Whether the column holds numbers or times, where a dash stands for no value."""
         return self.type in ("integer", "number", "date", "datetime") and not self.values
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public edition has the column."""
+        return not self.is_personal and self.restricted != "place"
 
     @property
     def is_free_text(self) -> bool:
@@ -202,6 +211,8 @@ def _field(raw: dict[str, Any], keys: list[str]) -> Field:
         states=raw.get("states"),
         parts={part: (part, *headers) for part, headers in raw.get("parts", {}).items()},
         bare_days=raw.get("bare_days", False),
+        restricted=raw.get("restricted"),
+        is_personal=raw.get("personal", False),
     )
 
 

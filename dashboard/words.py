@@ -23,6 +23,9 @@ class State(NamedTuple):
 #: What could not be worked out, such as without the rules that it follows from.
 UNJUDGED = State("无法判定", "○", "unknown")
 
+#: What stands in the place of a name that a reader does not see; queries/definitions/soil/withheld.sql has it too.
+WITHHELD = "（仅主管单位可见）"
+
 
 COLOURS = {
     "good": "#1E7D4F",

@@ -7,12 +7,12 @@ import json
 from typing import Any
 
 from dashboard import queries
-from dashboard.store.lake import Lake
+from dashboard.store.reader import Reader
 from dashboard.store.unloaded import unloaded
 
 
-def printed(lake: Lake, name: str, form: str, /, **given: Any) -> str:
-    """The rows of a query as "csv" or "json"; raises QueryError like `Lake.query`.
+def printed(lake: Reader, name: str, form: str, /, **given: Any) -> str:
+    """The rows of a query as "csv" or "json"; raises QueryError like `Reader.query`.
 
     Days are written as 2023-05-31, moments as 2023-05-31 17:55:00, and the unknown as nothing or null.
     """

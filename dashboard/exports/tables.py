@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,8 +19,10 @@ from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many
 from dashboard.queries.filters import scope_of
 from dashboard.reading import guard
 from dashboard.store import ownership
-from dashboard.store.lake import OF_DEMO, Lake
+from dashboard.store.lake import OF_DEMO
+from dashboard.store.reader import Reader
 from dashboard.text import month
+from dashboard.words import WITHHELD
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 TEMPLATE_ENDINGS = (".csv", ".xlsx")
@@ -45,13 +48,17 @@ class ExportError(Exception):
 # ---- exports --------------------------------------------------------------------------------------------------------
 
 
-def export(lake: Lake, name: str, file: Path) -> int:
+def export(lake: Reader, name: str, file: Path, *, public: bool = False) -> int:
     """Write all rows of a dataset under our own column names, by the file's ending; returns how many rows.
 
-    Raises ExportError for another ending or a table too big for Excel, KeyError for an unknown dataset.
+    They are as the reader sees them. The `public` edition is as everybody sees them, whoever makes it, and has neither
+    places of plots nor names of persons. Raises ExportError for another ending or a table too big for Excel, KeyError
+    for an unknown dataset.
     """
     target = dataset(name)
     ending = _ending(file, ENDINGS)
+    if public:
+        lake, target = lake.for_all(), replace(target, fields=tuple(each for each in target.fields if each.is_public))
     with lake.reading(target) as cursor:
         count: int = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
         if ending == ".parquet":
@@ -65,13 +72,14 @@ def export(lake: Lake, name: str, file: Path) -> int:
             try:
                 refuse_too_many_rows(count)
                 rows = pd.concat(_chunks_as_text(cursor, target))
-                file.write_bytes(as_xlsx(rows, "数据（含演示数据）" if has_demo else "数据"))
+                marks = "，".join([*(["公开版"] if public else []), *(["含演示数据"] if has_demo else [])])
+                file.write_bytes(as_xlsx(rows, f"数据（{marks}）" if marks else "数据"))
             except TooBigForExcel as error:
                 raise ExportError(str(error)) from error
     return count
 
 
-def rows_as_text(lake: Lake, target: Dataset) -> pd.DataFrame:
+def rows_as_text(lake: Reader, target: Dataset) -> pd.DataFrame:
     """All rows of a dataset as canonical text, in key order."""
     with lake.reading(target) as cursor:
         return pd.concat(_chunks_as_text(cursor, target), ignore_index=True)
@@ -97,7 +105,7 @@ def _ending(file: Path, endings: tuple[str, ...]) -> str:
 # ---- templates ------------------------------------------------------------------------------------------------------
 
 
-def write_template(lake: Lake, name: str, file: Path, **given: Any) -> None:
+def write_template(lake: Reader, name: str, file: Path, **given: Any) -> None:
     """Write the template of a dataset as CSV or xlsx, by the file's ending; `given` may have unit, as_of and others.
 
     Raises ExportError for another ending or an unknown unit, KeyError for an unknown dataset.
@@ -105,7 +113,7 @@ def write_template(lake: Lake, name: str, file: Path, **given: Any) -> None:
     file.write_bytes(template(lake, name, _ending(file, TEMPLATE_ENDINGS), **given))
 
 
-def template(lake: Lake, name: str, ending: str = ".csv", **given: Any) -> bytes:
+def template(lake: Reader, name: str, ending: str = ".csv", **given: Any) -> bytes:
     """A file for staff to fill in: Chinese titles and words, the current ids, and what is reported already.
 
     Rows come from queries/templates/<dataset>.sql where there is one (parameters as in `given`), else they are the rows
@@ -162,17 +170,24 @@ def _template_query(name: str) -> queries.Query | None:
     return queries.read(f"templates/{name}") if has_query else None
 
 
-def _template_rows(lake: Lake, target: Dataset, given: dict[str, Any]) -> pd.DataFrame:
+def _template_rows(lake: Reader, target: Dataset, given: dict[str, Any]) -> pd.DataFrame:
     query = _template_query(target.name)
     if query:
         used = {key: value for key, value in given.items() if key in query.parameters}
-        return lake.query(query.name, **used)[[*target.columns, *(each.name for each in target.beside)]]
+        rows = lake.query(query.name, **used)[[*target.columns, *(each.name for each in target.beside)]]
+        return _seen_whole(target, rows)
     with lake.reading(target) as cursor:
         count = cursor.execute(f"select count(*) from {target.name}").fetchall()[0][0]
-    return rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
+    rows = rows_as_text(lake, target) if count <= MOST_PREFILLED else pd.DataFrame(columns=target.columns)
+    return _seen_whole(target, rows)
 
 
-def _own_rows(lake: Lake, target: Dataset, given: dict[str, Any], units: tuple[str, ...]) -> pd.DataFrame:
+def _seen_whole(target: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of which nothing is withheld: the others are not their reader's to fill in."""
+    return rows[rows["source"].ne(WITHHELD)] if target.name in queries.masked() and "source" in rows else rows
+
+
+def _own_rows(lake: Reader, target: Dataset, given: dict[str, Any], units: tuple[str, ...]) -> pd.DataFrame:
     """The rows of the sheets of all these units that a person of them may write."""
     query = _template_query(target.name)
     is_by_unit = query is not None and "unit" in query.parameters
@@ -191,14 +206,14 @@ def _day(as_of: dt.date | str | None) -> dt.date | None:
     return dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
 
 
-def refuse_unknown_unit(lake: Lake, unit: str | None) -> None:
+def refuse_unknown_unit(lake: Reader, unit: str | None) -> None:
     """Raises ExportError for a unit that nobody knows: it would silently give a file without rows."""
     known = "select canonical_unit(?) in (select unit from units)"
     if unit and lake.ask(known, [unit]).fetchall() == [(False,)]:
         raise ExportError(f"没有登记过“{unit}”，请写责任单位名录里的名称或别名。")
 
 
-def _choices(lake: Lake, target: Dataset) -> dict[str, list[str]]:
+def _choices(lake: Reader, target: Dataset) -> dict[str, list[str]]:
     """For each column that takes only certain words or names: these, as they are to be written."""
     found = {}
     for field in target.fields:

@@ -12,10 +12,12 @@ import pyarrow as pa
 
 from dashboard.datasets import Dataset
 from dashboard.intake.problems import LISTED
+from dashboard.queries import masked
 from dashboard.store import ownership
-from dashboard.store.lake import Lake
 from dashboard.store.ownership import Claim
+from dashboard.store.reader import Reader
 from dashboard.store.span import span, within
+from dashboard.words import WITHHELD
 
 #: How many rows or cells of each kind are carried along to be looked at; all of them are counted.
 SHOWN = 500
@@ -131,7 +133,7 @@ def put_together(cursor: duckdb.DuckDBPyConnection, target: Dataset) -> None:
     )
 
 
-def fetch(cursor: duckdb.DuckDBPyConnection, target: Dataset, lake: Lake) -> None:
+def fetch(cursor: duckdb.DuckDBPyConnection, target: Dataset, lake: Reader) -> None:
     """Lay the stored rows that `staged` is compared with over the table of a dataset that stays in the store.
 
     They are those between its smallest and its largest keys. Of a key that is registered elsewhere, such as a station,
@@ -235,7 +237,9 @@ def _spoken_for(target: Dataset) -> str:
         f"stored.{name} between (select min({name}) from upload) and (select max({name}) from upload)" for name in times
     ]
     same = " and ".join(f"upload.{name} = stored.{name}" for name in names)
-    return " and ".join([*ends, *([f"exists (select 1 from upload where {same})"] if names else [])]) or "true"
+    # What whoever uploads does not see is not theirs to remove.
+    seen = [f"stored.source <> '{WITHHELD}'"] if target.name in masked() and "source" in target.columns else []
+    return " and ".join([*ends, *([f"exists (select 1 from upload where {same})"] if names else []), *seen]) or "true"
 
 
 def _changed_cells(target: Dataset, column: str) -> str:

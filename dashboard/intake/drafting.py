@@ -29,8 +29,8 @@ from dashboard.intake.rows import Registers, Stranger, missing_marks, read_rows,
 from dashboard.intake.screening import only_data, without_missing_marks, without_values
 from dashboard.reading import FileProblem, Grid, digest, read_file, read_shipped
 from dashboard.store import ownership
-from dashboard.store.lake import Lake
 from dashboard.store.ownership import Claim
+from dashboard.store.reader import Reader
 
 #: Lines of repeated rows that are named.
 REPEATS_SHOWN = 10
@@ -40,7 +40,7 @@ Progress = Callable[[float, str], None]
 
 
 def draft(
-    lake: Lake,
+    lake: Reader,
     name: str,
     data: bytes,
     file_name: str,
@@ -54,10 +54,11 @@ def draft(
 ) -> Draft:
     """Read and check one file for a dataset and compare it with what is stored; raises KeyError for an unknown name.
 
-    All problems are collected. `as_of` is the day that the board counts to: rows after it are named where it is given.
-    `units` are those for which a person reports: every row that the file would write must be theirs, as it is stored
-    and as the file has it, and only theirs can be missing; None for who may write all rows.
-    `is_trusted` leaves out references and checks: for the files that ship with the board, which refer to each other and
+    All problems are collected; a row of what the reader may not see is one. `as_of` is the day that the board counts
+    to: rows after it are named where it is given. `units` are those for which a person reports: every row that the file
+    would write must be theirs, as it is stored and as the file has it, and only theirs can be missing; None for who may
+    write all rows. `is_trusted` leaves out references and checks: for files that ship with the board, which refer to
+    each other and
     are loaded together.
     """
     target, answers, problems = dataset(name), answers or Answers(), Problems()

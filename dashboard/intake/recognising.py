@@ -13,7 +13,7 @@ from dashboard.intake.pages import Page, body_of, header_of
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import registers
 from dashboard.reading import FileProblem, Grid, read_file
-from dashboard.store.lake import Lake
+from dashboard.store.reader import Reader
 
 #: Rows that are looked at, and sheets.
 LOOKED_AT = 50
@@ -41,7 +41,7 @@ class Recognised:
         return f"可能是{'、'.join(titles)}，请指明数据集。" if titles else "认不出是哪个数据集，请指明。"
 
 
-def recognise(lake: Lake, data: bytes, file_name: str, *, encoding: str | None = None) -> Recognised:
+def recognise(lake: Reader, data: bytes, file_name: str, *, encoding: str | None = None) -> Recognised:
     """The dataset whose columns and values a file fits best, if one fits better than all others."""
     try:
         first = read_file(data, file_name, encoding=encoding)
@@ -60,13 +60,13 @@ def recognise(lake: Lake, data: bytes, file_name: str, *, encoding: str | None =
     return Recognised(ranked[0] if is_clear else "", likely[:5])
 
 
-def _best_fit(lake: Lake, target: Dataset, grids: list[Grid], file_name: str) -> float:
+def _best_fit(lake: Reader, target: Dataset, grids: list[Grid], file_name: str) -> float:
     """How well the best of the sheets fits a dataset."""
     remembered = spellings(lake, header_scope(target.name), {})
     return max(_fit(lake, target, grid, file_name, remembered) for grid in grids)
 
 
-def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str, remembered: Mapping[str, str]) -> float:
+def _fit(lake: Reader, target: Dataset, grid: Grid, file_name: str, remembered: Mapping[str, str]) -> float:
     """From 0 to 1, more with a title: the shares of columns known, of needed ones present, and of cells that fit."""
     header = header_of(target, grid, remembered)
     parts = Counter(column.field.partition(".")[0] for column in header.columns if "." in column.field)
@@ -87,7 +87,7 @@ def _fit(lake: Lake, target: Dataset, grid: Grid, file_name: str, remembered: Ma
     return of_file * of_needed * of_keys * _readable(lake, target, Page(grid, header)) + NAMED * is_named
 
 
-def _readable(lake: Lake, target: Dataset, page: Page) -> float:
+def _readable(lake: Reader, target: Dataset, page: Page) -> float:
     """The share of cells that can be read as what their column holds."""
     body = body_of(target, page)
     known = registers(lake, target, Answers())

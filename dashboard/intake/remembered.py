@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from dashboard.datasets import dataset
 from dashboard.intake.folding import fold
-from dashboard.store.lake import Author, Change, Lake
+from dashboard.store.lake import Author, Change
+from dashboard.store.reader import Reader
 
 DATASET = "remembered_names"
 
@@ -31,7 +32,7 @@ class Answers:
     left_out: frozenset[str] = frozenset()
 
 
-def spellings(lake: Lake, scope: str, now: Mapping[str, str]) -> dict[str, str]:
+def spellings(lake: Reader, scope: str, now: Mapping[str, str]) -> dict[str, str]:
     """Folded spelling -> meaning of one scope: what was remembered, and on top what is said now."""
     rows = lake.ask(f"select spelling, meaning from {DATASET} where scope = ?", [scope]).fetchall()
     return {fold(spelling): meaning or "" for spelling, meaning in [*rows, *now.items()]}
@@ -42,7 +43,7 @@ def header_scope(name: str) -> str:
     return f"header:{name}"
 
 
-def to_remember(lake: Lake, name: str, answers: Answers, author: Author, today: dt.date) -> Change | None:
+def to_remember(lake: Reader, name: str, answers: Answers, author: Author, today: dt.date) -> Change | None:
     """The answers about a file for dataset `name` as a change to commit with it; None when there were none."""
     said = {header_scope(name): answers.headers, **answers.names}
     rows = [

@@ -15,7 +15,7 @@ from dashboard.intake.harms import HARMS
 from dashboard.intake.layout import Body
 from dashboard.intake.problems import ERROR, LISTED, WARNING, Problem, Problems
 from dashboard.intake.remembered import Answers, spellings
-from dashboard.store.lake import Lake
+from dashboard.store.reader import Reader
 
 #: For each column that refers to a register: which one, and its folded spellings with the stored name of each.
 Registers = dict[str, tuple[str, dict[str, str]]]
@@ -35,7 +35,7 @@ def registers_of(target: Dataset) -> set[str]:
     return {"units", "unit_aliases", *(table for table, _ in target.references.values())}
 
 
-def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
+def registers(lake: Reader, target: Dataset, answers: Answers) -> Registers:
     """For each column that refers to a register: which, and its folded spellings with the stored name of each."""
     known = {}
     for column, (table, key) in target.references.items():
@@ -56,7 +56,7 @@ def registers(lake: Lake, target: Dataset, answers: Answers) -> Registers:
     }
 
 
-def missing_marks(lake: Lake, target: Dataset) -> dict[str, frozenset[str]]:
+def missing_marks(lake: Reader, target: Dataset) -> dict[str, frozenset[str]]:
     """For each feed what it writes where a value is missing, folded; nothing for a dataset without feeds."""
     if target.references.get("feed", ("",))[0] != "air_feeds":
         return {}

@@ -14,6 +14,7 @@ from dashboard.queries.definitions import (
 from dashboard.queries.headers import Fetch, check_titles, checks, derivations, fetches, header, kept_as
 from dashboard.queries.names import FOLDER, Query, QueryError, names, read, used
 from dashboard.queries.parameters import DEFAULTS, PARAMETERS, bind, read_for, typed
+from dashboard.queries.seen import behind_masks, given, is_same_for_all, laid, masked, supervising, used_by_masks
 
 __all__ = [
     "CONVERTING",
@@ -26,6 +27,7 @@ __all__ = [
     "QueryError",
     "arguments",
     "asked_as",
+    "behind_masks",
     "bind",
     "check_titles",
     "checks",
@@ -33,7 +35,11 @@ __all__ = [
     "definitions",
     "derivations",
     "fetches",
+    "given",
     "header",
+    "is_same_for_all",
+    "laid",
+    "masked",
     "kept_as",
     "names",
     "needs",
@@ -41,6 +47,8 @@ __all__ = [
     "read",
     "read_for",
     "rests_on",
+    "supervising",
     "typed",
     "used",
+    "used_by_masks",
 ]

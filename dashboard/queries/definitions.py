@@ -76,11 +76,11 @@ def rests_on() -> dict[str, frozenset[str]]:
 
 
 @cache
-def reached(names: frozenset[str]) -> list[Definition]:
-    """The definitions among these names and those behind them, in the order they are made."""
+def reached(names: frozenset[str], given: frozenset[str] = frozenset()) -> list[Definition]:
+    """The definitions among these names and those behind them, in the order they are made; none that are `given`."""
     found: list[Definition] = []
     for each in reversed(definitions()):
-        if each.name in names:
+        if each.name in names - given:
             names |= each.uses
             found.append(each)
     return found[::-1]
@@ -92,9 +92,9 @@ def converts(names: Iterable[str]) -> bool:
 
 
 @cache
-def needs(query: Query) -> list[Definition]:
-    """The definitions ..._once that a query reaches, in the order they are made."""
-    return [each for each in reached(query.uses) if each.once is not None]
+def needs(query: Query, given: frozenset[str] = frozenset()) -> list[Definition]:
+    """The definitions ..._once that a query reaches, in the order they are made; not those behind what is `given`."""
+    return [each for each in reached(query.uses, given) if each.once is not None]
 
 
 def asked_as(parameter: str) -> str:

@@ -8,8 +8,8 @@ from dashboard.datasets import ROOT
 
 FOLDER = ROOT / "queries"
 
-#: Folders that hold what page queries are made of, or that serve uploads.
-LIBRARY = {"definitions", "checks", "templates", "derived", "kept_as"}
+#: Folders that hold what page queries are made of, that serve uploads, or that say what a reader sees of a table.
+LIBRARY = {"definitions", "checks", "templates", "derived", "kept_as", "seen"}
 
 COMMENT = re.compile(r"--.*")
 PARAMETER = re.compile(r"\$(\w+)")

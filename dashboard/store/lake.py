@@ -9,12 +9,12 @@ to the store is in `transaction.py`.
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -25,21 +25,24 @@ from dashboard.store.carrying import carry
 from dashboard.store.catalog import Catalog, StoreError
 from dashboard.store.heads import DataChanged
 from dashboard.store.latest import Latest
+from dashboard.store.reader import Reader
+from dashboard.store.seen import View
+from dashboard.store.sight import NOTHING, Sight
 from dashboard.store.transaction import BEIJING, Author, Change
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["BEIJING", "Author", "Change", "DataChanged", "Lake"]
 
-CACHED_RESULTS = 512
+#: So many views of those who do not see everything stay ready, and so many sets of units known by what they supervise.
+KEPT_VIEWS, KEPT_UNITS = 8, 64
 
 #: Which stored rows came with demonstration data.
 OF_DEMO = "upload_id in (select upload_id from uploads where is_demo)"
 
 
-class Lake:
-    """An open store; safe to share between threads."""
+class Lake(Reader):
+    """An open store, with all its rows; safe to share between threads."""
+
+    _latest: Latest
 
     def __init__(self, home: Path | str | None = None, names: Iterable[str] = ()) -> None:
         """Open the store at `home` (default: the environment's); raises StoreError where there is none to open.
@@ -49,9 +52,10 @@ class Lake:
         self.catalog = Catalog.from_environment(home)
         if not self.catalog.exists():
             raise StoreError(f"还没有数据库，请先运行 python -m dashboard init：{self.catalog.home}")
-        self._latest = Latest(self.catalog)
-        self._results: OrderedDict[Any, pd.DataFrame] = OrderedDict()
-        self._results_lock = threading.Lock()
+        super().__init__(Latest(self.catalog))
+        self._views: OrderedDict[frozenset[str], View] = OrderedDict()
+        self._views_lock = threading.Lock()
+        self._supervises: OrderedDict[tuple[int, frozenset[str]], frozenset[str]] = OrderedDict()
         #: Who hears of each commit: its author, its snapshot, and what it changed in words.
         self.told: Callable[[Author, int, str], None] = lambda author, snapshot, changes: None
         self.was_older = self._open(frozenset(names))
@@ -70,68 +74,34 @@ class Lake:
 
     # ---- reading ----------------------------------------------------------------------------------------------------
 
-    def query(self, name: str, /, **given: Any) -> "pd.DataFrame":
-        """The rows of a named query; parameters left out take their default. Raises QueryError for a wrong name."""
-        query, values = self._bound(name, given)
-        key = (self._latest.revision, name, tuple(values.items()))
-        with self._results_lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-                return self._results[key].copy(deep=False)
-        with self._reading(query, values) as cursor:
-            frame = cursor.df()
-        with self._results_lock:
-            self._results[key] = frame
-            while len(self._results) > CACHED_RESULTS:
-                self._results.popitem(last=False)
-        return frame.copy(deep=False)
+    def seen_by(self, sight: Sight) -> Reader:
+        """The store as a reader with this sight sees it; for reading alone, kept among the last few."""
+        if sight.units is None:
+            return self
+        units = self._supervising(sight.units) if sight.units else sight.units
+        with self._views_lock:
+            view = self._views.pop(units, None) or View(self, self._latest, units)
+            self._views[units] = view
+            while len(self._views) > KEPT_VIEWS:
+                self._views.popitem(last=False)
+        return view
 
-    @contextmanager
-    def answering(self, name: str, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor with the rows of a named query, for who needs no frame of them; else like `query`."""
-        with self._reading(*self._bound(name, given)) as cursor:
-            yield cursor
+    def for_all(self) -> Reader:
+        return self.seen_by(NOTHING)
 
-    def _bound(self, name: str, given: dict[str, Any]) -> tuple[queries.Query, dict[str, Any]]:
-        """A query and the values of its parameters, with what it reads in the working copy."""
-        query = queries.read(name)
-        values = queries.bind(query, given)
-        self.have(queries.read_for(query, values))
-        if "as_of" in values and values["as_of"] is None:
-            values["as_of"] = self.default_as_of()
-        return query, values
-
-    @contextmanager
-    def _reading(self, query: queries.Query, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on one state of the working copy that has run the query."""
-        with self._latest.copy.reading(query, values) as cursor:
-            if fetch := queries.fetches(query):
-                self.lay(cursor, fetch.dataset, *fetch.where(values))
-            yield cursor.execute(query.text, values)
-
-    def default_as_of(self) -> dt.date:
-        """The last day of the latest month that counts (queries/definitions/time/default_as_of.sql), else of issue."""
-        day: dt.date = self.ask("select as_of from default_as_of").fetchall()[0][0]
-        return day
-
-    def ask(self, text: str, values: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
-        """Run SQL of one's own on the working copy; it may read whatever it names."""
-        return self.cursor(*queries.used(text)).execute(text, values)
-
-    def cursor(self, *names: str) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own on the working copy, one for each query and thread, that can read what is named.
-
-        What nobody has ever named is not there.
-        """
-        self.have(names)
-        return self._latest.copy.cursor()
-
-    def have(self, names: Iterable[str]) -> None:
-        """See to it that the datasets and definitions of these names can be read; other names are passed over.
-
-        Who reads them later does not wait for the store, not even while someone is writing.
-        """
-        self._latest.have(frozenset(names))
+    def _supervising(self, units: frozenset[str]) -> frozenset[str]:
+        """Those of some units that see more than others, so that as few views as possible are kept."""
+        key = (self.revision(), units)
+        if (known := self._supervises.get(key)) is not None:
+            return known
+        query = queries.supervising()
+        rows = self.cursor(*query.uses).execute(query.text, {"units": sorted(units)}).fetchall()
+        found = frozenset(unit for (unit,) in rows)
+        with self._views_lock:
+            self._supervises[key] = found
+            while len(self._supervises) > KEPT_UNITS:
+                self._supervises.popitem(last=False)
+        return found
 
     def lay(self, cursor: duckdb.DuckDBPyConnection, name: str, where: str, values: Mapping[str, Any]) -> None:
         """Lay a table for this cursor alone: the rows of a dataset, straight from the store, that meet a condition."""

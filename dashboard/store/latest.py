@@ -150,10 +150,13 @@ class Latest:
 
 
 @cache
-def tables_behind(names: frozenset[str]) -> frozenset[str]:
-    """The tables that datasets and definitions of these names are read from; rows that stay in the store have none."""
-    fetched = {name for name, each in datasets().items() if not each.in_store} | LOG.keys()
-    return names.union(*(each.uses for each in queries.reached(names))) & fetched
+def tables_behind(names: frozenset[str], given: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The tables that datasets and definitions of these names are read from; rows that stay in the store have none.
+
+    Definitions that are `given` are tables as well.
+    """
+    fetched = {name for name, each in datasets().items() if not each.in_store} | LOG.keys() | given
+    return names.union(*(each.uses for each in queries.reached(names, given))) & fetched
 
 
 def _head(name: str) -> str:

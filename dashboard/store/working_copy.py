@@ -34,14 +34,21 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 
 class WorkingCopy:
-    """Tables and definitions in memory, none at first; safe to share between threads."""
+    """Tables and definitions in memory, none at first; safe to share between threads.
 
-    def __init__(self) -> None:
+    Definitions that are `given` come with their rows and are not made here.
+    """
+
+    def __init__(self, given: frozenset[str] = frozenset()) -> None:
+        self._given = given
         self._memory = duckdb.connect(config=SETTINGS)
         self._changing = threading.Lock()
         self._defined: frozenset[str] = frozenset()
         self._converts = False
         self.tables: frozenset[str] = frozenset()
+        #: For each table how often it has come or changed, and how often any has.
+        self.renewals: dict[str, int] = {}
+        self.state = 0
         self._memory.execute("create table worked_out (name varchar, given varchar)")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -75,10 +82,25 @@ class WorkingCopy:
                 for name, rows in changes.items():
                     carry(session, rows, cursor, "temp table newer")
                     _change(cursor, name)
+                changed = frozenset(tables.keys() | changes.keys())
+                follows = changed.union(*(queries.rests_on()[name] for name in changed & self._given))
                 for each in queries.definitions():
-                    if each.name in self._defined and queries.rests_on()[each.name] & (tables.keys() | changes.keys()):
+                    if each.name in self._defined and queries.rests_on()[each.name] & follows:
                         _renew(cursor, each)
-            self.tables |= tables.keys() | set(blank)
+            self.tables |= changed | set(blank)
+            self.renewals |= {name: self.renewals.get(name, 0) + 1 for name in changed | set(blank)}
+            self.state += 1
+
+    @contextmanager
+    def still(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, int]]]:
+        """A cursor that stays on one state of the copy, and `renewals` of that state."""
+        cursor = self.cursor()
+        with self._changing:
+            cursor.execute("begin")
+            cursor.execute("select count(*) from worked_out")
+            renewals = dict(self.renewals)
+        yield cursor, renewals
+        cursor.execute("rollback")
 
     def define(self, definitions: Collection[queries.Definition]) -> None:
         """Make those definitions that are not there yet; what they use must be there or come before them."""
@@ -109,7 +131,7 @@ class WorkingCopy:
     @contextmanager
     def reading(self, query: queries.Query, values: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one state of the copy, in which what the query needs is worked out for these parameters."""
-        needed = [(each, queries.arguments(each, values)) for each in queries.needs(query)]
+        needed = [(each, queries.arguments(each, values)) for each in queries.needs(query, self._given)]
         cursor = self.cursor()
         cursor.execute("begin")
         # Newer rows may come in between working something out and reading it: look again then.

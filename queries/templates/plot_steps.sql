@@ -1,4 +1,5 @@
--- The sheet of steps: every plot with each of its steps, with what is reported already. One row per plot and step.
+-- The sheet of steps: every plot that its reader sees with each of its steps, with what is reported already.
+-- One row per plot and step.
 with steps (position, step) as (
     values
     (1, 'survey'),
@@ -25,4 +26,5 @@ select
 from plots
 cross join steps
 left join plot_steps on plots.plot_id = plot_steps.plot_id and steps.step = plot_steps.step
+where plots.name <> withheld()
 order by plots.plot_id, steps.position
