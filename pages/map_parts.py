@@ -12,6 +12,7 @@ from dashboard.text import month, number, plain
 from dashboard.web import controls
 from dashboard.web.places import show_map
 from dashboard.web.screen import badge, coloured, link, table
+from dashboard.words import WITHHELD
 from pages.map_controls import Moment, pollutant_words
 
 #: Rows of the list on one page, and of how many items one is chosen by its name.
@@ -130,7 +131,7 @@ def card(items: pd.DataFrame, item: str | None) -> None:
                 f"**{plain(row.figure)}**",
                 plain(row.detail),
                 f"单位：{plain(row.unit)}" if row.unit else "",
-                f"位置：{row.lon:.5f}，{row.lat:.5f}（WGS-84）" if row.is_located else "○ 未定位：没有上报坐标",
+                f"位置：{row.lon:.5f}，{row.lat:.5f}（WGS-84）" if row.is_located else f"○ {_unplaced(row)}",
             ]
             st.markdown("  \n".join(line for line in said if line.strip("*")))
             page, title, parameter = PAGES[row.layer]
@@ -138,10 +139,20 @@ def card(items: pd.DataFrame, item: str | None) -> None:
             link(page, f"查看 {title} →", **({parameter: known_as} if parameter else {}))
 
 
+def _unplaced(row: Any) -> str:
+    """Why an item is not on the map: nobody gave its place, or its reader does not see it."""
+    return "位置受限：只给领导、区生环委办和监管单位看" if row.name == WITHHELD else "未定位：没有上报坐标"
+
+
 def listing(items: pd.DataFrame, item: str | None) -> None:
     """All items with state, value and whether they are on the map; a name chooses its item."""
-    located = int(items["is_located"].sum())
-    st.markdown(f"**图上 {located} 项**，未定位 {len(items) - located} 项")
+    located, withheld = int(items["is_located"].sum()), items.loc[items["name"] == WITHHELD, "unit"]
+    towns = withheld.str.partition("、")[0].value_counts(sort=False)
+    by_town = "、".join(f"{town} {count}" for town, count in towns.items())
+    st.markdown(
+        f"**图上 {located} 项**，未定位 {len(items) - located - len(withheld)} 项"
+        + (f"，位置受限 {len(withheld)} 项（{by_town}）" if by_town else "")
+    )
     pages = -(-len(items) // ROWS)
     at = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     rows = list(items.iloc[(at - 1) * ROWS : at * ROWS].itertuples(index=False, name="Item"))
@@ -161,7 +172,7 @@ def listing(items: pd.DataFrame, item: str | None) -> None:
                             [
                                 badge(maps.kind_of(row.layer).states, row.state),
                                 plain(row.figure),
-                                "" if row.is_located else ":gray[○ 未定位]",
+                                "" if row.is_located else f":gray[○ {_unplaced(row).partition('：')[0]}]",
                             ],
                         )
                     )

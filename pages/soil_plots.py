@@ -25,6 +25,7 @@ elif plots.empty:
 else:
     shown = parts.narrowed(plots)
     parts.in_figures(shown)
+    parts.withheld(shown)
     parts.board(shown)
     parts.listed(shown)
     if not shown.empty:

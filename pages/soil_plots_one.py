@@ -14,8 +14,8 @@ from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.places import show_map
 from dashboard.web.screen import badge, table
-from dashboard.words import BREACHES, LAND_CLASSES, PLOT_STEPS, PLOTS, SOIL
-from pages.soil_plots_parts import acres
+from dashboard.words import BREACHES, LAND_CLASSES, PLOT_STEPS, PLOTS, SOIL, WITHHELD
+from pages.soil_plots_parts import SEEN_BY, acres
 
 step_word = dataset("plot_steps").field("step").word
 result_word = dataset("plot_steps").field("result").word
@@ -40,9 +40,13 @@ def show(plot: pd.Series, as_of: dt.date) -> None:
         _in_the_way(plot)
         _try_use(plot, as_of)
     with drawn:
-        _place(plot, as_of)
+        if plot["name"] == WITHHELD:
+            st.markdown(f":gray[○ 位置和土壤样品{SEEN_BY}]")
+        else:
+            _place(plot, as_of)
     _path(plot, as_of)
-    _soil(plot, as_of)
+    if plot["name"] != WITHHELD:
+        _soil(plot, as_of)
 
 
 def _facts(plot: pd.Series) -> None:
@@ -58,7 +62,7 @@ def _facts(plot: pd.Series) -> None:
     )
     st.markdown(
         f"**{plain(plot['name'])}**　{marks}  \n"
-        + "｜".join(f"{word} {plain(plot[name]) or '未报'}" for name, word in ABOUT.items())
+        + "｜".join(f"{word} {plain(plot[name]) or '未报'}" for name, word in ABOUT.items() if plot[name] != WITHHELD)
         + f"｜面积 {acres(plot['area']) or '未报'}  \n"
         + f"规划用途 **{plain(plot['use_name'])}**"
         + (f"（{day(plot['planned_on'])}确定）" if pd.notna(plot["planned_on"]) else "")

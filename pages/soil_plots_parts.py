@@ -12,11 +12,13 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, link, table
-from dashboard.words import BREACHES, LAND_CLASSES, PLOT_RULES, PLOTS
+from dashboard.words import BREACHES, LAND_CLASSES, PLOT_RULES, PLOTS, WITHHELD
 
 STEPS = dataset("plot_steps").field("step").values
 #: Where plots stand that have no step left.
 FINISHED = "已办完"
+#: Who sees the name, place and samples of every plot.
+SEEN_BY = "只给领导、区生环委办和监管单位看"
 
 
 def step_name(code: str) -> str:
@@ -69,6 +71,20 @@ def in_figures(plots: pd.DataFrame) -> None:
     link("soil_violations", "违规与清零 →")
 
 
+def withheld(plots: pd.DataFrame) -> None:
+    """How many plots their reader sees without name, place and samples, by town; nothing where there are none."""
+    towns = plots.loc[plots["name"] == WITHHELD, "town"].fillna("镇（街道）未报").value_counts(sort=False)
+    if len(towns):
+        said = "、".join(f"{town}{count}个" for town, count in towns.items())
+        st.caption(f"{towns.sum()}个地块的名称、位置、原用途和样品{SEEN_BY}：{said}。个数、能否建设和违规照常统计。")
+
+
+def _uses(plot: Any) -> str:
+    """What a plot was used for and what it is planned for; the first is withheld with its name."""
+    before = "" if plot.former_use == WITHHELD else f"{plain(plot.former_use) or '原用途未报'} → "
+    return f"{before}{plain(plot.use_name)}"
+
+
 def board(plots: pd.DataFrame) -> None:
     """A column for each step at which a plot stands, in it a card for each plot with what blocks it."""
     st.subheader("准入关口：下一步该办什么")
@@ -93,7 +109,7 @@ def _card(label: str, plot: pd.Series) -> str:
     """A plot in few words: name, planned use, verdict, who breaks it, and the rules in its way."""
     lines = [
         f"[**{plain(plot['name'])}**]({address('soil', plot=label)})",
-        f":small[{plain(plot['former_use']) or '原用途未报'} → {plain(plot['use_name'])}]",
+        f":small[{_uses(plot)}]",
         f":small[{badge(PLOTS, plot['verdict'])}]",
     ]
     if breach := _breach(plot):
@@ -126,8 +142,7 @@ def listed(plots: pd.DataFrame) -> None:
                     for label, row in zip(labels(plots), plots.itertuples(name="Plot"), strict=True)
                 ],
                 "用途": [
-                    f"{plain(row.former_use) or '未报'} → {plain(row.use_name)}  \n"
-                    f":small[{LAND_CLASSES[row.land_class]}"
+                    f"{_uses(row)}  \n:small[{LAND_CLASSES[row.land_class]}"
                     f"{'，列入名录' if row.is_listed else ''}{'，重度污染' if row.is_heavy else ''}]"
                     for row in plots.itertuples()
                 ],

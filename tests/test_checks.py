@@ -11,6 +11,7 @@ from dashboard import queries
 from dashboard.datasets import datasets
 from dashboard.intake.drafting import draft
 from dashboard.store.lake import Lake
+from dashboard.words import WITHHELD
 from tests.rows import Rows, as_csv, upload
 
 Row = dict[str, object]
@@ -159,6 +160,18 @@ FUND: Row = {
     "source": "乙",
 }
 
+#: A row of each list whose rows may be withheld.
+OF_PLOTS: dict[str, Row] = {
+    "plots": PLOT,
+    "plot_steps": STEP,
+    "plot_samples": SOIL,
+    "land_findings": FINDING,
+    "land_supply": SUPPLIED,
+    "permit_cancellations": CANCELLED,
+    "soil_funds": FUND,
+}
+BLOTTED: Row = {"source": WITHHELD}
+
 #: dataset, rule, a row that is fine, and what makes it break the rule.
 DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("air_monthly", "co_unit", AIR | {"pollutant": "co", "value": 1.6}, {"value": 1600}),
@@ -300,6 +313,8 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("department_shares", "not_asked", SHARED, {"department": "区水务局"}),
     ("department_shares", "not_asked", SHARED, {"shared_on": "2024-07-01"}),
     ("soil_funds", "paid_above_issued", FUND, {"paid": 80.1}),
+    ("plots", "name_in_number", PLOT, {"plot_id": "P甲1"}),
+    *[(name, "withheld_row", fine, BLOTTED) for name, fine in OF_PLOTS.items()],
     ("section_plans", "future_revision", PLAN, {"revised_on": "2024-07-01"}),
     ("black_odour_points", "half_located", ODOUR_POINT, {"crs": ""}),
     ("black_odour_points", "outside_district", ODOUR_POINT, {"lon": 116.4, "lat": 39.9}),
@@ -392,6 +407,8 @@ def test_every_demand_is_tested() -> None:
         ("project_progress", "falling"),
     }
     tested |= {("old_estates", "same_estate"), ("old_estates", "beyond_goal")}  # tests/test_water_ledgers.py
+    tested |= {(name, "plot_of_another") for name in ("plots", "plot_steps", "plot_samples", "land_findings")}
+    tested |= {("land_findings", "finding_of_another")}  # tests/test_rows_by_role.py
     tested |= {("plots", "delisted_without_decision"), ("plots", "listed_with_use")}  # tests/test_soil_plots.py
     tested |= {("air_monthly", "all_equal"), ("air_hourly", "unchanging")}
     written = {(name, check.name.rsplit("/", 1)[1]) for name in datasets() for check in queries.checks(name)}

@@ -1,4 +1,4 @@
-"""What of the plots each role sees: names, places and samples for leaders, the office and the supervising unit alone."""
+"""What each role sees of plots: names, places and samples for leaders, the office and the supervising unit alone."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -106,8 +106,8 @@ def test_no_query_tells_of_a_hidden_plot_and_nothing_but_that_differs(demo_lake:
         assert told(rows.to_csv(), seen) == set(), name
         full = whole.get(name, rows)
         if name.split()[0] in OF_SAMPLES:
-            is_hidden = full["plot"].isin(hidden(seen)) if "plot" in full else name.split()[-1] in hidden(seen)
-            assert len(rows) == (~is_hidden).sum() if "plot" in full else len(rows) == (0 if is_hidden else len(full))
+            of_plot = full["plot"] if "plot" in full else pd.Series([name.split()[-1]] * len(full))
+            assert len(rows) == (~of_plot.isin(hidden(seen))).sum(), name
             continue
         assert rows.shape == full.shape, name
         if name == "map/features":
@@ -209,6 +209,15 @@ def test_whoever_uploads_neither_reads_nor_overwrites_nor_removes_the_plot_of_an
     assert "plot_of_another" in rules(guess, "plots")[0]
     steps = shipped("plot_steps")
     assert "plot_of_another" in rules(steps[steps["plot_id"] == "演示-02"], "plot_steps")[0]
+    samples = shipped("plot_samples")
+    assert "plot_of_another" in rules(samples[samples["plot_id"] == "演示-04"], "plot_samples")[0]
+    finding = shipped("land_findings").iloc[1:2].assign(plot_id="演示-02")
+    assert "plot_of_another" in rules(finding, "land_findings")[0]
+    ecology = seen_by(demo_lake, "ecology")
+    repointed = shipped("land_findings").iloc[:1].assign(plot_id="演示-02").to_csv(index=False).encode()
+    assert {"finding_of_another"} == {
+        each.rule for each in draft(ecology, "land_findings", repointed, "问题.csv", TODAY).problems
+    }
     as_seen = reader.ask("select * exclude (upload_id, line) from plots").df()
     assert {"withheld_row", "plot_of_another"} <= rules(as_seen, "plots")[0]
 

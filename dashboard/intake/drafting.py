@@ -58,8 +58,7 @@ def draft(
     to: rows after it are named where it is given. `units` are those for which a person reports: every row that the file
     would write must be theirs, as it is stored and as the file has it, and only theirs can be missing; None for who may
     write all rows. `is_trusted` leaves out references and checks: for files that ship with the board, which refer to
-    each other and
-    are loaded together.
+    each other and are loaded together.
     """
     target, answers, problems = dataset(name), answers or Answers(), Problems()
     days = {name: day for name, day in {"today": today, "as_of": as_of}.items() if day}

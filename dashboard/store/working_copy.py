@@ -9,7 +9,6 @@ rules once and not in each query (bench/queries.py).
 Newer rows make only those tables anew that follow from them.
 """
 
-import datetime as dt
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,10 +18,8 @@ import duckdb
 
 from dashboard import queries
 from dashboard.datasets import dataset
+from dashboard.store import once
 from dashboard.store.carrying import carry
-
-#: Sets of parameters that stay worked out; after so many it starts anew.
-KEPT = 300
 
 #: Tables here are small and definitions are nested, so planning costs more than running: without these two steps of the
 #: planner, and with one thread a query, page queries take about half the time (bench/queries.py).
@@ -135,12 +132,12 @@ class WorkingCopy:
         cursor = self.cursor()
         cursor.execute("begin")
         # Newer rows may come in between working something out and reading it: look again then.
-        while not all(_is_kept(cursor, each, given) for each, given in needed):
+        while not all(once.is_kept(cursor, each, given) for each, given in needed):
             cursor.execute("rollback")
             with self._changing:
                 cursor.execute("begin")
                 for each, given in needed:
-                    _keep(cursor, each, given)
+                    once.keep(cursor, each, given)
                 cursor.execute("commit")
             cursor.execute("begin")
         yield cursor
@@ -170,7 +167,7 @@ def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None
     try:
         cursor.execute(each.text)
         if each.once is not None:
-            _define_kept(cursor, each.name, each.once)
+            once.define_kept(cursor, each.name, each.once)
     except duckdb.Error as error:
         raise queries.QueryError(f"{each.path}: {error}") from error
 
@@ -180,45 +177,4 @@ def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:
     if each.is_table:
         cursor.execute(each.text)
     elif each.once is not None:
-        _forget(cursor, each.name)
-
-
-def _define_kept(cursor: duckdb.DuckDBPyConnection, name: str, parameters: tuple[str, ...]) -> None:
-    """The table that keeps what a macro ..._once gave, empty, and the macro that reads it."""
-    given = ", ".join(f"null::{_sql_type(parameter)} as given_{parameter}" for parameter in parameters)
-    nothing = ", ".join(f"null::{_sql_type(parameter)}" for parameter in parameters)
-    cursor.execute(f"create or replace table {name}_kept as select {given}, * from {name}_once({nothing}) limit 0")
-    hidden = ", ".join(f"given_{parameter}" for parameter in parameters)
-    asked = " and ".join(f"given_{parameter} = {parameter}" for parameter in parameters)
-    cursor.execute(
-        f"create or replace macro {name}({', '.join(parameters)}) as table "
-        f"select * exclude ({hidden}) from {name}_kept where {asked}"
-    )
-
-
-def _forget(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Empty the table of what a macro ..._once gave."""
-    cursor.execute(f"delete from {name}_kept")
-    cursor.execute("delete from worked_out where name = ?", [name])
-
-
-def _is_kept(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, given: Mapping[str, Any]) -> bool:
-    """Whether a definition ..._once has been worked out for these arguments."""
-    known = "select count(*) from worked_out where name = ? and given = ?"
-    return cursor.execute(known, [each.name, str(given)]).fetchone() == (1,)
-
-
-def _keep(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, given: Mapping[str, Any]) -> None:
-    """Work a definition ..._once out for these arguments, inside an open transaction."""
-    if _is_kept(cursor, each, given):
-        return
-    if cursor.execute("select count(*) >= ? from worked_out where name = ?", [KEPT, each.name]).fetchone() == (True,):
-        _forget(cursor, each.name)
-    typed = ", ".join(f"${parameter}::{_sql_type(parameter)}" for parameter in given)
-    cursor.execute(f"insert into {each.name}_kept select {typed}, * from {each.name}_once({typed})", dict(given))
-    cursor.execute("insert into worked_out values (?, ?)", [each.name, str(given)])
-
-
-def _sql_type(parameter: str) -> str:
-    """The type of a macro's parameter."""
-    return "date" if queries.PARAMETERS[queries.asked_as(parameter)] is dt.date else "varchar"
+        once.forget(cursor, each.name)
