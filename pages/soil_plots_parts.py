@@ -107,8 +107,10 @@ def board(plots: pd.DataFrame) -> None:
 
 def _card(label: str, plot: pd.Series) -> str:
     """A plot in few words: name, planned use, verdict, who breaks it, and the rules in its way."""
+    is_withheld = plot["name"] == WITHHELD
     lines = [
-        f"[**{plain(plot['name'])}**]({address('soil', plot=label)})",
+        f"[**{plain(plot['plot_id' if is_withheld else 'name'])}**]({address('soil', plot=label)})",
+        *([f":small[{WITHHELD}]"] if is_withheld else []),
         f":small[{_uses(plot)}]",
         f":small[{badge(PLOTS, plot['verdict'])}]",
     ]

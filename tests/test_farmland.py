@@ -211,7 +211,7 @@ def test_plots_that_changed_to_homes_are_counted_by_whether_they_passed_every_ga
     done = {"status": "已完成", "source": "甲"}
     lake = make_lake(
         {
-            "plots": [plot | {"plot_id": name, "name": name} for name in ("过关", "未调查", "未变更")],
+            "plots": [plot | {"plot_id": name, "name": "甲"} for name in ("过关", "未调查", "未变更")],
             "plot_steps": [
                 done | {"plot_id": "过关", "step": "调查", "done_on": "2023-02-01", "result": "未超筛选值"},
                 done | {"plot_id": "过关", "step": "用途变更", "done_on": "2023-03-01"},

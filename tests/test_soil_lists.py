@@ -241,7 +241,8 @@ def cancelled(name: str, code: str = "") -> dict[str, Any]:
 
 
 def plot(name: str, owner: str = "", code: str = "") -> dict[str, Any]:
-    return {"plot_id": name, "name": name, "owner": owner, "credit_code": code} | PLOT
+    # A number must not have the name in it.
+    return {"plot_id": name[::-1], "name": name, "owner": owner, "credit_code": code} | PLOT
 
 
 def supply(name: str, former: str = "", code: str = "") -> dict[str, Any]:

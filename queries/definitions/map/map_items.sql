@@ -84,7 +84,7 @@ create or replace macro map_items_once(as_of) as table
             s.verdict as state,
             null as value,
             null as dated,
-            concat_ws('，', '原用途' || p.former_use, s.conditions) as detail,
+            concat_ws('，', '原用途' || nullif(p.former_use, withheld()), s.conditions) as detail,
             p.town,
             p.supervising_unit as owner,
             p.line as seq
