@@ -247,3 +247,9 @@ def test_what_is_committed_is_seen_in_every_view_and_no_result_of_one_serves_ano
     # Another unit is given the plot: it sees it from then on, and the first one no longer.
     upload(lake, "plots", [new | {"supervising_unit": LAND}])
     assert [("新旧厂址" in each) for each in names()] == [False, True, False, True]
+    # Views are few: of more units than are kept the first is made again.
+    units = [unit for (unit,) in lake.ask("select unit from units order by unit limit 12").fetchall()]
+    upload(lake, "plots", [new | {"plot_id": f"新-{unit}", "supervising_unit": unit} for unit in units])
+    views = [lake.seen_by(Sight(frozenset([unit]))) for unit in units]
+    assert lake.seen_by(Sight(frozenset([units[-1]]))) is views[-1]
+    assert lake.seen_by(Sight(frozenset([units[0]]))) is not views[0]
