@@ -21,7 +21,7 @@ from dashboard.web.desks.upload import (
 )
 from dashboard.web.filters import chosen
 from dashboard.web.identity import may_change, offers
-from dashboard.web.opener import open_lake, uploads
+from dashboard.web.opener import uploads
 from dashboard.web.places import show_places
 from dashboard.web.screen import link
 
@@ -60,7 +60,6 @@ LINKS = {
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
 
 filters = chosen()
-lake = open_lake()
 
 st.title("上传数据")
 chips()
@@ -92,7 +91,7 @@ with found_side:
     check_choice(target, data, file.name)
     file_id = f"{target.name}:{digest(data)[:16]}"
     answers = answers_so_far(file_id)
-    made = drafted(lake, target, data, file.name, answers, filters.as_of)
+    made = drafted(target, data, file.name, answers, filters.as_of)
     show_profile(made, file_id)
     ask(made, file_id)
     show_problems(made, data)
@@ -116,7 +115,7 @@ with desk, st.container(key="desk"):
         propose(made, confirmation)
         set_aside(file, "待审核")
     elif confirmation:
-        uploaded = commit(lake, made, answers, confirmation)
+        uploaded = commit(made, answers, confirmation)
         show_receipt(uploaded)
         link(*LINKS.get(target.name, ("data_records", "查看 数据·记录")))
         set_aside(file, "已入库")

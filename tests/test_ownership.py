@@ -242,7 +242,9 @@ def uploads(lake: Lake, role: str, *units: str) -> set[str]:
 
 
 def test_the_desk_offers_what_a_person_may_upload(lake: Lake) -> None:
-    for_all = {"department_shares", "monitored_enterprises", "outfall_tracing", "plots", "water_problems"}
+    proposed = {name for name in datasets() if ownership.right_to_upload(name) == "register"}
+    assert {"units", "unit_aliases", "air_targets"} < proposed
+    for_all = {"department_shares", "monitored_enterprises", "outfall_tracing", "plots", "water_problems"} | proposed
     town = {"task_reports", "project_progress", "dustfall", "section_plans"}
     assert uploads(lake, "unit", TOWN) == for_all | town
     soil = {"farmland", "farmland_units", "farmland_samples", "quarterly_dispatch", "soil_funds", "task_reports"}

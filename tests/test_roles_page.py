@@ -73,12 +73,12 @@ def test_a_unit_explains_a_spelling_and_it_counts_once_somebody_of_the_office_sa
     page_of: As, empty_home: Path, tmp_path: Path, showing: Showing
 ) -> None:
     file = tmp_path / "月报.csv"
-    file.write_text("任务编号,月份,填报单位,进展,自评\nW-01,2023-06,水务处,已巡查,正常推进\n", encoding="utf-8")
+    file.write_text("任务编号,月份,填报单位,进展,自评\nW-01,2023-06,区水务管理局,已巡查,正常推进\n", encoding="utf-8")
     served = showing(empty_home)
     unit, office = page_of("shuiwu"), page_of("wangwu")
     visit(unit, served.address, f"{AT_YEAR_END}&dataset=任务月报")
     unit.locator('input[type="file"]').set_input_files(file)
-    choose(unit, "名录里没有“水务处”，它是", "区水务局")
+    choose(unit, "名录里没有“区水务管理局”，它是", "区水务局")
     shows(unit, "没有发现问题")
     unit.get_by_role("button", name="确认入库").click()
     shows(unit, "已提交生环委办审核（第1号）", "已入库")
@@ -86,12 +86,12 @@ def test_a_unit_explains_a_spelling_and_it_counts_once_somebody_of_the_office_sa
     assert lake.ask("select task_id, unit from task_reports").fetchall() == [("W-01", "区水务局")]
     assert lake.ask("select count(*) from remembered_names").fetchall() == [(0,)]
     visit(office, served.address, "administration")
-    shows(office, "第1号", "李四", "水务处", "区水务局")
+    shows(office, "第1号", "李四", "区水务管理局", "区水务局")
     office.get_by_role("button", name="同意入库").click()
     shows(office, "第1号已同意", "已办理")
     lake.refresh()
     assert lake.ask("select spelling, meaning, person from remembered_names").fetchall() == [
-        ("水务处", "区水务局", "李四")
+        ("区水务管理局", "区水务局", "李四")
     ]
     assert lake.query("data/history", dataset="remembered_names")["person"].tolist()[0] == "王五"
     kinds = [(row["full_name"], row["kind"]) for row in record.rows(Book(served.home), kind="proposal")]

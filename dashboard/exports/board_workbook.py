@@ -14,7 +14,7 @@ from dashboard.exports.table_sheets import add_cover, add_table, linked
 from dashboard.exports.tables import file_name
 from dashboard.exports.workbooks import TOP, cell, heading, refuse_too_big, saved, styled
 from dashboard.queries.filters import Filters
-from dashboard.store.lake import Lake
+from dashboard.store.reader import Reader
 
 #: Of the columns for rows, notes and 演示数据 in the list of sheets.
 WIDTHS = (8, 44, 12)
@@ -33,7 +33,7 @@ FILTERED_BY = {
 }
 
 
-def board_workbook(lake: Lake, filters: Filters, made_at: dt.datetime) -> bytes:
+def board_workbook(lake: Reader, filters: Filters, made_at: dt.datetime) -> bytes:
     """Every table of data/sheets.yaml as the filters leave it, all rows, of one state of the store.
 
     Raises TooBigForExcel.
@@ -65,7 +65,7 @@ def board_file_name(filters: Filters, *, rests_on_demo: bool) -> str:
     return file_name(f"全部数据{'（演示数据）' if rests_on_demo else ''}", filters.scope, filters.as_of, ".xlsx")
 
 
-def _rows(lake: Lake, name: str, filters: Filters, given: Mapping[str, str]) -> pd.DataFrame:
+def _rows(lake: Reader, name: str, filters: Filters, given: Mapping[str, str]) -> pd.DataFrame:
     """The rows of a query under the filters that it knows."""
     known = queries.read(name).parameters
     asked = {key: value for key, value in filters.parameters().items() if key in known}
@@ -85,7 +85,7 @@ def _not_filtered(name: str, filters: Filters) -> str:
     return "，".join(said)
 
 
-def _said_of_all(lake: Lake, filters: Filters, made_at: dt.datetime) -> dict[str, str]:
+def _said_of_all(lake: Reader, filters: Filters, made_at: dt.datetime) -> dict[str, str]:
     """What the cover says of the whole: the day, the filters, the tasks in a sentence, and what it rests on."""
     summary = "overview/summary"
     lacking = _not_filtered(summary, filters)
@@ -111,7 +111,7 @@ def _in_a_sentence(upload: pd.Series) -> str:
     return "，".join(filter(None, said))
 
 
-def _of_demo(lake: Lake) -> frozenset[str]:
+def _of_demo(lake: Reader) -> frozenset[str]:
     """The datasets of which a row came with the demonstration data."""
     demo = lake.query("overview/demo")
     return frozenset(demo.loc[demo["is_demo"], "dataset"])

@@ -19,7 +19,9 @@ def others_rows(cursor: duckdb.DuckDBPyConnection, target: Dataset, body: Body) 
     It says whose row it is, never what is stored in it.
     """
     name = _named_by(target)
-    refused = "from compared where not is_theirs and fate <> 'same'"
+    # A row whose key could not be read is told as that.
+    is_read = " and ".join(f"{column} is not null" for column in target.key)
+    refused = f"from compared where not is_theirs and fate <> 'same' and {is_read}"
     cursor.execute(f"create or replace temp table refused as {refused} order by line limit {LISTED}")
     total = cursor.execute(f"select count(*) {refused}").fetchall()[0][0]
     rows = cursor.execute(

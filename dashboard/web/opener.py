@@ -7,15 +7,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import setup
+from dashboard.access.sights import sight_of
 from dashboard.access.uploads import uploadable_by
 from dashboard.datasets import Dataset
 from dashboard.store.lake import BEIJING, Lake
+from dashboard.store.reader import Reader
 from dashboard.web.identity import tell, visitor
 
 
 @st.cache_resource(show_spinner=False)
 def open_lake() -> Lake:
-    """The store; made with the notice in it when there is none yet. Raises StoreError when it cannot be opened."""
+    """The whole store, to write to; made with the notice in it when there is none yet.
+
+    Raises StoreError when it cannot be opened. What is shown comes from `seen`.
+    """
     lake = setup.open_store()
     lake.told = tell
     return lake
@@ -26,9 +31,14 @@ def uploads(day: dt.date) -> dict[str, list[Dataset]]:
     return uploadable_by(visitor(), open_lake(), day)
 
 
+def seen() -> Reader:
+    """The store as the visitor may see it."""
+    return open_lake().seen_by(sight_of(visitor()))
+
+
 def query(name: str, **parameters: Any) -> pd.DataFrame:
-    """The rows of a named query, from the store's own cache when nothing has changed."""
-    return open_lake().query(name, **parameters)
+    """The rows of a named query as the visitor may see them, kept from the last time when nothing has changed."""
+    return seen().query(name, **parameters)
 
 
 def today() -> dt.date:

@@ -10,7 +10,7 @@ from dashboard.intake.headers import IGNORED, Column, choices, near_headers
 from dashboard.intake.remembered import Answers
 from dashboard.text import plain
 from dashboard.web.display import pixels
-from dashboard.web.opener import open_lake
+from dashboard.web.opener import seen
 from dashboard.web.screen import table
 
 ENCODINGS = {"自动识别": None, "UTF-8": "utf-8", "GB18030（GBK）": "gb18030", "UTF-16": "utf-16"}
@@ -178,5 +178,5 @@ def _ask_constant(target: Dataset, name: str, file_id: str) -> None:
 def _names(scope: str) -> list[str]:
     """All stored names of a register."""
     (key,) = dataset(scope).key[:1]
-    rows = open_lake().ask(f"select distinct cast({key} as varchar) from {scope} order by 1").fetchall()
+    rows = seen().ask(f"select distinct cast({key} as varchar) from {scope} order by 1").fetchall()
     return [name for (name,) in rows]

@@ -8,7 +8,7 @@ from dashboard.datasets import Dataset, dataset
 from dashboard.intake.recognising import Recognised, recognise
 from dashboard.text import plain
 from dashboard.web import controls
-from dashboard.web.opener import open_lake
+from dashboard.web.opener import seen
 
 KEY = "dataset"
 #: The title to choose before the list is drawn, the one that nobody chose, and what files were recognised as.
@@ -48,7 +48,7 @@ def _recognised(data: bytes, file_name: str) -> Recognised:
     """What the file was recognised as, worked out once."""
     known = st.session_state.setdefault(KNOWN, {})
     if hash(data) not in known:
-        known[hash(data)] = recognise(open_lake(), data, file_name)
+        known[hash(data)] = recognise(seen(), data, file_name)
     found: Recognised = known[hash(data)]
     return found
 

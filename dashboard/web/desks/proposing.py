@@ -16,7 +16,7 @@ from dashboard.store.errors import StoreError
 from dashboard.store.lake import Author, Change, DataChanged
 from dashboard.text import plain
 from dashboard.web.identity import NotAllowed, book, signed, visitor
-from dashboard.web.opener import open_lake, today
+from dashboard.web.opener import open_lake, seen, today
 from dashboard.web.screen import table
 
 #: What the last decision said when it was made.
@@ -90,7 +90,7 @@ def _show(proposal: Proposal) -> None:
 
 
 def _drafted(proposal: Proposal, day: dt.date) -> Draft:
-    return draft(open_lake(), proposal.dataset, proposal.content, proposal.file_name, day)
+    return draft(seen(), proposal.dataset, proposal.content, proposal.file_name, day)
 
 
 def _rows(made: Draft) -> pd.DataFrame:

@@ -19,19 +19,21 @@ from dashboard.intake.problems import ERROR, TITLES, WARNING
 from dashboard.intake.remembered import Answers, to_remember
 from dashboard.queries import check_titles
 from dashboard.queries.filters import Filters
-from dashboard.store.lake import Author, DataChanged, Lake
+from dashboard.store.lake import Author, DataChanged
 from dashboard.text import plain
 from dashboard.web.desks.proposing import hand_in
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.identity import book, may_change, own_units, signed_for, visitor
-from dashboard.web.opener import open_lake, query, today
+from dashboard.web.opener import open_lake, query, seen, today
 from dashboard.web.screen import table
 
 SHOWN = 200
 SEVERITIES = {ERROR: ":red[**■ 错误**]", WARNING: ":orange[**▲ 提醒**]"}
 #: What was confirmed, and the first difference on screen since the last commit: dataset, file, what it would change.
 CONFIRMED, SHOWN_BEFORE = "confirmed", "shown_before"
+#: What stands for a confirmation that came too late.
+OVERTAKEN = ("", "", "")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +52,7 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
         for ending, (label, mime) in offers.items():
             download(
                 label,
-                partial(template, open_lake(), target.name, ending, **rows),
+                partial(template, seen(), target.name, ending, **rows),
                 template_file_name(target.name, ending, **rows),
                 mime=mime,
                 type="secondary",
@@ -60,8 +62,9 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
             st.caption(words, width="content")
 
 
-def drafted(lake: Lake, target: Dataset, data: bytes, name: str, answers: Answers, as_of: dt.date) -> Draft:
+def drafted(target: Dataset, data: bytes, name: str, answers: Answers, as_of: dt.date) -> Draft:
     """The draft of a file, worked out once for a version of the data, with a bar while it takes time."""
+    lake = seen()
     key = (target.name, hash(data), lake.version(target.name), answers, as_of, visitor())
     kept = st.session_state.get("drafted")
     if kept is None or kept[0] != key:
@@ -206,12 +209,13 @@ def confirmed_again(made: Draft) -> bool:
     return bool(confirmed) and confirmed[:2] == (made.dataset.name, made.sha256)
 
 
-def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation) -> pd.Series:
+def commit(made: Draft, answers: Answers, confirmation: Confirmation) -> pd.Series:
     """Commit what was confirmed and the spellings that were explained, and say so; returns its line of the history.
 
     Raises NotAllowed where the person may not.
     """
     author = Author(signed_for(made.dataset), made.file_name, made.sha256, confirmation.message)
+    lake = open_lake()
     remembered = to_remember(lake, made.dataset.name, answers, author, today())
     if remembered and not visitor().may("register"):
         number = hand_in(remembered, "上传时说明的写法.csv", f"随“{made.file_name}”提出")
@@ -221,7 +225,8 @@ def commit(lake: Lake, made: Draft, answers: Answers, confirmation: Confirmation
     try:
         snapshot = lake.commit([change, remembered] if remembered else [change])
     except DataChanged:
-        # Another person was faster by a moment: the fresh difference is drawn, and says why.
+        # Another person was faster by a moment: the fresh difference is drawn, and says that this one was not taken.
+        st.session_state[CONFIRMED] = OVERTAKEN
         st.rerun()
     forget_shown()
     found = made.difference
