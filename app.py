@@ -14,10 +14,11 @@ from importlib import import_module
 from typing import Any
 
 import streamlit as st
+from starlette.routing import Route
 
 from dashboard import queries, reading
 from dashboard.access import entrance
-from dashboard.access.modes import OPEN, SIGNED, Mode
+from dashboard.access.modes import OIDC, OPEN, SIGNED, Mode
 from dashboard.datasets import datasets
 from dashboard.store.catalog import StoreError
 from dashboard.store.upkeep import clear_orphans
@@ -75,12 +76,23 @@ def get_ready() -> None:
             lake.have(queries.read(name).uses)
 
 
+def arrivals() -> list[Route]:
+    """The way in by an identity provider, where there is one."""
+    if MODE.way != OIDC:
+        return []
+    # Late: few boards need the libraries behind it.
+    from dashboard.access import arrival
+    from dashboard.access.provider import Provider
+
+    return arrival.routes(book(), Provider.from_environment())
+
+
 MODE = Mode.from_environment()
 
 app = st.App(
     "dashboard/web/frame.py",
     lifespan=lifespan,
-    routes=[*ROUTES, health.ROUTE, *entrance.routes(book(), MODE)],
+    routes=[*ROUTES, health.ROUTE, *entrance.routes(book(), MODE), *arrivals()],
     middleware=middleware(TITLES, book(), MODE),
     on_script_error=faults.show,
     exception_handlers=faults.HANDLERS,

@@ -25,7 +25,7 @@ from dashboard.access.visitors import Visitor
 SESSION, PERSON, ADDRESS = "x-board-session", "x-board-person", "x-board-address"
 
 #: What anybody may ask for: how to come in, and whether the board is well.
-OUTSIDE = {"/sign-in", "/sign-out", "/password", "/health", "/favicon.png"}
+OUTSIDE = {"/sign-in", "/signed-in", "/sign-out", "/password", "/health", "/favicon.png"}
 #: An address of a page, which a browser shows; others are parts of one.
 PAGE = re.compile(r"^/[a-z-]*$")
 SAFE = {"GET", "HEAD", "OPTIONS"}

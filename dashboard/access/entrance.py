@@ -17,7 +17,7 @@ from dashboard.access import lockout, passwords, people, record, secret, session
 from dashboard.access.book import Book
 from dashboard.access.door import COOKIES, SESSION, cookie_name
 from dashboard.access.forms import Input, form_page, word_page
-from dashboard.access.modes import GATEWAY, Mode
+from dashboard.access.modes import OIDC, OPEN, SIGNED, Mode
 from dashboard.access.passwords import WeakPassword
 from dashboard.access.people import PersonProblem
 from dashboard.access.visitors import Visitor
@@ -39,10 +39,10 @@ WAIT = "连续多次没有登录成功，请在 {minutes} 分钟后再试，或�
 
 
 def routes(book: Book, mode: Mode) -> list[Route]:
-    """What stands before the door."""
-    if mode.way == GATEWAY:
-        return []
+    """What stands before the door; of a gateway nothing, of an identity provider only the way out."""
     answers: dict[str, Callable[..., Response]] = {"/sign-in": _sign_in, "/sign-out": _sign_out, "/password": _password}
+    if mode.way not in (OPEN, SIGNED):
+        answers = {"/sign-out": _sign_out} if mode.way == OIDC else {}
     return [
         Route(path, partial(_answered, answer, book), methods=["GET", "POST"], name=path)
         for path, answer in answers.items()
@@ -85,7 +85,7 @@ def _sign_in(book: Book, request: Request, form: FormData, token: str, is_fresh:
     said = STALE if not is_fresh else _refused(book, name, str(form.get("password", "")), _address(request))
     if said:
         return form_page("登录", "./sign-in", inputs, "登录", hidden=hidden, said=said, status=403)
-    return _let_in(book, request, name, f"./{hidden['to']}")
+    return let_in(book, request, name, f"./{hidden['to']}")
 
 
 def _refused(book: Book, name: str, password: str, address: str) -> str:
@@ -106,7 +106,7 @@ def _refused(book: Book, name: str, password: str, address: str) -> str:
     return WAIT.format(minutes=_minutes(wait))
 
 
-def _let_in(book: Book, request: Request, name: str, way: str) -> Response:
+def let_in(book: Book, request: Request, name: str, way: str) -> Response:
     """Start a new session, end the one that the browser had, and lead on."""
     _leave(book, request)
     person = people.find(book, name)
@@ -141,7 +141,7 @@ def _found(book: Book, request: Request, form: FormData, token: str, code: str, 
         return word_page("链接无效", said, ("./sign-in", "去登录"), 403)
     said = "" if request.method == "GET" else STALE if not is_fresh else _founded(book, form, _address(request))
     if request.method == "POST" and not said:
-        return _let_in(book, request, str(form["name"]).strip(), "./")
+        return let_in(book, request, str(form["name"]).strip(), "./")
     return form_page(
         "设立第一位管理员",
         "./sign-in",
@@ -180,7 +180,7 @@ def _password(book: Book, request: Request, form: FormData, token: str, is_fresh
     if request.method == "POST":
         said = STALE if not is_fresh else _changed(book, person.visitor(_address(request)), form)
         if not said:
-            return _let_in(book, request, person.name, "./")
+            return let_in(book, request, person.name, "./")
     heading = "请先换一个自己的密码" if person.must_change else "修改密码"
     inputs = [Input("old", "现在的密码", "current-password"), NEW, AGAIN]
     back = None if person.must_change else ("./", "不改了，回到总览")

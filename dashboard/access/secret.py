@@ -5,7 +5,7 @@ import secrets
 from functools import cache
 from pathlib import Path
 
-from itsdangerous import BadSignature, TimestampSigner, URLSafeSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeSerializer, URLSafeTimedSerializer
 
 from dashboard.store.catalog import Catalog
 
@@ -63,3 +63,17 @@ def is_of(browser: str, token: str) -> bool:
         return bool(browser) and URLSafeSerializer(_secret(file()), salt="form").loads(token) == browser
     except (BadSignature, ValueError):
         return False
+
+
+def sealed(kept: dict[str, str]) -> str:
+    """What a browser keeps for us and cannot change."""
+    return str(URLSafeTimedSerializer(_secret(file()), salt="kept").dumps(kept))
+
+
+def opened(value: str, within: int) -> dict[str, str] | None:
+    """What was sealed here not longer ago than so many seconds."""
+    try:
+        found: dict[str, str] = URLSafeTimedSerializer(_secret(file()), salt="kept").loads(value, max_age=within)
+    except (BadSignature, ValueError):
+        return None
+    return found
