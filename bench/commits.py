@@ -49,9 +49,10 @@ def size(file: Path) -> float:
     return file.stat().st_size / 1e6
 
 
-def memory() -> float:
-    """Megabytes that this process holds now (Linux only)."""
-    (held,) = (line for line in Path("/proc/self/status").read_text("utf-8").splitlines() if line.startswith("VmRSS"))
+def memory(process: int | str = "self") -> float:
+    """Megabytes that a process holds now (Linux only)."""
+    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    (held,) = (line for line in lines if line.startswith("VmRSS"))
     return int(held.split()[1]) / 1000
 
 

@@ -320,16 +320,18 @@ def undo(upload: int, later_work: str | None, person: str, message: str) -> None
 @cli.command("export")
 @click.argument("dataset", type=DATASET)
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
-def export_command(dataset: str, file: Path) -> None:
+@click.option("--public", is_flag=True, help="The edition for everybody: no places of plots, no names of persons.")
+def export_command(dataset: str, file: Path, public: bool) -> None:
     """Write all rows of DATASET to FILE (csv, xlsx or parquet by its ending); it loads back unchanged."""
     from dashboard import setup
     from dashboard.exports.tables import ExportError, export
 
     try:
-        count = export(setup.open_store(), dataset, file)
+        count = export(setup.open_store(), dataset, file, public=public)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
-    note("export", f"{datasets()[dataset].title} {count} 行：{file.name}")
+    kind = "restricted" if dataset in queries.masked() and not public else "export"
+    note(kind, f"{datasets()[dataset].title} {count} 行：{file.name}")
     click.echo(f"已导出{count}行：{file}", err=True)
 
 

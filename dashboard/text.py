@@ -6,6 +6,9 @@ import re
 import pandas as pd
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
+#: A colon that Streamlit takes for the start of an icon or an emoji, escaped or not; one that cannot be seen comes in.
+SHORTCODE = re.compile(r":(?=material/|[A-Za-z_+-][\w+-]*:|100:|1234:)")
+WORD_JOINER = "\u2060"
 #: Where a text may be cut: not within a number, a Latin word, or between both.
 ENDS = re.compile(r"(?<![0-9A-Za-z.,%])(?=.)|(?=[^0-9A-Za-z.,%])", re.DOTALL)
 UNREPORTED = "未上报"
@@ -16,7 +19,8 @@ def plain(text: object) -> str:
     """Text from the store or a file for a Markdown element: every mark escaped, line breaks kept, '' for nothing."""
     if text is None or pd.isna(text):
         return ""
-    return MARKUP.sub(r"\\\1", str(text)).replace("\r", "").replace("\n", "  \n")
+    whole = SHORTCODE.sub(f":{WORD_JOINER}", str(text))
+    return MARKUP.sub(r"\\\1", whole).replace("\r", "").replace("\n", "  \n")
 
 
 def shortened(text: object, most: int) -> str:

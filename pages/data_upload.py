@@ -24,39 +24,8 @@ from dashboard.web.identity import may_change, offers
 from dashboard.web.opener import uploads
 from dashboard.web.places import show_places
 from dashboard.web.screen import link
+from pages.data_upload_links import LINKS
 
-LINKS = {
-    "air_monthly": ("air_targets", "查看 大气·目标进度"),
-    "section_months": ("water_sections", "查看 水·断面"),
-    "outfalls": ("water_outfalls", "查看 水·排污口"),
-    "outfall_samples": ("water_outfalls", "查看 水·排污口"),
-    "outfall_tracing": ("water_outfalls", "查看 水·排污口"),
-    "water_problems": ("water_problems", "查看 水·问题清单"),
-    "old_estates": ("water_problems", "查看 水·问题清单"),
-    "black_odour_waters": ("water_sources", "查看 水·水源与黑臭"),
-    "black_odour_samples": ("water_sources", "查看 水·水源与黑臭"),
-    "water_sources": ("water_sources", "查看 水·水源与黑臭"),
-    "water_source_samples": ("water_sources", "查看 水·水源与黑臭"),
-    "daily_flows": ("water_sources", "查看 水·水源与黑臭"),
-    "project_progress": ("water_projects", "查看 水·重点工程"),
-    "task_reports": ("tasks_ledger", "查看 任务·台账"),
-    "closures": ("tasks_ledger", "查看 任务·台账"),
-    "stations": ("map", "查看 一张图"),
-    "map_outlines": ("map", "查看 一张图"),
-    "plots": ("soil_plots", "查看 土壤·地块"),
-    "plot_steps": ("soil_plots", "查看 土壤·地块"),
-    "plot_samples": ("soil_plots", "查看 土壤·地块"),
-    "land_findings": ("soil_violations", "查看 土壤·违规与清零"),
-    "monitored_enterprises": ("soil_monitoring", "查看 土壤·自行监测"),
-    "self_monitoring": ("soil_monitoring", "查看 土壤·自行监测"),
-    "farmland_units": ("soil_farmland", "查看 土壤·耕地"),
-    "farmland_samples": ("soil_farmland", "查看 土壤·耕地"),
-    "quarterly_dispatch": ("soil_quarterly", "查看 土壤·季度调度"),
-    "department_shares": ("soil_quarterly", "查看 土壤·季度调度"),
-    "soil_funds": ("soil_quarterly", "查看 土壤·季度调度"),
-    "permit_cancellations": ("soil_matches", "查看 土壤·名单比对"),
-    "land_supply": ("soil_matches", "查看 土壤·名单比对"),
-}
 KINDS = {"reported": "日常上报", "derived": "没有小时值时上报", "notice": "文件内容", "setting": "判定参数"}
 
 filters = chosen()

@@ -23,16 +23,18 @@ def board(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     home = Path(shutil.copytree(empty_home, folder / "store"))
     secret = folder / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
-    with provider() as (issuer, identity):
-        with serving(
+    with (
+        provider() as (issuer, identity),
+        serving(
             home,
             DASHBOARD_ACCESS="oidc",
             DASHBOARD_URL=ADDRESS,
             DASHBOARD_OIDC_ISSUER=issuer,
             DASHBOARD_OIDC_CLIENT=CLIENT,
             DASHBOARD_OIDC_SECRET_FILE=str(secret),
-        ) as served:
-            yield served.address, identity
+        ) as served,
+    ):
+        yield served.address, identity
 
 
 def come(board: str, **changes: str) -> Answer:

@@ -74,8 +74,15 @@ def test_a_unit_explains_a_spelling_and_it_counts_once_somebody_of_the_office_sa
 ) -> None:
     file = tmp_path / "月报.csv"
     file.write_text("任务编号,月份,填报单位,进展,自评\nW-01,2023-06,区水务管理局,已巡查,正常推进\n", encoding="utf-8")
+    others = tmp_path / "别的单位.csv"
+    others.write_text("任务编号,月份,填报单位,进展,自评\nA-03,2023-06,南村镇,已完成,正常推进\n", encoding="utf-8")
     served = showing(empty_home)
     unit, office = page_of("shuiwu"), page_of("wangwu")
+    visit(unit, served.address, f"{AT_YEAR_END}&dataset=任务月报")
+    unit.locator('input[type="file"]').set_input_files(others)
+    shows(unit, "有 1 处错误，未写入任何数据", "这一行属于南村镇，您不能新增")
+    (refused,) = record.rows(Book(served.home), kind="refused")
+    assert (refused["full_name"], refused["what"]) == ("李四", "别的单位.csv：任务月报 1 行不是本单位的")
     visit(unit, served.address, f"{AT_YEAR_END}&dataset=任务月报")
     unit.locator('input[type="file"]').set_input_files(file)
     choose(unit, "名录里没有“区水务管理局”，它是", "区水务局")

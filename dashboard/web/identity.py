@@ -20,6 +20,7 @@ from dashboard.datasets import Dataset
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author
 from dashboard.store.ownership import right_to_upload
+from dashboard.text import plain
 
 #: Who the state of this browser's tab belongs to.
 OWNER = "state_of"
@@ -97,9 +98,10 @@ def person_menu() -> None:
     if not now.is_known:
         st.markdown(":material/login: [登录](./sign-in)", width="content")
         return
-    with st.popover(now.full_name, icon=":material/person:", type="tertiary", on_change="rerun", key="person") as menu:
+    name = plain(now.full_name)
+    with st.popover(name, icon=":material/person:", type="tertiary", on_change="rerun", key="person") as menu:
         if menu.open:
-            st.markdown(f"**{now.full_name}**　{ROLES[now.role]}  \n{'、'.join(now.units)}")
+            st.markdown(f"**{name}**　{ROLES[now.role]}  \n{plain('、'.join(now.units))}")
             st.markdown("[修改密码](./password)　[退出登录](./sign-out)")
 
 

@@ -165,13 +165,9 @@ def _keep(task_id: str, period: str, files: list[Evidence], note: str) -> None:
         return
     st.session_state["evidence_rounds"] += 1
     known = len(files) - len(new)
-    st.success(
-        "；".join(
-            [f"{person} 保存了 {len(new)} 份材料"] * bool(new) + [f"{known} 份本任务已有，没有重复保存"] * bool(known)
-        )
-        + "。",
-        icon=":material/task_alt:",
-    )
+    said = [f"{plain(person)} 保存了 {len(new)} 份材料"] if new else []
+    said += [f"{known} 份本任务已有，没有重复保存"] if known else []
+    st.success("；".join(said) + "。", icon=":material/task_alt:")
 
 
 def _size(byte_size: int) -> str:

@@ -62,7 +62,7 @@ def _add(units: list[str]) -> None:
         except (PersonProblem, WeakPassword, NotAllowed) as problem:
             st.error(str(problem), icon=":material/block:")
             return
-        _tell(f"已新增 {full_name.strip()}。首次登录密码：{password}（只显示这一次；登录后须修改）")
+        _tell(f"已新增 {plain(full_name.strip())}。首次登录密码：{password}（只显示这一次；登录后须修改）")
 
 
 def _change(listed: list[Person], units: list[str]) -> None:
@@ -92,12 +92,12 @@ def _change(listed: list[Person], units: list[str]) -> None:
             signed("people", f"变更人员 {chosen}")
             units_now = kept if role == UNIT else ()
             people.change(book(), visitor(), chosen, role=role, units=units_now, is_active=is_active)
-            _tell(f"已变更 {person.full_name}；其已打开的页面需重新登录。")
+            _tell(f"已变更 {plain(person.full_name)}；其已打开的页面需重新登录。")
         elif is_reset:
             signed("people", f"重置密码 {chosen}")
             password = _first_password()
             people.set_password(book(), visitor(), chosen, password)
-            _tell(f"{person.full_name} 的新密码：{password}（只显示这一次；登录后须修改）")
+            _tell(f"{plain(person.full_name)} 的新密码：{password}（只显示这一次；登录后须修改）")
     except (PersonProblem, WeakPassword, NotAllowed) as problem:
         st.error(str(problem), icon=":material/block:")
 

@@ -17,7 +17,7 @@ from dashboard.intake.drafts import Draft
 from dashboard.intake.others import RULE as OTHERS
 from dashboard.intake.problems import ERROR, TITLES, WARNING
 from dashboard.intake.remembered import Answers, to_remember
-from dashboard.queries import check_titles
+from dashboard.queries import check_titles, masked
 from dashboard.queries.filters import Filters
 from dashboard.store.lake import Author, DataChanged
 from dashboard.text import plain
@@ -55,6 +55,7 @@ def offer_templates(target: Dataset, filters: Filters) -> None:
                 partial(template, seen(), target.name, ending, **rows),
                 template_file_name(target.name, ending, **rows),
                 mime=mime,
+                kind="restricted" if target.name in masked() else "export",
                 type="secondary",
             )
         if scope := template_scope(target.name, **rows):
