@@ -92,11 +92,11 @@ def test_rows_are_found_by_day_person_and_kind(book: Book) -> None:
     record.note(book, OFFICE, "export", "丁")
     today = dt.datetime.now(record.BEIJING).date()
 
-    def found(first: dt.date | None = None, last: dt.date | None = None, person: str = "", kind: str = "") -> list[str]:
-        return [row["what"] for row in record.rows(book, first, last, person, kind)]
+    def found(first: dt.date | None = None, last: dt.date | None = None, who: str = "", kind: str = "") -> list[str]:
+        return [row["what"] for row in record.rows(book, first, last, who, kind)]
 
-    assert found(person="李四") == found(kind="upload") == ["甲", "乙", "丙"]
-    assert found(person="wangwu", kind="export") == ["丁"]
+    assert found(who="李四") == found(who="区水务局") == found(kind="upload") == ["甲", "乙", "丙"]
+    assert found(who="wangwu", kind="export") == ["丁"]
     assert found(today, today) == ["甲", "乙", "丙", "丁"]
     assert found(last=today - dt.timedelta(days=2)) == []
 

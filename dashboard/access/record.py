@@ -83,21 +83,22 @@ def note_within(
 
 
 def rows(
-    book: Book, first: dt.date | None = None, last: dt.date | None = None, person: str = "", kind: str = ""
+    book: Book, first: dt.date | None = None, last: dt.date | None = None, who: str = "", kind: str = ""
 ) -> Iterator[sqlite3.Row]:
-    """The rows of these days, this person (by either name) and this kind, oldest first."""
+    """The rows of these days, of this person (by either name) or unit, and of this kind, oldest first."""
     # A day and all its moments begin with the same ten characters.
     yield from book.reading().execute(
         """
         select * from record
         where (:first = '' or substr(at, 1, 10) >= :first) and (:last = '' or substr(at, 1, 10) <= :last)
-            and (:person = '' or :person in (name, full_name)) and (:kind = '' or kind = :kind)
+            and (:who = '' or :who in (name, full_name) or instr('、' || units || '、', '、' || :who || '、'))
+            and (:kind = '' or kind = :kind)
         order by number
         """,
         {
             "first": first.isoformat() if first else "",
             "last": last.isoformat() if last else "",
-            "person": person,
+            "who": who,
             "kind": kind,
         },
     )

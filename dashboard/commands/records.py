@@ -15,7 +15,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.group(invoke_without_command=True)
 @click.option("--from", "first", type=DAY, help="From this day on.")
 @click.option("--to", "last", type=DAY, help="Until this day.")
-@click.option("--person", default="", help="What this person did; by sign-in name or full name.")
+@click.option(
+    "--person", default="", help="What this person did, by sign-in name or full name, or the people of this unit."
+)
 @click.option("--kind", default="", help="Only this kind, such as sign_in, upload, refused.")
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 @click.pass_context

@@ -166,7 +166,10 @@ class Lake(Reader):
             alongside(session)
             return upload_ids
 
-        return self._write(work, planned[0].author, "；".join(change.said for change in planned))
+        author = planned[0].author
+        if author.act == "upload" and all(dataset(change.dataset).kind == "setting" for change in planned):
+            author = replace(author, act="settings")
+        return self._write(work, author, "；".join(change.said for change in planned))
 
     def restore(self, name: str, snapshot: int, author: Author) -> int:
         """Bring back the rows a dataset had at a snapshot, as a new snapshot; returns its number.

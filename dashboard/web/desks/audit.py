@@ -28,7 +28,7 @@ def show_record() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = st.date_input("从", today() - USUAL, key="record_from", format="YYYY-MM-DD", width=pixels(150))
         last = st.date_input("到", today(), key="record_to", format="YYYY-MM-DD", width=pixels(150))
-        person = st.text_input("人员", key="record_person", placeholder="姓名或登录名", width=pixels(180))
+        person = st.text_input("人员或单位", key="record_person", placeholder="姓名、登录名或单位", width=pixels(180))
         words = {word: kind for kind, word in KINDS.items()}
         word = controls.selectbox("类别", words, index=None, key="kind", placeholder="全部类别", width=pixels(180))
         rows = list(record.rows(book(), first, last, person.strip(), words.get(word or "", "")))
