@@ -1,5 +1,6 @@
 """Points land where they are, or not at all; shape, word and colour say what they are; nothing comes from outside."""
 
+import base64
 import json
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from playwright.sync_api import Playwright
+from playwright.sync_api import Page, Playwright
 from shapely import affinity, wkt
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -165,6 +166,30 @@ def test_a_line_bears_its_name_beside_itself_or_nowhere() -> None:
     assert {abs(name.down) <= 12 and name.right == 0 for name in named} == {True}
 
 
+def stretches(layer: Any) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """The lines that a mesh draws, in degrees, stretch by stretch (glTF 2.0, 4.4: two parts behind twelve bytes)."""
+    content = base64.b64decode(layer["scenegraph"].partition(",")[2])
+    size = int.from_bytes(content[12:16], "little")
+    head, body = json.loads(content[20 : 20 + size]), content[28 + size :]
+    assert (len(content), head["buffers"][0]["byteLength"]) == (int.from_bytes(content[8:12], "little"), len(body))
+    corners, ends = (body[view.get("byteOffset", 0) :][: view["byteLength"]] for view in head["bufferViews"])
+    x, y, _ = np.frombuffer(corners, "<f4").reshape(-1, 3).T + np.array([layer["coordinateOrigin"]]).T
+    lat = np.degrees(2 * np.arctan(np.exp(np.pi * (y / 256 - 1)))) - 90
+    places = list(zip((x / 512 * 360 - 180).round(6).tolist(), lat.round(6).tolist(), strict=True))
+    return [(places[start], places[end]) for start, end in np.frombuffer(ends, "<u4").reshape(-1, 2)]
+
+
+def test_whatever_else_the_office_drew_is_one_mesh_of_lines_where_it_lies() -> None:
+    ring, line = "POLYGON ((112.8 35.5, 112.82 35.5, 112.82 35.52, 112.8 35.5))", "LINESTRING (112.9 35.4, 112.9 35.6)"
+    outlines = pd.DataFrame({"kind": "other", "name": ["甲", "乙"], "outline": [ring, line], "lon": 112.8, "lat": 35.5})
+    assert stretches(layer_of(maps.point_map(points(), outlines=outlines), "outlines_other")) == [
+        ((112.8, 35.5), (112.82, 35.5)),
+        ((112.82, 35.5), (112.82, 35.52)),
+        ((112.82, 35.52), (112.8, 35.5)),
+        ((112.9, 35.4), (112.9, 35.6)),
+    ]
+
+
 def test_the_chosen_item_has_a_ring_and_renames_its_layer() -> None:
     given = points(("stations", "甲站", None, 112.83, 35.49, "wgs84"))
     deck = maps.point_map(given, chosen="stations:甲站")
@@ -283,6 +308,7 @@ def test_what_is_too_much_for_the_page_is_fetched_packed_and_kept_by_the_browser
     assert (found.body, found.media_type) == (b'[{"at": [112.8, 35.5]}]', "application/json")
     assert "immutable" in found.headers["cache-control"]
     assert answer("gone.json").status_code == 404
+    assert answer(hand_out(b"glTF", "glb").rpartition("/")[2]).media_type == "model/gltf-binary"
 
 
 PAGE = f"""
@@ -292,11 +318,13 @@ from dashboard.charts import maps
 from dashboard.web import webgl
 
 points = pd.DataFrame([["sections", "洞头", "missed", 112.85, 35.51, "wgs84"]], columns={COLUMNS})
+line = "LINESTRING (112.7 35.55, 113 35.56)"
+outlines = pd.DataFrame({{"kind": ["other"], "name": "甲", "outline": line, "lon": 112.83, "lat": 35.55}})
 st.title("一张图")
 if webgl.is_missing():
-    st.plotly_chart(maps.outline_figure(points))
+    st.plotly_chart(maps.outline_figure(points, outlines=outlines))
 else:
-    st.pydeck_chart(maps.point_map(points), height=maps.HEIGHT, alt=maps.alt(points))
+    st.pydeck_chart(maps.point_map(points, outlines=outlines), height=maps.HEIGHT, alt=maps.alt(points))
 """
 
 
@@ -313,15 +341,15 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.browser
 @pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 @pytest.mark.parametrize(
-    ("switches", "drawn"),
+    ("switches", "drawn", "by_svg"),
     [
-        (ARGUMENTS, "[data-testid=stDeckGlJsonChart] canvas"),
-        (["--no-sandbox", "--disable-gpu", "--disable-3d-apis"], "[data-testid=stPlotlyChart] .trace"),
+        (ARGUMENTS, "[data-testid=stDeckGlJsonChart] canvas", False),
+        (["--no-sandbox", "--disable-gpu", "--disable-3d-apis"], "[data-testid=stPlotlyChart] .trace", True),
     ],
     ids=["with WebGL", "without WebGL"],
 )
 def test_the_map_shows_the_point_in_its_colour_and_asks_nobody_outside(
-    playwright: Playwright, page: str, switches: list[str], drawn: str
+    playwright: Playwright, page: str, switches: list[str], drawn: str, by_svg: bool
 ) -> None:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
     tab = browser.new_page(viewport={"width": 1000, "height": 800})
@@ -330,11 +358,19 @@ def test_the_map_shows_the_point_in_its_colour_and_asks_nobody_outside(
     tab.goto(page)
     tab.wait_for_selector(drawn, timeout=60_000)
     deadline = time.monotonic() + 30
-    while not (seen := has_colour(tab.screenshot(), COLOURS["bad"])) and time.monotonic() < deadline:
+    while (
+        not (seen := has_colour(tab.screenshot(), COLOURS["bad"]) and (by_svg or has_line(tab)))
+        and time.monotonic() < deadline
+    ):
         time.sleep(0.2)
     browser.close()
     assert seen
     assert [url for url in asked if not url.startswith((page, "data:", "blob:"))] == []
+
+
+def has_line(tab: Page) -> bool:
+    """Whether the outline is there, in the upper half, where nothing else has its colour."""
+    return has_colour(tab.screenshot(clip={"x": 0, "y": 0, "width": 1000, "height": 400}), ground.LIGHT.quiet)
 
 
 def has_colour(screenshot: bytes, colour: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -44,7 +45,7 @@ def show_map(
         figure = maps.outline_figure(items, **view)
         st.plotly_chart(figure, alt=alt, config={"displayModeBar": False}, key=f"{key}_drawn")
         return
-    deck = maps.point_map(items, chosen=chosen, tiles=templates(), **view)
+    deck = maps.point_map(items, chosen=chosen, tiles=templates(), hand_out=partial(hand_out, ending="glb"), **view)
     for layer in deck.layers:
         if isinstance(layer.data, list) and len(layer.data) > FEW:
             layer.data = hand_out(json.dumps(layer.data, ensure_ascii=False, separators=(",", ":")).encode())

@@ -5,10 +5,11 @@ coordinates or no coordinate system is never placed by guess. Nothing comes from
 outlines of the office's own, and tiles only those that the office has named (tiles.py).
 """
 
-from dashboard.charts.maps.deck import MARKS, SHAPES, point_map
+from dashboard.charts.maps.deck import SHAPES, point_map
 from dashboard.charts.maps.drawing import outline_figure
 from dashboard.charts.maps.ground import HEIGHT, PHONE
 from dashboard.charts.maps.kinds import ALL, KINDS, TOWNS, Kind, alt, kind_of, legend, placed, state_of, states_shown
+from dashboard.charts.maps.pins import MARKS
 
 __all__ = [
     "ALL",

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil, cos, pi, sin
@@ -43,8 +44,11 @@ CORNERS: dict[str, list[tuple[float, float]] | None] = {
 
 
 @lru_cache(maxsize=64)
-def pictures(marks: tuple[tuple[str, str], ...]) -> tuple[str, dict[str, dict[str, int]]]:
-    """One picture with all these shapes in their colours, as a data URL, and where each is in it."""
+def pictures(marks: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """One picture with all these shapes in their colours, and where each is in it, as data URLs.
+
+    What is given by its address the browser does not take for new as long as that is the same.
+    """
     columns = 8
     sheet = Image.new("RGBA", (columns * SIDE, max(1, ceil(len(marks) / columns)) * SIDE))
     places = {}
@@ -54,7 +58,11 @@ def pictures(marks: tuple[tuple[str, str], ...]) -> tuple[str, dict[str, dict[st
         places[f"{shape}{colour}"] = {"x": x, "y": y, "width": SIDE, "height": SIDE}
     file = io.BytesIO()
     sheet.save(file, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode(), places
+    return _inline("image/png", file.getvalue()), _inline("application/json", json.dumps(places).encode())
+
+
+def _inline(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 @lru_cache(maxsize=256)

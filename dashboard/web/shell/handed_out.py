@@ -16,6 +16,8 @@ from starlette.routing import Route
 from dashboard.web.shell.packed import Packed
 
 FOLDER = "map-data"
+#: What is handed out, by the ending of its name.
+KINDS = {"json": "application/json", "glb": "model/gltf-binary"}
 #: Packed bytes that are held; the oldest go first. A reader whose data have gone gets them with the next change.
 MOST = 64 * 1024 * 1024
 
@@ -23,12 +25,12 @@ _held: "OrderedDict[str, Packed]" = OrderedDict()
 _holding = Lock()
 
 
-def hand_out(content: bytes) -> str:
-    """The address, beside that of any page, at which a browser finds this JSON."""
-    name = f"{hashlib.sha256(content).hexdigest()[:20]}.json"
+def hand_out(content: bytes, ending: str = "json") -> str:
+    """The address, beside that of any page, at which a browser finds this."""
+    name = f"{hashlib.sha256(content).hexdigest()[:20]}.{ending}"
     with _holding:
         if name not in _held:
-            _held[name] = Packed.of(content, "application/json", level=1)
+            _held[name] = Packed.of(content, KINDS[ending], level=1)
             while sum(len(each.body) for each in _held.values()) > MOST and len(_held) > 1:
                 _held.popitem(last=False)
         _held.move_to_end(name)
