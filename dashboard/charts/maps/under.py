@@ -79,6 +79,8 @@ def _thin(id: str, drawn: bytes, colour: str, hand_out: HandOut) -> pdk.Layer:
         get_color=rgb(colour),
         coordinate_system="'cartesian'",
         coordinate_origin=[*ORIGIN, 0],
+        # deck.gl lifts areas above what is drawn before them, but no lines: these are over what they come after.
+        parameters={"depthCompare": "always", "depthWriteEnabled": False},
     )
 
 
