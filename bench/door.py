@@ -1,6 +1,7 @@
 """What the door costs a request, and what a storm of bad sign-ins does to who is inside: `python -m bench.door`."""
 
 import asyncio
+import os
 import statistics
 import tempfile
 import threading
@@ -32,6 +33,7 @@ def main(attempts: int) -> None:
     """Time a request with and without the door, then ask as somebody inside while bad sign-ins come in."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
+        os.environ[secret.VARIABLE] = str(Path(folder) / "secret.key")
         setup.init(home)
         book = Book(home)
         people.add(book, Visitor("bench", "bench", SYSTEM), "inside", "里面的人", "leader")
@@ -39,7 +41,7 @@ def main(attempts: int) -> None:
         plain = PlainTextResponse("x")
         bare, guarded = (asyncio.run(timed(app, cookie)) for app in (plain, Door(plain, book, Mode(SIGNED))))
         click.echo(f"a request: {bare:.3f} ms without the door, {guarded:.3f} with it (aim: 5 more)")
-        with serving(home, DASHBOARD_ACCESS="signed", DASHBOARD_SECRET_FILE=str(secret.file())) as served:
+        with serving(home, DASHBOARD_ACCESS="signed") as served:
             storm(served.address, served.process_id, cookie, attempts)
 
 

@@ -156,9 +156,11 @@ def showing(exchanged: Shown, tmp_path: Path) -> Showing:
 
 
 @pytest.fixture(scope="session")
-def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def widgets(people: People, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where every element of Streamlit is shown behind the board's shell."""
-    with serving(tmp_path_factory.mktemp("widgets"), "tests/widgets/app.py") as served:
+    home = tmp_path_factory.mktemp("widgets")
+    people.may_come_to(home)
+    with serving(home, "tests/widgets/app.py") as served:
         yield served.address
 
 

@@ -88,7 +88,7 @@ class TestOnScreen:
         visit(page, demo_board, "air?asof=2023-09-30")
         drawn(page)
         usual = height(page.get_by_test_id("stPlotlyChart").first)
-        tab_to(page, lambda focus: focus.get_attribute("data-testid") == "stPopoverButton")
+        tab_to(page, lambda focus: "字号配色" in focus.inner_text())
         page.keyboard.press("Enter")
         expect(page.get_by_role("radiogroup", name="字号")).to_be_visible(timeout=SECONDS)
         press(page, "标准", "ArrowRight", "大", "ArrowRight", "特大", "Enter")

@@ -1,21 +1,27 @@
 """The door: nothing is reached without passing it; forged, old and replayed cookies; who waits how long."""
 
+import asyncio
 import re
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard.access import lockout, people, secret, sessions
 from dashboard.access.book import FILE, Book
+from dashboard.access.door import Door
+from dashboard.access.modes import GATEWAY, Mode
 from dashboard.access.visitors import SYSTEM, Visitor
 from tests.people import PASSWORD, People
 from tests.serving import Served, serving
@@ -264,28 +270,15 @@ def test_five_failures_lock_the_address_whatever_the_account(tmp_path: Path) -> 
     assert lockout.seconds_left(book, "other", "10.0.0.1", 1000.0 + 25 * 3600) == 0
 
 
-def test_a_person_who_is_locked_is_told_how_long_even_with_the_right_password(tmp_path: Path, empty_home: Path) -> None:
-    home = Path(shutil.copytree(empty_home, tmp_path / "store"))
-    people.add(Book(home), Visitor("zhang"), "zhang", "张三", "leader", password=PASSWORD)
-    with serving(home, DASHBOARD_ACCESS="signed") as served:
-        said = [sign_in(served.address, "zhang", f"falsch-{each}").text for each in range(5)]
-        assert [("登录名或密码不对" in text, "请在 1 分钟后再试" in text) for text in said] == [(True, False)] * 4 + [
-            (False, True)
-        ]
-        assert "分钟后再试" in sign_in(served.address, "zhang").text
-        code = first_code(served)
-        assert code is None, "there is an administrator: nobody is made one by a link"
-    kinds = [row["kind"] for row in Book(home).reading().execute("select kind from record where kind like '%ed'")]
-    assert kinds == ["sign_in_failed"] * 5 + ["locked"]
-
-
 def first_code(served: Served) -> str | None:
     """The one-time code that a server printed for the first administrator."""
     found = re.search(r"/sign-in\?code=(\S+)", served.printed.read_text(encoding="utf-8"))
     return found[1] if found else None
 
 
-def test_the_first_administrator_is_made_once_by_the_code_on_the_console(empty_home: Path, tmp_path: Path) -> None:
+def test_the_first_administrator_is_made_once_by_the_code_on_the_console_and_locked_out_like_anybody(
+    empty_home: Path, tmp_path: Path
+) -> None:
     home = Path(shutil.copytree(empty_home, tmp_path / "store"))
     (home / FILE).unlink()
     with serving(home, DASHBOARD_ACCESS="signed") as served:
@@ -300,7 +293,13 @@ def test_the_first_administrator_is_made_once_by_the_code_on_the_console(empty_h
         assert (made.status, status(served.address, made.headers["cookies"])) == (303, 200)
         assert "链接无效" in ask(served.address, path).text
         assert ask(served.address, "/health").text == '{"state":"well","reasons":[]}'
+        said = [sign_in(served.address, "chen", f"falsch-{each}").text for each in range(5)]
+        assert ["登录名或密码不对" in text for text in said] == [True] * 4 + [False]
+        # Also with the right password: it is not even looked at.
+        assert ["请在 1 分钟后再试" in text for text in (said[4], sign_in(served.address, "chen").text)] == [True, True]
     assert [(each.name, each.role) for each in people.listed(Book(home))] == [("chen", "admin")]
+    kinds = [row["kind"] for row in Book(home).reading().execute("select kind from record where kind like '%ed'")]
+    assert kinds == ["sign_in_failed"] * 5 + ["locked"]
 
 
 # ---- a gateway ------------------------------------------------------------------------------------------------------
@@ -318,10 +317,28 @@ def test_a_gateway_says_who_it_is_and_nobody_else_can(gateway: str, people: Peop
     assert opened(gateway) == 403
 
 
-def test_headers_of_another_machine_are_not_believed(empty_home: Path, tmp_path: Path) -> None:
-    home = Path(shutil.copytree(empty_home, tmp_path / "store"))
-    with serving(home, DASHBOARD_ACCESS="gateway", DASHBOARD_GATEWAY="10.0.0.5") as served:
-        assert ask(served.address, "/", **HTML, x_remote_user="wangwu").text.startswith("请从单位的统一入口")
+def test_headers_of_another_machine_are_not_believed(empty_home: Path) -> None:
+    mode = Mode(GATEWAY, (ip_network("10.0.0.5"),))
+    door = Door(PlainTextResponse("inside"), Book(empty_home), mode)
+    headers = [(b"x-remote-user", b"wangwu"), (b"host", b"board")]
+    assert answered(door, ("10.0.0.5", 4711), headers) == (200, "inside")
+    assert answered(door, ("10.0.0.6", 4711), headers) == (403, "请从单位的统一入口打开本系统。")
+    assert answered(door, ("10.0.0.5", 4711), [*headers, (b"x-forwarded-for", b"10.0.0.5:4711")])[0] == 403
+
+
+def answered(app: Door, client: tuple[str, int], headers: list[tuple[bytes, bytes]]) -> tuple[int, str]:
+    """Status and body of what an app answers to a request from there."""
+    said: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http", "headers": headers}
+    asyncio.run(app(scope | {"client": client, "server": ("10.0.0.1", 80)}, receive, send))
+    return said[0]["status"], said[1]["body"].decode()
 
 
 # ---- the book -------------------------------------------------------------------------------------------------------

@@ -113,6 +113,9 @@ def test_no_query_tells_of_a_hidden_plot_and_nothing_but_that_differs(demo_lake:
         if name == "map/features":
             off = rows[rows["id"].isin(hidden(seen))]
             assert set(off["name"]) <= {WITHHELD} and not off["is_located"].any() and off["outline"].isna().all()
+            # What is told of the former use is left out, and nothing else.
+            both = zip(rows.pop("detail").fillna(""), full["detail"].fillna(""), strict=True)
+            assert all(meant.endswith(said) for said, meant in both)
         if name == IN_ORDER_OF_NAMES:
             judged = [
                 "left_list",

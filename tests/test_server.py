@@ -15,6 +15,7 @@ from dashboard.datasets import ROOT
 from dashboard.web import faults
 from dashboard.web.page_shell import TITLE
 from tests.serving import Served, serving
+from tests.test_door import ask
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
@@ -67,6 +68,8 @@ def test_a_store_that_cannot_be_opened_does_not_keep_the_server_from_starting(tm
     (tmp_path / "catalog.duckdb").write_bytes(b"no database")
     with serving(tmp_path) as server:
         assert "zh-CN" in get(server.address, "text/html")[1].decode()
+        health = ask(server.address, "/health")
+        assert (health.status, health.text) == (503, '{"state":"unwell","reasons":["数据库读不到，详情见日志。"]}')
 
 
 def test_the_server_listens_on_one_address_only(server: Served) -> None:

@@ -69,7 +69,7 @@ def test_a_staff_member_uploads_and_a_leader_sees_the_figure(
     visit(page, served.address, "upload")
     page.locator('input[type="file"]').set_input_files(good)
     expect(page.get_by_text("识别为 CSV，GB18030")).to_be_visible(timeout=SECONDS)
-    page.get_by_label("说明").press("Enter")
+    page.get_by_label("说明", exact=True).press("Enter")
     expect(page.get_by_text("已入库")).to_be_visible(timeout=SECONDS)
     # Whoever presses the button as well is told that nothing is written twice.
     page.get_by_role("button", name="确认入库").click()

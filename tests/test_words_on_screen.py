@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from dashboard.web.shell.scripts import NAMES, phrases_of
 from tests.browser import SECONDS, needs_chromium, troubles, visit
+from tests.people import People
 from tests.serving import serving
 from tests.words import english
 
@@ -23,9 +24,10 @@ TOO_LARGE: FilePayload = {**CSV, "buffer": b"1" * 2_000_000}
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a browser that speaks English."""
+def page(browser: Browser, people: People) -> Iterator[Page]:
+    """A page of a browser that speaks English, in which somebody of the office has signed in."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    context.add_cookies([people.cookie("wangwu")])
     page = context.new_page()
     page.set_default_timeout(SECONDS)
     yield page

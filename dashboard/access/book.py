@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FILE = "access.sqlite"
@@ -45,8 +45,11 @@ class Book:
 
     def _open(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        # Before anything is in it: nobody else on this machine reads it.
-        os.close(os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600))
+        # Before anything is in it: nobody else on this machine reads it. One that is there is left alone: to close it
+        # here would let go of the locks that SQLite holds on it for other threads of this process.
+        if not self.file.exists():
+            with suppress(FileExistsError):
+                os.close(os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         connection = sqlite3.connect(self.file, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute(f"pragma busy_timeout = {PATIENCE_MILLISECONDS}")

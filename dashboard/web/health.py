@@ -1,6 +1,8 @@
 """The self-check at /health: whether the board is well, for who looks after the machine; it tells nothing else."""
 
+import logging
 import shutil
+import sqlite3
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -10,6 +12,8 @@ from starlette.routing import Route
 from dashboard.store.errors import StoreError
 from dashboard.web.identity import book
 from dashboard.web.opener import open_lake
+
+log = logging.getLogger("dashboard")
 
 #: Below this a large upload would fill the disk.
 LEAST_FREE_BYTES = 1024**3
@@ -26,15 +30,18 @@ def _reasons() -> list[str]:
     try:
         lake = open_lake()
         if trouble := lake.trouble():
-            found.append(str(trouble[0]))
+            raise trouble[0]
         if shutil.disk_usage(lake.catalog.home).free < LEAST_FREE_BYTES:
             found.append("磁盘剩余空间不足1GB，请清理或换更大的磁盘。")
         with book().writing():
             pass
     except StoreError as error:
-        found.append(str(error))
-    except OSError:
-        found.append("登录与操作记录写不进去，请检查磁盘和文件夹的权限。")
+        # What exactly is for the log: it names folders and hosts, and anybody may ask here.
+        log.warning("health: %s", error)
+        found.append("数据库读不到，详情见日志。")
+    except (OSError, sqlite3.Error) as error:
+        log.warning("health: %s", error)
+        found.append("登录与操作记录写不进去，详情见日志。")
     return found
 
 
