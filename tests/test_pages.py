@@ -41,6 +41,7 @@ PATHS = {
     "upload": "上传数据",
     "records": "数据记录",
     "questions": "文件存疑",
+    "administration": "管理",
 }
 
 
