@@ -16,7 +16,7 @@ WHO: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "zhaoliu": ("赵六", "office", ()),
     "lingdao": ("郑局", "leader", ()),
     "shuiwu": ("李四", "unit", ("区水务局",)),
-    "nancun": ("孙七", "unit", ("南村镇",)),
+    "zhenli": ("孙七", "unit", ("南村镇",)),
     "guanli": ("周八", "admin", ()),
 }
 #: Their password, of those who need one in a test.

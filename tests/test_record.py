@@ -190,7 +190,7 @@ def test_people_are_kept_from_the_command_line_and_the_record_says_by_whom(store
     assert {(row["role"], row["full_name"], row["name"].endswith("@命令行")) for row in kept} == {
         ("system", "命令行", True)
     }
-    assert '"责任单位": "南村镇、区城管局"' in kept[1]["after"]
+    assert "责任单位：南村镇、区城管局" in kept[1]["after"]
 
 
 def test_a_commit_an_export_and_reading_the_record_are_on_record_and_verify_finds_the_gap(

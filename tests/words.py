@@ -22,7 +22,7 @@ TEXTS = """
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (nodes.nextNode()) {
     const parent = nodes.currentNode.parentElement
-    if (!parent.closest("script, style, noscript, pre, body [translate=no]"))
+    if (!parent.closest("script, style, noscript, pre, code, body [translate=no]"))
       texts.push([parent.closest("[data-testid]")?.dataset.testid, nodes.currentNode.data])
   }
   const hints = ["aria-label", "aria-valuetext", "aria-description", "aria-roledescription", "aria-placeholder"]

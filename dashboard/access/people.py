@@ -4,7 +4,6 @@ Whoever is changed so that they may do less is signed out at once.
 """
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -179,10 +178,6 @@ def _give_units(connection: sqlite3.Connection, name: str, units: Sequence[str])
 
 def _said(full_name: str, role: str, units: Sequence[str], is_active: bool) -> str:
     """A person as the record has them before and after a change."""
-    said = {
-        "姓名": full_name,
-        "角色": ROLES[role],
-        "责任单位": "、".join(units),
-        "状态": "在用" if is_active else "停用",
-    }
-    return json.dumps(said, ensure_ascii=False)
+    state = "在用" if is_active else "停用"
+    said = {"姓名": full_name, "角色": ROLES[role], "责任单位": "、".join(units) or "无", "状态": state}
+    return "，".join(f"{title}：{word}" for title, word in said.items())

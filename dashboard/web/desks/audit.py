@@ -1,6 +1,7 @@
 """The desk of the record: who did what, when and from where; filtered, proved to be whole, and taken along."""
 
 import datetime as dt
+import re
 import sqlite3
 
 import pandas as pd
@@ -19,6 +20,8 @@ from dashboard.web.opener import today
 from dashboard.web.screen import table
 
 SHOWN = 200
+#: A sign-in name or another word of Latin letters; the ending of a file is part of its name.
+SIGNS = re.compile(r"((?<![\w.])[A-Za-z][\w@-]*)", re.ASCII)
 #: The days that are asked for at first.
 USUAL = dt.timedelta(days=31)
 
@@ -41,8 +44,8 @@ def show_record() -> None:
                 "时间": [row["at"][:19].replace("T", " ") for row in rows],
                 "人员": [_who(row) for row in rows],
                 "做了什么": [
-                    f"**{KINDS[row['kind']]}**　{plain(row['what'])}"
-                    + (f"  \n:gray[{plain(row['before'])} → {plain(row['after'])}]" if row["after"] else "")
+                    f"**{KINDS[row['kind']]}**　{_told(row['what'])}"
+                    + (f"  \n:gray[{_told(row['before'])} → {_told(row['after'])}]" if row["after"] else "")
                     for row in rows
                 ],
             }
@@ -61,7 +64,14 @@ def _say_if_broken() -> None:
         st.error(words, icon=":material/gpp_bad:")
     else:
         number, digest = record.head(book())
-        st.caption(f":material/verified: 记录完整，共 {number} 行；最后一行的指纹 {digest[:16]}，抄下来可供日后核对。")
+        st.caption(
+            f":material/verified: 记录完整，共 {number} 行；最后一行的指纹 `{digest[:12]}`，抄下来可供日后核对。"
+        )
+
+
+def _told(text: str) -> str:
+    """What the record says, with sign-in names as the signs that they are."""
+    return "".join(f"`{part}`" if SIGNS.fullmatch(part) else plain(part) for part in SIGNS.split(text))
 
 
 def _who(row: sqlite3.Row) -> str:
