@@ -3,7 +3,8 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-export PYTHONDONTWRITEBYTECODE := 1
+# Each server, command and reader of files is a process of its own: compiled once, they start in a third of the time.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test sql types clean
 
@@ -16,7 +17,7 @@ test: $(VENV)/test.stamp
 	$(PYTHON) -m ruff format --check .
 	$(MAKE) --jobs 2 --output-sync --no-print-directory sql types
 	@$(PYTHON) -m tests.browser
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 sql:
 	$(PYTHON) -m sqlfluff lint --disable-progress-bar --processes 1 queries
@@ -36,3 +37,4 @@ $(VENV)/test.stamp: requirements-dev.txt requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

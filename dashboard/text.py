@@ -49,6 +49,11 @@ def day(value: object, missing: str = "") -> str:
     return str(pd.Timestamp(str(value)).date())
 
 
+def minute(value: str) -> str:
+    """A moment that is kept as text, 2023-05-31T09:30:12+08:00, as 2023-05-31 09:30."""
+    return value[: len("2023-05-31T09:30")].replace("T", " ")
+
+
 def month(value: object, missing: str = UNREPORTED) -> str:
     """'2023-06' as 2023年6月."""
     if value is None or pd.isna(value):

@@ -147,7 +147,7 @@ def _unplaced(row: Any) -> str:
 def listing(items: pd.DataFrame, item: str | None) -> None:
     """All items with state, value and whether they are on the map; a name chooses its item."""
     located, withheld = int(items["is_located"].sum()), items.loc[items["name"] == WITHHELD, "unit"]
-    towns = withheld.str.partition("、")[0].value_counts(sort=False)
+    towns = withheld.str.split("、").str[0].value_counts(sort=False)
     by_town = "、".join(f"{town} {count}" for town, count in towns.items())
     st.markdown(
         f"**图上 {located} 项**，未定位 {len(items) - located - len(withheld)} 项"

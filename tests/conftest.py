@@ -31,6 +31,12 @@ def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a browser come first: they take the longest, and what is short then evens out the two workers."""
+    long = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def people(tmp_path_factory: pytest.TempPathFactory) -> People:
     """Who may come in to the boards of the tests, each with the cookie of a session."""
@@ -115,16 +121,18 @@ def f1_lake(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Lake:
 
 
 @pytest.fixture(scope="session")
-def empty_served(empty_home: Path) -> Iterator[Served]:
+def empty_served(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The board over the notice alone, one server for all tests of a worker. For reading only."""
-    with serving(empty_home) as served:
+    # A copy: what visitors do is put on record, and other tests start from the store as it is at first.
+    with serving(Path(shutil.copytree(empty_home, tmp_path_factory.mktemp("empty_served") / "store"))) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
-def demo_served(demo_home: Path) -> Iterator[Served]:
+def demo_served(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The board over demonstration data, one server for all tests of a worker. For reading only."""
-    with serving(demo_home) as served:
+    # A copy: what visitors do is put on record, and other tests start from the store as it is at first.
+    with serving(Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("demo_served") / "store"))) as served:
         yield served
 
 

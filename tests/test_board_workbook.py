@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from dataclasses import fields
 from typing import Any
 
 import openpyxl
@@ -11,7 +12,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.datasets import ROOT
-from dashboard.exports.board_workbook import board_file_name, board_workbook
+from dashboard.exports.board_workbook import FILTERED_BY, board_file_name, board_workbook
 from dashboard.exports.ledger_file import ledger_file_name
 from dashboard.exports.sheets import sheet_of, sheets
 from dashboard.exports.table_sheets import table_xlsx
@@ -68,6 +69,10 @@ def test_every_query_of_a_page_is_a_sheet_or_is_left_out_for_a_reason() -> None:
     asked = {name for file in files for name in re.findall(r'query\(\s*"(\w+/\w+)"', file.read_text(encoding="utf-8"))}
     left_out = set().union(*LEFT_OUT.values())
     assert asked - {sheet.query for sheet in sheets()} == left_out
+
+
+def test_every_filter_that_a_table_may_not_know_has_a_word_for_the_cover() -> None:
+    assert set(FILTERED_BY) == {field.name for field in fields(Filters)} - {"as_of", "include_groups", "due_to"}
 
 
 def test_sheets_stand_in_the_order_of_the_menu_under_names_that_excel_takes() -> None:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from ipaddress import ip_network
 from pathlib import Path
@@ -337,7 +338,10 @@ def answered(app: Door, client: tuple[str, int], headers: list[tuple[bytes, byte
         said.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http", "headers": headers}
-    asyncio.run(app(scope | {"client": client, "server": ("10.0.0.1", 80)}, receive, send))
+    call = app(scope | {"client": client, "server": ("10.0.0.1", 80)}, receive, send)
+    # In a thread of its own: that of the tests has a loop that runs, once a browser has been started.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, call).result()
     return said[0]["status"], said[1]["body"].decode()
 
 

@@ -86,19 +86,19 @@ def requests_to_the_outside(page: Page) -> list[str]:
 
 
 def open_everything(page: Page, *, with_frame: bool) -> None:
-    """Every hint, list and fold of the page is Chinese when it is open; those of the frame are alike on all pages."""
+    """Every hint, list and fold on the screen is Chinese when it is open; those of the frame are alike on all pages."""
     inside = "" if with_frame else ":not(.st-key-filter_bar *, .st-key-corner *)"
     main = page.get_by_test_id("stMain")
-    for help_icon in main.locator(f"[data-testid=stTooltipIcon]{inside}").all():
+    for help_icon in main.locator(f"[data-testid=stTooltipIcon]{inside}").filter(visible=True).all():
         help_icon.hover()
         assert english(page) == []
-    for box in main.locator(f"[role=combobox]{inside}").all():
+    for box in main.locator(f"[role=combobox]{inside}").filter(visible=True).all():
         box.fill("没有的")
         assert english(page) == []
         page.keyboard.press("Escape")
     # Held fast before the first is opened: what is open by itself stays so.
     closed = f"[data-testid=stPopoverButton]{inside}, details:not([open]) > summary"
-    for opener in main.locator(closed).element_handles():
+    for opener in main.locator(closed).filter(visible=True).element_handles():
         opener.click()
         settled(page)
         assert english(page) == []

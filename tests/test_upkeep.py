@@ -138,6 +138,36 @@ def test_a_board_that_runs_shows_what_was_restored_and_the_replaced_store_is_kep
     assert rows(aside) == replaced
 
 
+def test_who_reads_while_the_store_is_exchanged_finds_the_one_or_the_other_and_right_after_it_the_restored_one(
+    store: Path, tmp_path: Path
+) -> None:
+    board = Lake(store)
+    packages = []
+    for value in (1.0, 2.0):
+        upload(board, "air_monthly", year(2021, value))
+        packages.append((value, tmp_path / f"{value}.zip"))
+        back_up(board.catalog, packages[-1][1])
+    query, found, done = "select distinct value from air_monthly", set(), threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            found.add((board.ask(query).fetchall()[0][0], board.trouble()))
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    after = []
+    for turn in range(4):
+        value, package = packages[turn % 2]
+        restore_backup(Catalog.from_environment(store), package, NOW + dt.timedelta(seconds=turn))
+        after.append((value, board.ask(query).fetchall()[0][0]))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert found == {(1.0, None), (2.0, None)}
+    assert after == [(1.0, 1.0), (2.0, 2.0)] * 2
+
+
 @pytest.mark.parametrize("damage", ["cut", "changed", "no backup"])
 def test_a_backup_that_is_damaged_is_refused_and_nothing_is_touched(store: Path, tmp_path: Path, damage: str) -> None:
     file = tmp_path / "store.zip"

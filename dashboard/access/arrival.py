@@ -1,6 +1,7 @@
 """Coming in by an identity provider: the routes that lead to it and back (provider.py)."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from anyio import to_thread
@@ -20,6 +21,8 @@ log = logging.getLogger("dashboard")
 #: The cookie with what is kept until a person comes back, and how long that may take.
 KEPT, KEPT_SECONDS = "board-arrival", 600
 
+Answer = Callable[[Book, Provider, Request], Response]
+
 AGAIN = ("./sign-in", "再试一次")
 FAILED = "统一身份认证没有成功，请再试一次；仍不行时请告诉管理员。"
 STRANGER = "您已通过统一身份认证，但还没有登记为本系统的人员，请联系管理员。"
@@ -27,18 +30,17 @@ STRANGER = "您已通过统一身份认证，但还没有登记为本系统的�
 
 def routes(book: Book, provider: Provider) -> list[Route]:
     """The way to the provider and the way back."""
-    answers = {"/sign-in": _go, f"/{CALLBACK}": _arrive}
+    answers: dict[str, Answer] = {"/sign-in": _go, f"/{CALLBACK}": _arrive}
     return [Route(path, partial(_answered, answer, book, provider)) for path, answer in answers.items()]
 
 
-async def _answered(answer: object, book: Book, provider: Provider, request: Request) -> Response:
+async def _answered(answer: Answer, book: Book, provider: Provider, request: Request) -> Response:
     """The answer, beside the event loop: the provider is asked meanwhile."""
     try:
-        response: Response = await to_thread.run_sync(answer, book, provider, request)  # type: ignore[arg-type]
+        return await to_thread.run_sync(answer, book, provider, request)
     except ProviderProblem as problem:
         log.warning("identity provider: %s", problem)
-        response = word_page("没有登录", FAILED, AGAIN, 403)
-    return response
+        return word_page("没有登录", FAILED, AGAIN, 403)
 
 
 def _go(_book: Book, provider: Provider, request: Request) -> Response:

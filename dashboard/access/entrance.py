@@ -134,8 +134,7 @@ def _found(book: Book, request: Request, form: FormData, token: str, code: str, 
         NEW,
         AGAIN,
     ]
-    with book.writing() as connection:
-        known = connection.execute("select until from founding_code where code = ?", [_hash(code)]).fetchone()
+    known = book.reading().execute("select until from founding_code where code = ?", [_hash(code)]).fetchone()
     if not known or known["until"] < time.time():
         said = "这个链接已经用过或过期；如果还没有管理员，请重新启动服务，用新打印的链接。"
         return word_page("链接无效", said, ("./sign-in", "去登录"), 403)

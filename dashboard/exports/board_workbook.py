@@ -24,6 +24,8 @@ OF_DEMO = "演示数据"
 #: What a filter is called that a table does not know, by the parameters that stand for it.
 FILTERED_BY = {
     "unit": "责任单位",
+    "role": "角色",
+    "kind": "时限类型",
     "deadline": "时限",
     "due_from": "时限",
     "keyword": "关键词",

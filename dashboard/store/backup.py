@@ -59,33 +59,35 @@ def back_up(catalog: Catalog, file: Path) -> int:
 def restore_backup(catalog: Catalog, file: Path, now: dt.datetime) -> Path | None:
     """Put the store in `file` in the place of the present one, whose whole is kept aside; returns where.
 
-    Every file is proved by its hash before anything is touched. A board that runs shows the restored rows by itself.
+    Every file is proved by its hash before anything is touched. A board that runs shows the restored rows by itself: it
+    finds the one store or the other, at no moment none.
     """
     if not catalog.is_local:
         raise StoreError(ELSEWHERE)
     place, data = Path(catalog.catalog), Path(catalog.data)
-    arriving = catalog.home / f"arriving-{now:%Y%m%d-%H%M%S}"
+    folder = catalog.home / f"arriving-{now:%Y%m%d-%H%M%S}"
+    arriving = Catalog(catalog.home, str(folder / CATALOG), str(folder / DATA))
     try:
-        _unpack(file, arriving)
-        if (arriving / BOOK).exists() and not (catalog.home / BOOK).exists():
-            shutil.move(arriving / BOOK, catalog.home / BOOK)
+        _unpack(file, folder)
+        if (folder / BOOK).exists() and not (catalog.home / BOOK).exists():
+            shutil.move(folder / BOOK, catalog.home / BOOK)
         if not catalog.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             _take_in(arriving, place, data)
             return None
         with catalog.session(write=True) as session:
             (latest,) = session.execute("select max(version) from lake.heads").fetchall()[0]
+            with arriving.session(write=True) as later:
+                after = (latest // LIFETIME + 1) * LIFETIME
+                later.execute("update lake.heads set version = version + ? where version > 0", [after])
             aside = catalog.home / f"replaced-{now:%Y%m%d-%H%M%S}"
             aside.mkdir()
             # While the present catalog is held, nobody reads or writes.
+            os.link(place, aside / CATALOG)
             shutil.move(data, aside / DATA)
-            shutil.move(place, aside / CATALOG)
             _take_in(arriving, place, data)
     finally:
-        shutil.rmtree(arriving, ignore_errors=True)
-    with catalog.session(write=True) as session:
-        later = (latest // LIFETIME + 1) * LIFETIME
-        session.execute("update lake.heads set version = version + ? where version > 0", [later])
+        shutil.rmtree(folder, ignore_errors=True)
     return aside
 
 
@@ -113,6 +115,7 @@ def _add(package: zipfile.ZipFile, file: Path, name: str) -> str:
 
 def _unpack(file: Path, folder: Path) -> None:
     """The files of a backup in a folder, each as it was when it was backed up; raises StoreError."""
+    (folder / DATA).mkdir(parents=True)
     try:
         with zipfile.ZipFile(file) as package:
             hashes: dict[str, str] = json.loads(package.read(MANIFEST))
@@ -136,8 +139,7 @@ def _unpack(file: Path, folder: Path) -> None:
         raise StoreError(BROKEN) from error
 
 
-def _take_in(arriving: Path, place: Path, data: Path) -> None:
-    """Move an unpacked store to where it belongs, its catalog last."""
-    (arriving / DATA).mkdir(exist_ok=True)
-    shutil.move(arriving / DATA, data)
-    shutil.move(arriving / CATALOG, place)
+def _take_in(arriving: Catalog, place: Path, data: Path) -> None:
+    """Move an unpacked store to where it belongs, its catalog last and in one step."""
+    shutil.move(arriving.data, data)
+    Path(arriving.catalog).replace(place)

@@ -5,7 +5,6 @@ fetch brings the whole copy to one snapshot, in one transaction on either side: 
 """
 
 import datetime as dt
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from dashboard.datasets import ORIGIN, dataset, datasets
 from dashboard.store.catalog import METADATA, Catalog
 from dashboard.store.errors import StoreBusy, StoreError
 from dashboard.store.heads import UPLOAD_SNAPSHOTS, versions
+from dashboard.store.turn import Turn
 from dashboard.store.working_copy import WorkingCopy
 
 #: So long nobody looks again for a store that could not be read, as looking may take seconds.
@@ -51,7 +51,7 @@ class Latest:
         self._versions: dict[str, int] = {}
         self._snapshot = 0
         self._stamp: object = None
-        self._fetching = threading.Lock()
+        self._turn = Turn()
         #: Why the copy cannot follow the store at present, and when it last did.
         self.trouble: StoreError | None = None
         self.read_at = dt.datetime.now(dt.UTC)
@@ -75,7 +75,7 @@ class Latest:
 
     def refresh(self, names: frozenset[str] = frozenset()) -> None:
         """Bring the copy to the latest snapshot, and into it the tables behind these names."""
-        with self._fetching:
+        with self._turn.work():
             stamp = self._catalog.stamp()
             with self._catalog.session() as session:
                 self.fetch(session, stamp, names)
@@ -83,7 +83,7 @@ class Latest:
     @contextmanager
     def following(self) -> Iterator[Callable[[duckdb.DuckDBPyConnection], None]]:
         """While someone writes, what brings the copy in the same session to the snapshot that was committed."""
-        with self._fetching:
+        with self._turn.work():
             yield self._follow
 
     def _follow(self, session: duckdb.DuckDBPyConnection) -> None:
@@ -97,20 +97,21 @@ class Latest:
 
     def _refresh_if_changed(self) -> None:
         """Fetch what others committed, as far as the store can be read now; else the snapshot we have will do."""
-        if time.monotonic() < self._next_look or not self._fetching.acquire(blocking=False):
+        if time.monotonic() < self._next_look:
             return
-        try:
-            stamp = self._catalog.stamp()
-            if stamp != self._stamp or self.trouble:
-                with self._catalog.session(wait=False) as session:
-                    self.fetch(session, stamp)
-            self.read_at = dt.datetime.now(dt.UTC)
-        except StoreBusy:
-            pass
-        except StoreError as error:
-            self.trouble, self._next_look = error, time.monotonic() + PATIENCE_SECONDS
-        finally:
-            self._fetching.release()
+        with self._turn.look() as may_look:
+            if not may_look:
+                return
+            try:
+                stamp = self._catalog.stamp()
+                if stamp != self._stamp or self.trouble:
+                    with self._catalog.session(wait=False) as session:
+                        self.fetch(session, stamp)
+                self.read_at = dt.datetime.now(dt.UTC)
+            except StoreBusy:
+                pass
+            except StoreError as error:
+                self.trouble, self._next_look = error, time.monotonic() + PATIENCE_SECONDS
 
     def fetch(self, session: duckdb.DuckDBPyConnection, stamp: object, names: frozenset[str] = frozenset()) -> None:
         """Bring the copy to the snapshot of a session, for one thread at a time.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,19 +54,28 @@ def lines_of(outlines: pd.DataFrame, tone: Colours, hand_out: HandOut) -> list[p
     looks = {"town": (tone.border, 1.2), "road": (tone.road, 2.5), "river": (tone.water, 2.5)}
     drawn = {kind: tuple(outlines.loc[outlines["kind"] == kind, "outline"]) for kind in ("other", *looks)}
     layers = [_thin("outlines_other", _outlines(drawn["other"]), tone.quiet, hand_out)] if drawn["other"] else []
+    features = {
+        kind: [{"type": "Feature", "geometry": geometry(text), "properties": {}} for text in drawn[kind]]
+        for kind in looks
+    }
     return layers + [
-        pdk.Layer(
-            "GeoJsonLayer",
-            [{"type": "Feature", "geometry": geometry(text), "properties": {}} for text in drawn[kind]],
-            id=f"outlines_{kind}",
-            filled=False,
-            get_line_color=rgb(colour),
-            line_width_units="'pixels'",
-            get_line_width=width,
-        )
+        _wide(f"outlines_{kind}", features[kind], colour, width)
         for kind, (colour, width) in looks.items()
-        if drawn[kind]
+        if features[kind]
     ]
+
+
+def _wide(id: str, drawn: Any, colour: str, width: float) -> pdk.Layer:
+    """The lines of GeoJSON, so many pixels wide."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        drawn,
+        id=id,
+        filled=False,
+        get_line_color=rgb(colour),
+        line_width_units="'pixels'",
+        get_line_width=width,
+    )
 
 
 def _thin(id: str, drawn: bytes, colour: str, hand_out: HandOut) -> pdk.Layer:
@@ -107,15 +117,7 @@ def border(tone: Colours, frame: Frame) -> list[pdk.Layer]:
         {"at": [north[0], south], "words": "北", "shift": [14, -8]},
     ]
     return [
-        pdk.Layer(
-            "GeoJsonLayer",
-            base("district"),
-            id="district",
-            filled=False,
-            get_line_color=rgb(tone.border),
-            line_width_units="'pixels'",
-            get_line_width=2,
-        ),
+        _wide("district", base("district"), tone.border, 2),
         pdk.Layer(
             "PathLayer",
             [{"path": line} for line in (bar, arrow, head)],

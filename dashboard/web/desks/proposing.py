@@ -14,13 +14,15 @@ from dashboard.intake.drafts import Draft
 from dashboard.intake.entering import as_file
 from dashboard.store.errors import StoreError
 from dashboard.store.lake import Author, Change, DataChanged
-from dashboard.text import plain
+from dashboard.text import minute, plain
 from dashboard.web.identity import NotAllowed, book, signed, visitor
 from dashboard.web.opener import open_lake, seen, today
 from dashboard.web.screen import table
 
 #: What the last decision said when it was made.
 SAID = "decided"
+#: The state of the store, and what each proposal would change in it, by number.
+DRAFTED = "proposals_drafted"
 #: So many that have been decided are listed.
 DECIDED_SHOWN = 20
 
@@ -50,9 +52,9 @@ def show_waiting() -> None:
             pd.DataFrame(
                 {
                     "变更": [f"第{each.number}号  \n{dataset(each.dataset).title}" for each in decided],
-                    "提出": [f"{plain(each.full_name)}  \n{each.at[:16].replace('T', ' ')}" for each in decided],
+                    "提出": [f"{plain(each.full_name)}  \n{minute(each.at)}" for each in decided],
                     "结果": [
-                        f"**{STATES[each.state]}**　{plain(each.decided_by)} {each.decided_at[:16].replace('T', ' ')}"
+                        f"**{STATES[each.state]}**　{plain(each.decided_by)} {minute(each.decided_at)}"
                         + (f"  \n{plain(each.reason)}" if each.reason else "")
                         for each in decided
                     ],
@@ -67,7 +69,7 @@ def _show(proposal: Proposal) -> None:
     with st.container(border=True):
         st.markdown(
             f"**第{proposal.number}号　{plain(made.dataset.title)}**　{plain(proposal.full_name)} "
-            f"{proposal.at[:16].replace('T', ' ')} 提出　{plain(proposal.message)}"
+            f"{minute(proposal.at)} 提出　{plain(proposal.message)}"
         )
         for problem in made.problems:
             st.markdown(f":orange[**▲**] {plain(problem.message)}")
@@ -90,7 +92,14 @@ def _show(proposal: Proposal) -> None:
 
 
 def _drafted(proposal: Proposal, day: dt.date) -> Draft:
-    return draft(seen(), proposal.dataset, proposal.content, proposal.file_name, day)
+    """What a proposal would change, worked out once for a state of the store."""
+    state = open_lake().revision()
+    if st.session_state.get(DRAFTED, (None,))[0] != state:
+        st.session_state[DRAFTED] = (state, {})
+    kept: dict[int, Draft] = st.session_state[DRAFTED][1]
+    if proposal.number not in kept:
+        kept[proposal.number] = draft(seen(), proposal.dataset, proposal.content, proposal.file_name, day)
+    return kept[proposal.number]
 
 
 def _rows(made: Draft) -> pd.DataFrame:
