@@ -258,12 +258,14 @@ def given_as(parameters: tuple[str, ...]) -> dict[str, Any]:
 
 
 def print_rows(name: str, given: dict[str, Any], form: str = "csv") -> None:
-    """The rows of a query, of a store of which nothing else is fetched."""
+    """The rows of a query, of a store of which nothing else is fetched; with `known` as they were known that day."""
     from dashboard import setup
     from dashboard.exports.printed import printed
 
     asked = queries.read(name)
-    lake = setup.open_store(queries.read_for(asked, queries.bind(asked, given)))
+    now = {key: value for key, value in given.items() if key != "known"}
+    names = queries.read_for(asked, queries.bind(asked, now))
+    lake = setup.open_store(names if now == given else ())
     click.echo(printed(lake, name, form, **given), nl=False)
 
 
@@ -345,15 +347,19 @@ def workbook(file: Path, parameters: tuple[str, ...]) -> None:
     from dashboard.exports.tables import ExportError, refuse_unknown_unit
     from dashboard.exports.workbooks import TooBigForExcel
     from dashboard.queries.filters import filters_of
+    from dashboard.queries.parameters import typed
     from dashboard.store.lake import BEIJING
 
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(f"全部数据只能写成 .xlsx，不能写成“{file.suffix}”。")
     lake = setup.open_store()
     try:
-        filters = filters_of(given_as(parameters), lake.default_as_of())
-        refuse_unknown_unit(lake, filters.unit)
-        file.write_bytes(board_workbook(lake, filters, dt.datetime.now(BEIJING)))
+        given = given_as(parameters)
+        day = typed("known", given.get("known"))
+        reader = lake.known(day) if day else lake
+        filters = filters_of(given, reader.default_as_of())
+        refuse_unknown_unit(reader, filters.unit)
+        file.write_bytes(board_workbook(reader, filters, dt.datetime.now(BEIJING)))
     except (queries.QueryError, ExportError, TooBigForExcel) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"已写好全部数据：{file}", err=True)

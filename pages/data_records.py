@@ -7,8 +7,11 @@ from dashboard.web import controls
 from dashboard.web.chips import chips
 from dashboard.web.desks.records import choose_upload, clear_demo, offer_undo, show_history, show_outcome, show_receipt
 from dashboard.web.desks.versions import TAB, show_versions
+from dashboard.web.display import pixels
 from dashboard.web.identity import visitor
-from dashboard.web.opener import query
+from dashboard.web.opener import query, today
+from dashboard.web.screen import link
+from dashboard.web.then import KNOWN
 
 
 def uploads() -> None:
@@ -29,8 +32,20 @@ def uploads() -> None:
     show_history(history)
 
 
+def look_back() -> None:
+    """The way to the board as it was known on a day."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("看某一天当时的看板：", width="content")
+        day = st.date_input(
+            "哪一天", None, format="YYYY-MM-DD", label_visibility="collapsed", max_value=today(), width=pixels(150)
+        )
+        if day:
+            link("overview", "打开当时的总览", ":material/history:", **{KNOWN: f"{day}"})
+
+
 st.title("数据记录")
 chips()
 st.caption("每次写入都留下人员、时间、文件、指纹和行数；建库以后的每一次都可以撤销，撤销本身也是一条记录。")
 show_outcome()
+look_back()
 controls.show_tabs({"上传记录": uploads, TAB: show_versions})

@@ -40,6 +40,32 @@ def visit(page: Page, board: str, path: str) -> None:
     settled(page)
 
 
+#: A page is gone to as by a link in its text, and has come when the script that draws it has ended.
+GO_ON = """(to) => {
+  const app = document.querySelector("[data-test-script-state]")
+  const came = new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      if (app.dataset.testScriptState !== "notRunning") return
+      watch.disconnect()
+      done()
+    })
+    watch.observe(app, { attributeFilter: ["data-test-script-state"] })
+  })
+  history.pushState({}, "", to)
+  dispatchEvent(new PopStateEvent("popstate", { state: { isFollowed: true } }))
+  return came
+}"""
+
+
+def go_on(page: Page, board: str, path: str) -> None:
+    """Open a page as a reader does who is on the board already: half the work of loading all of it anew."""
+    if not page.url.startswith(f"{board}/"):
+        visit(page, board, path)
+        return
+    page.evaluate(GO_ON, f"/{path}")
+    settled(page)
+
+
 def settled(page: Page) -> None:
     """Wait until the script has ended and the parts of the front end that it needs have come."""
     page.wait_for_load_state("networkidle")

@@ -212,6 +212,17 @@ def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     context.close()
 
 
+@pytest.fixture(scope="module")
+def tour(profile: BrowserContext, people: People) -> Iterator[Page]:
+    """A page for all tests of a file that only look: the board is loaded once (`go_on`). 王五 has signed in."""
+    profile.add_cookies([people.cookie("wangwu")])
+    page = profile.new_page()
+    page.set_default_timeout(SECONDS)
+    yield page
+    profile.clear_cookies()
+    page.close()
+
+
 @pytest.fixture
 def page(profile: BrowserContext, people: People) -> Iterator[Page]:
     """A page of a browser that remembers nothing of the board but that 王五 of the office has signed in."""

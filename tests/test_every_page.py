@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.axe import violations
-from tests.browser import SECONDS, drawn, needs_chromium, settled, tabs, text, troubles, visit
+from tests.browser import SECONDS, drawn, go_on, needs_chromium, settled, tabs, text, troubles
 from tests.looks import faults
 from tests.paper import assert_on_paper
 from tests.sights import PHONE, WIDE, alts, coloured_without_shape
@@ -23,11 +23,12 @@ MOSTLY_DATA = ("", "air", "sections", "water-sources", "soil", "ledger")
 
 @pytest.mark.parametrize("path", list(PATHS))
 def test_it_is_whole_chinese_and_fit_for_all_wide_on_paper_on_a_phone_in_the_dark_and_with_all_that_it_opens(
-    page: Page, demo_board: str, path: str
+    tour: Page, demo_board: str, path: str
 ) -> None:
-    wrong, outside = troubles(page), requests_to_the_outside(page)
+    page, wrong, outside = tour, troubles(tour), requests_to_the_outside(tour)
+    page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
-    visit(page, demo_board, path)
+    go_on(page, demo_board, path)
     drawn(page)
     expect(page.locator("h1").first).to_have_text(PATHS[path])
     assert_readable(page)
@@ -55,10 +56,11 @@ def test_it_is_whole_chinese_and_fit_for_all_wide_on_paper_on_a_phone_in_the_dar
 
 
 @pytest.mark.parametrize("path", MOSTLY_DATA)
-def test_without_data_it_is_whole_on_a_phone_and_wide(page: Page, empty_board: str, path: str) -> None:
-    wrong = troubles(page)
+def test_without_data_it_is_whole_on_a_phone_and_wide(tour: Page, empty_board: str, path: str) -> None:
+    page, wrong = tour, troubles(tour)
+    page.emulate_media(color_scheme="light")
     page.set_viewport_size(PHONE)
-    visit(page, empty_board, path)
+    go_on(page, empty_board, path)
     drawn(page)
     assert_readable(page)
     found = {"phone": faults(page)}

@@ -12,6 +12,8 @@ RIGHTS = ROOT / "data" / "access" / "rights.csv"
 #: The roles that a person may have, in words; a visitor has none of them.
 ROLES = {"leader": "领导", "unit": "单位填报", "office": "生环委办", "admin": "管理员"}
 VISITOR, UNIT = "visitor", "unit"
+#: What may also be done while looking back.
+LOOKING = ("see", "see_restricted", "read_record")
 #: Whoever works at the command line: the user of the operating system, who could do anything to the files anyway.
 SYSTEM = "system"
 
@@ -28,6 +30,8 @@ class Visitor:
     role: str = VISITOR
     units: tuple[str, ...] = ()
     address: str = ""
+    #: Whether they look at the board as it was once, of which nothing can be changed.
+    looks_back: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -35,6 +39,8 @@ class Visitor:
 
     def may(self, right: str) -> bool:
         """Whether the role has a right (data/access/rights.csv)."""
+        if self.looks_back and right not in LOOKING:
+            return False
         return self.role == SYSTEM or right in rights()[self.role]
 
 

@@ -49,16 +49,19 @@ class Filters:
     kind: str | None = None
     schedule: str | None = None
     light: str | None = None
+    #: The day whose knowledge is shown, where it is not that of now: no parameter, but another store to ask.
+    known: dt.date | None = None
 
     def parameters(self, *names: str) -> dict[str, Any]:
         """The named query parameters; all of them when none is named."""
-        values = dict(vars(self))
+        values = {name: value for name, value in vars(self).items() if name != "known"}
         return {name: values[name] for name in names} if names else values
 
     @property
     def scope(self) -> str:
-        """Whose rows they are, for the name of a file; '' for those of all units."""
-        return scope_of(self.unit, include_groups=self.include_groups) if self.unit else ""
+        """Whose rows they are and as of whose knowledge, for the name of a file; '' for all that is known now."""
+        whose = scope_of(self.unit, include_groups=self.include_groups) if self.unit else ""
+        return "_".join(filter(None, [whose, f"{self.known:%Y%m%d}当时所见" if self.known else ""]))
 
     @property
     def said(self) -> dict[str, str]:
@@ -75,6 +78,7 @@ class Filters:
             "kind": self.kind and f"时限类型为{dataset('task_nodes').field('kind').word(self.kind)}",
             "schedule": self.schedule and f"时限状态为{SCHEDULES[self.schedule].word}",
             "light": self.light and f"亮灯为{LIGHTS[self.light].word}",
+            "known": self.known and f"{self.known}当时所见",
         }
         return {name: said for name, said in words.items() if said}
 

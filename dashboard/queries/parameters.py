@@ -9,6 +9,7 @@ from dashboard.queries.names import Query, QueryError
 #: Every parameter a query may use. None means "no filter"; as_of left out is the day the data reaches.
 PARAMETERS: dict[str, type] = {
     "as_of": dt.date,
+    "known": dt.date,
     "unit": str,
     "include_groups": bool,
     "role": str,

@@ -7,33 +7,39 @@ to the store is in `transaction.py`.
 """
 
 import datetime as dt
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset, datasets
+from dashboard.queries.parameters import typed
 from dashboard.store import tables, transaction
 from dashboard.store.carrying import carry
 from dashboard.store.catalog import Catalog, StoreError
 from dashboard.store.heads import DataChanged
+from dashboard.store.kept import Kept
+from dashboard.store.known import Known, Moment, moment_of
 from dashboard.store.latest import Latest
 from dashboard.store.reader import Reader
 from dashboard.store.seen import View
 from dashboard.store.sight import NOTHING, Sight
 from dashboard.store.transaction import BEIJING, Author, Change
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = ["BEIJING", "Author", "Change", "DataChanged", "Lake"]
 
 #: So many views of those who do not see everything stay ready, and so many sets of units known by what they supervise.
 KEPT_VIEWS, KEPT_UNITS = 8, 64
+#: So many moments of the past stay ready, and so many days of which it is known which moment they ended with.
+KEPT_MOMENTS, KEPT_DAYS = 2, 64
 
 #: Which stored rows came with demonstration data.
 OF_DEMO = "upload_id in (select upload_id from uploads where is_demo)"
@@ -53,9 +59,9 @@ class Lake(Reader):
         if not self.catalog.exists():
             raise StoreError(f"还没有数据库，请先运行 python -m dashboard init：{self.catalog.home}")
         super().__init__(Latest(self.catalog))
-        self._views: OrderedDict[frozenset[str], View] = OrderedDict()
-        self._views_lock = threading.Lock()
-        self._supervises: OrderedDict[tuple[int, frozenset[str]], frozenset[str]] = OrderedDict()
+        self._views = Kept[View](KEPT_VIEWS)
+        self._supervising = Kept[frozenset[str]](KEPT_UNITS)
+        self._moments, self._then = Kept[Moment](KEPT_DAYS), Kept[Known](KEPT_MOMENTS)
         #: Who hears of each commit: its author, its snapshot, and what it changed in words.
         self.told: Callable[[Author, int, str], None] = lambda author, snapshot, changes: None
         self.was_older = self._open(frozenset(names))
@@ -78,30 +84,40 @@ class Lake(Reader):
         """The store as a reader with this sight sees it; for reading alone, kept among the last few."""
         if sight.units is None:
             return self
-        units = self._supervising(sight.units) if sight.units else sight.units
-        with self._views_lock:
-            view = self._views.pop(units, None) or View(self, self._latest, units)
-            self._views[units] = view
-            while len(self._views) > KEPT_VIEWS:
-                self._views.popitem(last=False)
-        return view
+        units = sight.units
+        if units:
+            units = self._supervising.get((self.revision(), units), partial(self._see_more, units))
+        return self._views.get(units, partial(View, self, self._latest, units))
 
     def for_all(self) -> Reader:
         return self.seen_by(NOTHING)
 
-    def _supervising(self, units: frozenset[str]) -> frozenset[str]:
+    def known(self, day: dt.date) -> Known:
+        """The store as it was known at the end of a day in Beijing; for reading alone, kept among the last few.
+
+        Raises StoreError for a day before the store was made.
+        """
+        state = (day, self.revision(), self._latest.snapshot)
+        moment = self._moments.get(state, lambda: moment_of(self.catalog, day))
+        return self._then.get(moment, lambda: Known(self.catalog, moment.snapshot))
+
+    def query(self, name: str, /, **given: Any) -> "pd.DataFrame":
+        """The rows of a named query; with `known` as they were known on that day; else like `Reader.query`."""
+        day = typed("known", given.pop("known", None))
+        return self.known(day).query(name, **given) if day else super().query(name, **given)
+
+    @contextmanager
+    def answering(self, name: str, /, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The same as a cursor."""
+        day = typed("known", given.pop("known", None))
+        with (self.known(day).answering if day else super().answering)(name, **given) as cursor:
+            yield cursor
+
+    def _see_more(self, units: frozenset[str]) -> frozenset[str]:
         """Those of some units that see more than others, so that as few views as possible are kept."""
-        key = (self.revision(), units)
-        if (known := self._supervises.get(key)) is not None:
-            return known
         query = queries.supervising()
         rows = self.cursor(*query.uses).execute(query.text, {"units": sorted(units)}).fetchall()
-        found = frozenset(unit for (unit,) in rows)
-        with self._views_lock:
-            self._supervises[key] = found
-            while len(self._supervises) > KEPT_UNITS:
-                self._supervises.popitem(last=False)
-        return found
+        return frozenset(unit for (unit,) in rows)
 
     def lay(self, cursor: duckdb.DuckDBPyConnection, name: str, where: str, values: Mapping[str, Any]) -> None:
         """Lay a table for this cursor alone: the rows of a dataset, straight from the store, that meet a condition."""

@@ -49,7 +49,8 @@ class Latest:
         #: Rises whenever a table of the copy has become another.
         self.revision = 0
         self._versions: dict[str, int] = {}
-        self._snapshot = 0
+        #: The number of the snapshot of the copy.
+        self.snapshot = 0
         self._stamp: object = None
         self._turn = Turn()
         #: Why the copy cannot follow the store at present, and when it last did.
@@ -133,7 +134,7 @@ class Latest:
             session.execute("set threads = 1")
             self.copy.replace(session, whole, changes, blank)
             session.execute("reset threads")
-        self._versions, self._snapshot, self._stamp = heads, latest, stamp
+        self._versions, self.snapshot, self._stamp = heads, latest, stamp
         self.trouble, self.read_at = None, dt.datetime.now(dt.UTC)
         self.revision += bool(stale)
 
@@ -141,7 +142,7 @@ class Latest:
         """The query for what changed in a dataset since it was fetched; None where all of it is to be fetched."""
         if name in LOG or self.copy.size(name) < MANY_ROWS:
             return None
-        first = self._snapshot + 1
+        first = self.snapshot + 1
         known = session.execute(f"select count(*) from lake.snapshots() where snapshot_id = {first}").fetchone()
         # Snapshots that have been cleared away cannot be compared with.
         if known == (0,):

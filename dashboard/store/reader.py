@@ -55,7 +55,7 @@ class Reader:
         return frame.copy(deep=False)
 
     @contextmanager
-    def answering(self, name: str, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+    def answering(self, name: str, /, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor with the rows of a named query, for who needs no frame of them; else like `query`."""
         with self._reading(*self._bound(name, given)) as cursor:
             yield cursor

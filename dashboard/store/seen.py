@@ -88,7 +88,7 @@ class View(Reader):
         return super().query(name, **given)
 
     @contextmanager
-    def answering(self, name: str, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+    def answering(self, name: str, /, **given: Any) -> Iterator[duckdb.DuckDBPyConnection]:
         reading = self._whole.answering if queries.is_same_for_all(queries.read(name)) else super().answering
         with reading(name, **given) as cursor:
             yield cursor

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.text import plain
 from dashboard.web.filters import UNCHOSEN, chosen, is_on
+from dashboard.web.then import KNOWN
 
 #: The controls that say what a filter is, where they are not one of its name.
 CONTROLS = {"include_groups": ("groups",), "deadline": ("due",), "due_from": ("due", "range"), "keyword": ("q",)}
@@ -13,7 +14,8 @@ CONTROLS = {"include_groups": ("groups",), "deadline": ("due",), "due_from": ("d
 
 def chips() -> None:
     """The filters that are on; nothing without any. Those that the page does not have go with all of them."""
-    said = chosen().said
+    # Of the day that is looked back to the banner speaks.
+    said = {name: words for name, words in chosen().said.items() if name != KNOWN}
     if not (said or any(is_on(key) for key in UNCHOSEN)):
         return
     controls = {name: CONTROLS.get(name, (name,)) for name in said}

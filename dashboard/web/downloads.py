@@ -13,7 +13,7 @@ from dashboard.exports.tables import as_csv, file_name
 from dashboard.queries.filters import Filters
 from dashboard.store.lake import BEIJING
 from dashboard.web.identity import book, visitor
-from dashboard.web.opener import open_lake, query, seen
+from dashboard.web.opener import query, seen
 
 
 def download(
@@ -40,7 +40,7 @@ def download(
 def download_board(filters: Filters) -> None:
     """A button that saves all tables of all pages as one workbook, under the filters that are on."""
     lake = seen()
-    kind = "export" if lake is open_lake().for_all() else "restricted"
+    kind = "export" if lake is lake.for_all() else "restricted"
     name = board_file_name(filters, rests_on_demo=bool(query("overview/demo")["is_demo"].any()))
     download("下载全部数据（Excel）", lambda: board_workbook(lake, filters, dt.datetime.now(BEIJING)), name, kind=kind)
 

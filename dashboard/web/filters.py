@@ -19,7 +19,8 @@ from dashboard.queries.filters import DEADLINES, RANGE, Filters
 from dashboard.text import last_day
 from dashboard.web import controls
 from dashboard.web.display import pixels
-from dashboard.web.opener import open_lake, query
+from dashboard.web.opener import query, seen
+from dashboard.web.then import KNOWN, looks_back_to
 
 MONTHS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
 WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
@@ -68,12 +69,14 @@ def filter_bar(names: Collection[str] | None) -> None:
         st.session_state[OWN] = st.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
-    st.session_state[CHOSEN] = Filters(as_of, unit, include_groups, deadline, due_from, due_to, keyword)
+    st.session_state[CHOSEN] = Filters(
+        as_of, unit, include_groups, deadline, due_from, due_to, keyword, known=looks_back_to()
+    )
 
 
 def address(page: str, **parameters: str) -> str:
     """The address of a page under the filters that are on, `parameters` on top: for links in text and tables."""
-    on = {key: st.session_state[key] for key in ("asof", *UNCHOSEN) if is_on(key)}
+    on = {key: st.session_state[key] for key in ("asof", KNOWN, *UNCHOSEN) if is_on(key)}
     written = {key: "true" if value is True else value for key, value in on.items()}
     return f"{page}?{urlencode(written | parameters, doseq=True)}"
 
@@ -86,7 +89,7 @@ def is_on(key: str) -> bool:
 
 
 def _as_of(*, is_used: bool) -> dt.date:
-    default = open_lake().default_as_of()
+    default = seen().default_as_of()
     if not is_used and not is_on("asof"):
         return default
     ends = [last_day(int(month[:4]), int(month[5:])).isoformat() for month in MONTHS]

@@ -12,6 +12,7 @@ from dashboard.web.navigation import NAVIGATION
 from dashboard.web.opener import open_lake
 from dashboard.web.page_shell import TITLE
 from dashboard.web.screen import PAGES
+from dashboard.web.since import find_day, show_banner
 
 keep_apart()
 pages = st.session_state[PAGES] = {
@@ -45,6 +46,8 @@ with st.container(key="corner", horizontal=True, vertical_alignment="center", ga
 filters = {path: names for listed in NAVIGATION.values() for _, _, path, names in listed}[page.url_path]
 bar = st.container()
 place_for_notices()
+find_day()
 with bar:
     filter_bar(filters)
+show_banner(page.url_path)
 page.run()

@@ -5,6 +5,7 @@ that has ended and a role that was taken away count at once.
 """
 
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author
 from dashboard.store.ownership import right_to_upload
 from dashboard.text import plain
+from dashboard.web.then import looks_back_to
 
 #: Who the state of this browser's tab belongs to.
 OWNER = "state_of"
@@ -41,7 +43,11 @@ def _book(home: Path) -> Book:
 
 
 def visitor() -> Visitor:
-    """Who is asking now."""
+    """Who is asking now, and whether they look back to a day, when nothing can be changed."""
+    return replace(_asking(), looks_back=looks_back_to() is not None)
+
+
+def _asking() -> Visitor:
     told = st.context.headers
     address = told.get(ADDRESS, "")
     if token := told.get(SESSION):
@@ -58,9 +64,14 @@ def signed(right: str, what: str) -> str:
     now = visitor()
     if not now.may(right):
         record.note(book(), now, "refused", what)
-        who = f"{ROLES[now.role]}不能做这件事" if now.is_known else "请先登录"
-        raise NotAllowed(f"{who}，没有写入：{what}。")
+        raise NotAllowed(f"{_why_not(now)}，没有写入：{what}。")
     return now.full_name
+
+
+def _why_not(now: Visitor) -> str:
+    if now.looks_back:
+        return "当时所见只供查看，请先回到现在"
+    return f"{ROLES[now.role]}不能做这件事" if now.is_known else "请先登录"
 
 
 def signed_for(target: Dataset) -> str:
@@ -110,7 +121,9 @@ def offers(what: str, *rights: str) -> bool:
     now = visitor()
     if any(map(now.may, rights)):
         return True
-    if now.is_known:
+    if now.looks_back:
+        st.caption(f":material/history: {what}要先回到现在：当时所见只供查看。")
+    elif now.is_known:
         st.caption(f":material/lock: {what}由有权限的人员办理；您的角色是{ROLES[now.role]}。")
     else:
         st.markdown(f":material/lock: {what}需要先[登录](./sign-in)。")

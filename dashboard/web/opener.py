@@ -13,6 +13,7 @@ from dashboard.datasets import Dataset
 from dashboard.store.lake import BEIJING, Lake
 from dashboard.store.reader import Reader
 from dashboard.web.identity import tell, visitor
+from dashboard.web.then import looks_back_to
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,7 +33,13 @@ def uploads(day: dt.date) -> dict[str, list[Dataset]]:
 
 
 def seen() -> Reader:
-    """The store as the visitor may see it."""
+    """The store as the visitor may see it, as it was known on the day that they look back to."""
+    day = looks_back_to()
+    return open_lake().known(day).seen_by(sight_of(visitor())) if day else now()
+
+
+def now() -> Reader:
+    """The store as the visitor may see it, as it is now."""
     return open_lake().seen_by(sight_of(visitor()))
 
 

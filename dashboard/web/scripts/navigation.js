@@ -4,7 +4,7 @@ const KEPT = "scrolled"
 const ENDED = "[data-test-script-state=notRunning]"
 const MOST_FRAMES = 600
 // The controls of the bar above every page, as an address has them (filters.py).
-const FILTERS = ["asof", "unit", "groups", "due", "range", "q"]
+const FILTERS = ["asof", "known", "unit", "groups", "due", "range", "q"]
 // What is no page of Streamlit's: there a person signs in, and is led back to where they were.
 const OUTSIDE = ["sign-in", "sign-out", "password"]
 
