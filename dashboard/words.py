@@ -371,6 +371,16 @@ VIOLATIONS = {
     "closed": State("已整改", "✔", "good"),
 }
 
+#: A letter of the ladder on a day, from its issue to its release.
+ACTIONS = {
+    "overdue": State("回复超期", "■", "bad"),
+    "awaiting": State("待回复", "◐", "calm"),
+    "rectifying": State("整改中", "▶", "calm"),
+    "to_release": State("待解除", "▲", "warn"),
+    "later": State("截止日后签发", "▷", "unknown"),
+    "released": State("已解除", "✔", "good"),
+}
+
 FRESHNESS = {
     "fresh": State("按期", "●", "good"),
     "acceptable": State("可接受", "◐", "calm"),

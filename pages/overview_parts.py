@@ -12,8 +12,11 @@ from dashboard.web.screen import badge, coloured, link
 from dashboard.web.tasks import lights_drawn, lights_legend, task_link, unit_link
 from dashboard.words import DUTIES, LIGHTS, SCHEDULES
 
-#: So many signs of a task's title and of a duty stand in a line; its number leads to the whole.
-TITLE, DUTY = 28, 11
+#: So many signs of a task's title and of a duty stand in a line; its number leads to the whole. A title gives way to a
+#: long next step, down to so many.
+TITLE, DUTY, SHORT_TITLE = 28, 11, 10
+#: So many signs of title and next step together stand in a line.
+LINE = 38
 
 
 def early_months(as_of: dt.date) -> None:
@@ -54,9 +57,10 @@ def attention(tasks: pd.DataFrame, grey: int) -> None:
     lines = ["#### 需领导关注"]
     for row in tasks.itertuples():
         due = f"（{day(row.due_date)}到期）" if pd.notna(row.due_date) else ""
+        room = max(SHORT_TITLE, min(TITLE, LINE - len(row.next_step)))
         lines.append(
             f"{coloured(LIGHTS[row.light]._replace(word=plain(row.gap)))}{due}　{plain(row.lead_units)}  \n"
-            f"{task_link(row.task_id)}　{plain(shortened(row.title, TITLE))}　:gray[→ {plain(row.next_step)}]"
+            f"{task_link(row.task_id)}　{plain(shortened(row.title, room))}　:gray[→ {plain(row.next_step)}]"
         )
     st.markdown("\n\n".join(lines))
     clauses = tasks.dropna(subset=["clause"]).drop_duplicates("clause")

@@ -160,6 +160,15 @@ FUND: Row = {
     "source": "乙",
 }
 
+LETTER: Row = {
+    "number": "督1号", "plan": "air", "step": 1, "measure": "预警函", "subject_kind": "task", "subject": "A-10",
+    "unit": "区工信局", "issued_on": "2023-09-06", "signed_by": "甲", "reply_due": "2023-09-16",
+    "replied_on": "2023-09-14", "rectified_on": "2023-09-20", "released_on": "2023-09-25",
+    "release_document": "督解1号",
+}  # fmt: skip
+OF_AIR = LETTER | {"subject_kind": "pollutant", "subject": "pm10"}
+SOIL_LETTER = LETTER | {"plan": "soil", "measure": "约谈", "subject": "S-01", "unit": "区生态环境分局"}
+
 #: A row of each list whose rows may be withheld.
 OF_PLOTS: dict[str, Row] = {
     "plots": PLOT,
@@ -198,6 +207,21 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("rules", "unreadable_value", RULE | {"rule_id": "match_likeness", "value": "85.5"}, {"value": "120"}),
     ("rules", "unreadable_value", RULE | {"rule_id": "default_day_share", "value": "0.4"}, {"value": "50"}),
     ("rules", "unreadable_value", RULE | {"rule_id": "black_odour_end_values", "value": "算黑臭"}, {"value": "是"}),
+    ("rules", "unreadable_value", RULE | {"rule_id": "severe_delay_days", "value": "20"}, {"value": "一月"}),
+    ("escalation_actions", "dates_out_of_order", LETTER, {"reply_due": "2023-09-05"}),
+    ("escalation_actions", "dates_out_of_order", LETTER, {"replied_on": "2023-09-05"}),
+    ("escalation_actions", "dates_out_of_order", LETTER, {"rectified_on": "2023-09-13"}),
+    ("escalation_actions", "dates_out_of_order", LETTER, {"released_on": "2023-09-19"}),
+    ("escalation_actions", "future_day", LETTER, {"released_on": "2024-07-01"}),
+    ("escalation_actions", "step_of_no_plan", SOIL_LETTER, {"step": 3}),
+    ("escalation_actions", "step_of_no_plan", LETTER, {"plan": "water", "subject": "W-03", "unit": "区水务局"}),
+    ("escalation_actions", "measure_of_another_step", LETTER, {"step": 2}),
+    ("escalation_actions", "measure_of_another_step", SOIL_LETTER, {"measure": "预警函"}),
+    ("escalation_actions", "unknown_subject", LETTER, {"subject": "A-35"}),
+    ("escalation_actions", "unknown_subject", OF_AIR, {"subject": "臭"}),
+    ("escalation_actions", "unit_not_answerable", LETTER, {"unit": "区水务局"}),
+    ("escalation_actions", "release_without_document", LETTER, {"release_document": ""}),
+    ("escalation_actions", "release_without_document", LETTER, {"released_on": ""}),
     ("closures", "future_closure", CLOSURE, {"closed_on": "2024-07-01"}),
     ("closures", "endless_node", CLOSURE, {"node_id": "A-15-1"}),
     ("section_months", "class_and_state", SECTION, {"state": "dry"}),

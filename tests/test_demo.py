@@ -46,7 +46,7 @@ def test_the_script_makes_exactly_the_files_that_ship(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_row_says_that_it_is_a_demonstration(path: Path) -> None:
-    said = {"task_reports": "progress", **dict.fromkeys(["closures", "evidence_requests"], "note")}
+    said = {"task_reports": "progress"} | dict.fromkeys(["closures", "escalation_actions", "evidence_requests"], "note")
     said |= dict.fromkeys(["air_daily", "air_hourly"], "station")
     assert [row for row in rows(path) if not row[said.get(path.stem, "source")].startswith("演示")] == []
 

@@ -321,6 +321,19 @@ def test_only_air_and_soil_have_an_escalation_ladder() -> None:
     ]
 
 
+def test_the_cases_of_a_rung_are_those_that_the_notice_names_there_and_no_other() -> None:
+    named: dict[tuple[str, str], list[str]] = {}
+    for row in rows("escalation_rules"):
+        if row["step"]:
+            assert int(row["source_line"]) in lines_where(row["trigger"]), row
+            named.setdefault((row["plan"], row["step"]), []).append(row["trigger"])
+    printed = {(row["plan"], row["step"]): row["trigger"] for row in rows("escalation_steps")}
+    assert {rung: "、".join(cases) for rung, cases in named.items() if len(cases) > 1} == {
+        rung: printed[rung].replace("，以及", "、") for rung in (("air", "1"), ("air", "2"), ("soil", "1"))
+    }
+    assert named["air", "3"] == [printed["air", "3"]] and named["soil", "2"] == [printed["soil", "2"]]
+
+
 def test_a_question_cites_printed_lines_and_chooses_between_its_readings() -> None:
     for row in rows("questions"):
         ends = [part.split("-") for part in row["source_lines"].split("、")]

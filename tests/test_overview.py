@@ -143,12 +143,23 @@ def test_the_number_of_lines_is_a_rule(make_lake: MakeLake) -> None:
 
 def test_the_lowest_rung_of_the_plans_own_ladder_is_quoted_and_water_has_none(empty_lake: Lake) -> None:
     lines = [
-        answer(
-            empty_lake, "overview/attention", "task_id action clause_line", as_of="2023-11-01", unit=unit, keyword=word
-        )
-        for unit, word in [("区发改（能源）局", "A-12"), (None, "WP-2"), (None, "S-01")]
+        answer(empty_lake, "overview/attention", "task_id action clause_line", as_of=as_of, unit=unit, keyword=word)
+        for as_of, unit, word in [
+            ("2023-11-01", "区发改（能源）局", "A-12"),
+            ("2023-11-30", "区发改（能源）局", "A-12"),
+            ("2023-11-30", None, "WP-2"),
+            ("2023-11-29", None, "S-01"),
+            ("2023-11-30", None, "S-01"),
+        ]
     ]
-    assert lines == [[("A-12", "预警函", 110)], [("WP-2", None, None)], [("S-01", "约谈或督办", 343)]]
+    assert lines == [
+        [("A-12", "预警函", 110)],
+        [("A-12", "预警函", 110)],
+        [("WP-2", None, None)],
+        # The clause of the soil plan speaks of severe delays alone.
+        [("S-01", None, None)],
+        [("S-01", "约谈或督办", 343)],
+    ]
 
 
 def test_what_is_near_quotes_no_rung_and_what_is_delayed_does(make_lake: MakeLake) -> None:

@@ -37,6 +37,7 @@ PATHS = {
     "ledger": "任务·台账",
     "task": "任务详情",
     "units": "任务·责任单位",
+    "escalation": "任务·预警督办",
     "map": "一张图",
     "upload": "上传数据",
     "records": "数据记录",

@@ -32,6 +32,7 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
         ("tasks_detail", "任务详情", "task", ()),
         ("tasks_units", "责任单位", "units", ("unit", "groups")),
+        ("tasks_escalation", "预警督办", "escalation", ("unit", "keyword")),
     ],
     "一张图": [("map", "点位分布", "map", ("unit", "groups", "deadline", "keyword"))],
     "数据": [

@@ -26,7 +26,7 @@ from soil_rounds import (
     self_monitoring,
     soil_funds,
 )
-from tasks import closures, evidence_requests, task_reports
+from tasks import closures, escalation_actions, evidence_requests, task_reports
 from water import (
     project_progress,
     section_months,
@@ -95,6 +95,8 @@ COLUMNS = {
     map_outlines: "kind name outline crs source",
     task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
     evidence_requests: "task_id asked_on asked_by note",
+    escalation_actions: "number plan step measure subject_kind subject unit issued_on signed_by reply_due replied_on "
+    "rectified_on released_on release_document note evidence",
     closures: "node_id closed_on approved_by basis note",
 }
 

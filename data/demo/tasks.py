@@ -56,6 +56,13 @@ WORDS = {
 }
 PROBLEMS = ["演示：资金尚未全部到位", "演示：企业配合不够", "演示：施工手续办理较慢"]
 BASES = ["演示：验收意见", "演示：现场核查记录", "演示：印发文件", "演示：影像资料"]
+# task, its unit, issued, reply due, replied, put right, released, and what the letter rested on: on the last of
+# September one is released, the reply to one is overdue, one still waits
+LETTERS = [
+    ("A-18", "区生态环境分局", "07-04", "07-14", "07-12", "07-18", "07-24", "亮灯为逾期：2023年5月31日到期未销号"),
+    ("A-05", "区生态环境分局", "09-06", "09-16", None, None, None, "亮灯为逾期：2023年4月30日到期未销号"),
+    ("A-10", "区工信局", "09-25", "10-08", None, None, None, "2023年8月自评滞后"),
+]
 
 
 def task_reports(dice: Random) -> Rows:
@@ -96,3 +103,11 @@ def closures(dice: Random) -> Rows:
     for node, (_, closed_on) in DONE.items():
         if closed_on:
             yield node, closed_on, "演示审核人", dice.choice(BASES), SOURCE
+
+
+def escalation_actions(dice: Random) -> Rows:
+    for number, (task, unit, *days, evidence) in enumerate(LETTERS, 1):
+        issued, due, replied, rectified, released = (f"2023-{day}" if day else None for day in days)
+        document = f"演示督解〔2023〕{number}号" if released else None
+        what = f"演示督〔2023〕{number}号", "air", 1, "预警函", "task", task, unit
+        yield *what, issued, "演示签发人", due, replied, rectified, released, document, SOURCE, f"演示：{evidence}"

@@ -219,6 +219,11 @@ with present as (
         'evidence_requests' as dataset,
         upload_id
     from evidence_requests
+    union all
+    select
+        'escalation_actions' as dataset,
+        upload_id
+    from escalation_actions
 )
 
 select

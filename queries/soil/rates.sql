@@ -1,38 +1,13 @@
 -- The rates of safe use on a day, each with the definition it is counted by. One row per rate.
--- Source: L274 names no figure; the definitions are rows of rules. Farmland: (B + C + D) / E by area, with B
--- land under priority protection whose soil is above screening, C land of safe use under measures whose produce meets
--- its standard, D land under strict control with its measure, E all three kinds. Land without a measure is not safe;
--- where a unit of E has no area, no soil result or, with a measure, no produce result, the rate is not worked out.
+-- Source: L274 names no figure; the definitions are rows of rules. Farmland: farmland_safe_use; where a unit lacks its
+-- area, its soil result or, with a measure, its produce result, the rate is not worked out (rate_state).
 -- Construction land: of the plots whose use has changed to 一住两公 those that passed every gate, by area; counted in
 -- any case, said as a rate once the office has named that definition.
-with polluted as (
-    select
-        *,
-        case category
-            when 'priority' then soil_verdict <> 'low_risk'
-            else true
-        end as is_polluted,
-        case category
-            when 'priority' then true
-            when 'safe_use' then measure is not null and produce = 'meets'
-            when 'strict' then measure is not null
-        end as is_safe,
-        area is null
-        or (category = 'priority' and soil_verdict in ('unknown', 'unmonitored'))
-        or (category = 'safe_use' and measure is not null and produce is null) as is_open
-    from farmland_status($as_of::date)
-    where category is not null
-),
-
-counted as (
+with counted as (
     select
         'farmland' as rate,
-        count(*) as units,
-        count(*) filter (where is_open and is_polluted) as open_units,
-        count(*) filter (where is_polluted and is_safe) as safe_units,
-        sum(area) filter (where is_polluted) as counted_area,
-        coalesce(sum(area) filter (where is_polluted and is_safe), 0) as safe_area
-    from polluted
+        *
+    from farmland_safe_use($as_of::date)
     union all
     select
         'construction' as rate,
@@ -76,12 +51,7 @@ judged as (
         r.value as definition,
         r.meaning,
         r.basis,
-        case
-            when r.value is null then 'undefined'
-            when c.units = 0 then 'unreported'
-            when c.open_units > 0 or coalesce(c.counted_area, 0) = 0 then 'insufficient'
-            else 'counted'
-        end as state
+        rate_state(r.value, c.units, c.open_units, c.counted_area) as state
     from counted as c
     inner join rules as r on r.rule_id = c.rate || '_rate_definition'
 )

@@ -33,5 +33,8 @@ select
     try_cast(value_of['ranking_least_towns'] as integer) as ranking_least_towns,
     try_cast(value_of['ranking_worst'] as integer) as ranking_worst,
     try_cast(value_of['default_day_share'] as double) as default_day_share,
-    try_cast(value_of['pace_reports'] as integer) as pace_reports
+    try_cast(value_of['pace_reports'] as integer) as pace_reports,
+    try_cast(value_of['severe_delay_days'] as integer) as severe_delay_days,
+    try_cast(value_of['worsening_months'] as integer) as worsening_months,
+    try_cast(value_of['reply_days'] as integer) as reply_days
 from named;
