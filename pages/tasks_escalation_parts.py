@@ -25,9 +25,10 @@ def in_one_line(suggestions: pd.DataFrame, actions: pd.DataFrame) -> None:
     counts = actions["state"].value_counts()
     overdue = int(counts.get("overdue", 0))
     said = coloured(ACTIONS["overdue"]) if overdue else "回复超期"
+    later = f"　{ACTIONS['later'].text} **{counts['later']}** 件" if "later" in counts else ""
     st.markdown(
         f"建议 **{int(is_proposed(suggestions).sum())}** 条　在办 **{int(counts.reindex(OPEN).sum())}** 件　"
-        f"{said} **{overdue}** 件　:gray[建议只供判断，签发人登记之后才算发出；问责不由看板提示。]"
+        f"{said} **{overdue}** 件{later}　:gray[建议只供判断，签发人登记之后才算发出；问责不由看板提示。]"
     )
 
 
@@ -92,8 +93,10 @@ def _subject(row: Any) -> str:
     return f"[**{plain(row.subject)}**]({address('sections')})"
 
 
-def _units(units: object) -> str:
-    return "、".join(unit_link(unit) for unit in str(units).split("、")) if pd.notna(units) else ":gray[○ 文件未写明]"
+def _units(units: str | None) -> str:
+    if pd.isna(units):
+        return ":gray[○ 文件未写明责任单位]"
+    return "、".join(unit_link(unit) for unit in str(units).split("、"))
 
 
 def _next(row: Any) -> str:
