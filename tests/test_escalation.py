@@ -337,6 +337,9 @@ def test_a_draft_counts_for_nothing_without_a_signer_and_a_reply_is_entered_belo
     assert text.startswith("预警函\n各镇（街道）：\nA-26“")
     assert "自评滞后，属于“工作滞后”的情形。" in text and "现下发预警函。请于" in text
     assert "没有签发人的不算发出" in press(page, "登记签发").warning[0].value
+    page.text_input(key="signed_number").set_value("演示督〔2023〕2号")
+    page.text_input(key="signed_person").set_value("郑局")
+    assert "已经登记过" in press(page, "登记签发").warning[0].value
     page.date_input(key="replied_on_演示督〔2023〕2号").set_value(dt.date(2023, 9, 20))
     page = press(page, "保存")
     assert "演示督〔2023〕2号：已入库" in page.success[0].value.replace("\\", "")

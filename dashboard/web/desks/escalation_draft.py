@@ -103,6 +103,10 @@ def _sign(case: Mapping[str, Any], chosen: Mapping[str, str]) -> None:
     if not (number.strip() and person.strip()):
         st.warning("文号和签发人都要填；没有签发人的不算发出。")
         return
+    # The number is the key of the register: the same again would be written over the letter that has it.
+    if number.strip() in set(query("tasks/actions")["number"]):
+        st.warning(f"文号“{plain(number.strip())}”已经登记过，请核对；回复、整改和解除在下面的督办登记里填。")
+        return
     row = {
         **{name: str(case[name]) for name in ("plan", "subject_kind", "subject")},
         **chosen,
