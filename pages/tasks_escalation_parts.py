@@ -106,7 +106,7 @@ def _next(row: Any) -> str:
     if pd.notna(row.action_said):
         return f"{plain(row.action_said)}  \n:gray[{plain(row.action_number)}]"
     if visitor().may("register"):
-        return f"[拟办]({address('escalation', draft=in_words(row))})"
+        return f"[拟办文书]({address('escalation', draft=in_words(row))})"
     return "待判断"
 
 
