@@ -65,6 +65,14 @@ DUTIES = {
     "later": State("未到期", "○", "unknown"),
 }
 
+#: How the report of a month stands.
+REPORTS = {
+    "reported": State("已报", "✔", "good"),
+    "late": State("补报", "✔", "warn"),
+    "missing": State("未报", "○", "unknown"),
+    "overdue": State("逾期未报", "■", "bad"),
+}
+
 PHASES = {
     "unreported": State("未上报", "○", "unknown"),
     "not_started": State("未启动", "◇", "warn"),

@@ -10,8 +10,8 @@ from dashboard.text import day, month, plain, shortened
 from dashboard.web import controls
 from dashboard.web.display import pixels, times
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, table
-from dashboard.words import SCHEDULES
+from dashboard.web.screen import badge, is_so, table
+from dashboard.words import REPORTS, SCHEDULES
 
 #: Signs of a task's text that the list of tasks has room for.
 LONGEST_TITLE = 11
@@ -108,7 +108,11 @@ def reports_by_month(task_id: str, as_of: dt.date) -> None:
     table(
         pd.DataFrame(
             {
-                "月份与单位": [f"{month(row.period)}  \n{plain(row.unit)}" for row in reports.itertuples()],
+                "月份与单位": [
+                    f"{month(row.period)}  \n{plain(row.unit)}"
+                    + (f"  \n{badge(REPORTS, 'late')}" if is_so(row.is_late) else "")
+                    for row in reports.itertuples()
+                ],
                 "自评": [claim_word(row.claim) for row in reports.itertuples()],
                 "填报内容": [
                     "  \n".join(
@@ -118,6 +122,8 @@ def reports_by_month(task_id: str, as_of: dt.date) -> None:
                             ("问题", row.problem),
                             ("下步", row.next_step),
                             ("需协调", row.support_needed),
+                            ("完成量", row.amount),
+                            ("责任人", row.responsible),
                         )
                         if pd.notna(text)
                     )

@@ -9,11 +9,11 @@ from dashboard.datasets import dataset
 from dashboard.text import number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, empty, link, table
+from dashboard.web.screen import badge, empty, is_so, link, table
 from dashboard.web.tasks import deadline_badge, lights_drawn, lights_legend, only_in_text, task_link, unit_link
 from dashboard.words import LIGHTS
 
-REPORTED = {True: "✔ 本月已报", False: "○ 本月未报"}
+REPORTED = {(True, False): "✔ 本月已报", (True, True): "✔ 本月补报", (False, False): "○ 本月未报"}
 
 kind_word = dataset("units").field("kind").word
 role_word = dataset("task_units").field("role").word
@@ -38,8 +38,7 @@ def one_unit(unit: str) -> None:
                         for _, row in tasks.iterrows()
                     ],
                     "时限与填报": [
-                        f"**{plain(row['deadline_text']) or '时限未注明'}**  \n"
-                        f"{REPORTED[row['is_reported']] if pd.notna(row['is_reported']) else '配合，不需填报'}"
+                        f"**{plain(row['deadline_text']) or '时限未注明'}**  \n{_reported(row)}"
                         for _, row in tasks.iterrows()
                     ],
                 }
@@ -47,6 +46,13 @@ def one_unit(unit: str) -> None:
             alt=f"{unit}的{len(tasks)}项任务",
         )
     link("tasks_ledger", "在台账中查看")
+
+
+def _reported(task: pd.Series) -> str:
+    """Whether the unit has reported of a task this month, in words."""
+    if pd.isna(task["is_reported"]):
+        return "配合，不需填报"
+    return REPORTED[task["is_reported"], is_so(task["is_late"])]
 
 
 def unit_in_figures(tasks: pd.DataFrame) -> None:
@@ -71,7 +77,7 @@ def units_compared(as_of: dt.date, *, include_groups: bool) -> None:
                 "亮灯": [lights_drawn(row) for row in load.to_dict("records")],
                 "已过期限": [
                     f"有时限{row.due_dated}项中 **{row.past_due}** 项"
-                    + ("（样本少）" if _is_so(row.is_small_sample) else f"，{number(row.overdue_rate * 100, 0, '%')}")
+                    + ("（样本少）" if is_so(row.is_small_sample) else f"，{number(row.overdue_rate * 100, 0, '%')}")
                     + (f"  \n:gray[其中{row.in_grace}项尚未要求补报或在宽限期内，不亮红灯]" if row.in_grace else "")
                     for row in load.itertuples()
                 ],
@@ -99,7 +105,7 @@ def missing_reports(as_of: dt.date) -> None:
                 "单位": [plain(unit) for unit in missing["unit"]],
                 "未报": missing["tasks_missing"],
                 "任务": [
-                    (":red-badge[■ 已过月报截止日] " if _is_so(row.is_overdue) else "") + plain(row.task_ids)
+                    (":red-badge[■ 已过月报截止日] " if is_so(row.is_overdue) else "") + plain(row.task_ids)
                     for row in missing.itertuples()
                 ],
             }
@@ -107,6 +113,7 @@ def missing_reports(as_of: dt.date) -> None:
         alt=f"{len(missing)}个单位本月有任务未填报",
         formats={"未报": "{:d}"},
     )
+    link("tasks_report", "填报 →")
 
 
 def units_only_in_text() -> None:
@@ -124,8 +131,3 @@ def units_only_in_text() -> None:
         ),
         alt="台账没有任务、只见于正文的单位",
     )
-
-
-def _is_so(value: object) -> bool:
-    """Whether something is known and true: what hangs on a rule that nobody has set is neither."""
-    return bool(pd.notna(value) and value)

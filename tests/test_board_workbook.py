@@ -30,7 +30,7 @@ LEFT_OUT = {
         *("air/hours", "air/station_days", "air/what_if", "air/what_if_months", "questions/values"),
         *("soil/plot_items", "soil/plot_path", "soil/plot_samples", "soil/plot_uses"),
         *("tasks/clause_comparison", "tasks/detail", "tasks/evidence", "tasks/evidence_request", "tasks/nodes"),
-        *("tasks/reports", "units/tasks"),
+        *("tasks/report_sheet", "tasks/report_texts", "tasks/reports", "units/tasks"),
         *("water/item_bands", "water/item_months", "water/item_samples", "water/section_items"),
     },
     "figures and curves of rows that another sheet has": {
@@ -44,12 +44,12 @@ LEFT_OUT = {
             "overview/summary",
         ),
         *("overview/units", "projects/curves", "soil/findings_balance", "soil/monitoring_curve"),
-        *("tasks/deadline_kinds", "tasks/schedule_counts", "water/section_ribbon"),
+        *("tasks/deadline_kinds", "tasks/report_units", "tasks/schedule_counts", "water/section_ribbon"),
     },
     "what the page itself is made with: choices, outlines, colours, what is said above": {
         *("air/editions", "air/pollutants", "air/ranking_months", "air/years", "map/outlines", "overview/demo"),
         *("overview/early", "questions/count_by_page", "units/options", "water/classes"),
-        *("tasks/answerable_units", "tasks/measures"),
+        *("tasks/answerable_units", "tasks/measures", "tasks/report_months"),
     },
 }
 

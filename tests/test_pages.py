@@ -36,6 +36,7 @@ PATHS = {
     "list-matching": "土壤·名单比对",
     "ledger": "任务·台账",
     "task": "任务详情",
+    "report": "任务·填报",
     "units": "任务·责任单位",
     "escalation": "任务·预警督办",
     "map": "一张图",

@@ -572,12 +572,14 @@ def test_recurring_duties_fall_due_at_the_end_of_their_month_or_quarter(make_lak
 
     assert due("2023-06-15") == [
         ("A-15-2", "06-30", True),
+        ("O-1", "06-30", False),
         ("S-09-1", "06-30", True),
         ("S-11-1", "06-30", False),
         ("W-11-1", "06-30", False),
     ]
     assert due("2023-07-01") == [
         ("A-15-2", "07-31", False),
+        ("O-1", "07-31", False),
         ("W-11-1", "07-31", False),
         ("S-09-1", "09-30", False),
         ("S-11-1", "09-30", False),

@@ -1,4 +1,5 @@
--- Who may come in, and the record of what was done. One row a person, unit of a person, session, run of failures, record.
+-- Who may come in, the record of what was done, and what waits. One row a person, unit of a person, session, run of
+-- failures, proposal, record, draft, file of a draft.
 create table if not exists people (
     name text primary key,
     full_name text not null,
@@ -78,3 +79,34 @@ create trigger if not exists record_is_never_shortened before delete on record
 begin
     select raise(abort, 'the record is append only');
 end;
+
+-- What a person has typed into a report and not saved yet: theirs alone to read.
+create table if not exists drafts (
+    name text not null references people (name),
+    dataset text not null,
+    month text not null,
+    unit text not null,
+    task_id text not null,
+    -- The columns of the row as an object of JSON.
+    texts text not null,
+    -- The upload that the stored row came with when the draft was begun; 0: there was none.
+    base integer not null,
+    saved_at text not null,
+    primary key (name, dataset, month, unit, task_id)
+) strict;
+
+-- Files that go with a draft.
+create table if not exists draft_files (
+    name text not null references people (name),
+    dataset text not null,
+    month text not null,
+    unit text not null,
+    task_id text not null,
+    sha256 text not null,
+    file_name text not null,
+    media_type text not null,
+    remark text not null,
+    content blob not null,
+    saved_at text not null,
+    primary key (name, dataset, month, unit, task_id, sha256)
+) strict;

@@ -68,12 +68,29 @@ def keep(
     `units` where they are given. Raises EvidenceProblem when the rows do not pass the checks, and what Lake.commit
     raises; nothing is kept then.
     """
+    new = lacking(lake, task_id, files)
+    if not new:
+        return []
+    made = checked(lake, rows_of(task_id, period, new, person, note, today), today, units)
+    make_room(lake)
+    names = "、".join(file.file_name for file in new)
+    author = Author(person, names, new[0].sha256 if len(new) == 1 else "", note or f"{task_id} 佐证材料")
+    lake.commit([made.change(author)], alongside=lambda session: store_files(session, new))
+    return new
+
+
+def lacking(lake: Lake, task_id: str, files: Sequence[Evidence]) -> list[Evidence]:
+    """Those of some files that a task does not have, each once; one that was withdrawn it has no more."""
     known = "select sha256 from evidence where task_id = ? and withdrawn_on is null"
     held = {sha256 for (sha256,) in lake.ask(known, [task_id]).fetchall()}
     first = {file.sha256: file for file in reversed(files)}
-    new = [file for file in files if file is first[file.sha256] and file.sha256 not in held]
-    if not new:
-        return []
+    return [file for file in files if file is first[file.sha256] and file.sha256 not in held]
+
+
+def rows_of(
+    task_id: str, period: str, files: Sequence[Evidence], person: str, note: str, today: dt.date
+) -> pd.DataFrame:
+    """Rows of the dataset for files of a task and month."""
     rows = [
         {
             "task_id": task_id,
@@ -86,14 +103,9 @@ def keep(
             "uploaded_on": today.isoformat(),
             "note": note,
         }
-        for file in new
+        for file in files
     ]
-    made = _checked(lake, pd.DataFrame(rows, columns=dataset("evidence").columns), today, units)
-    make_room(lake)
-    names = "、".join(file.file_name for file in new)
-    author = Author(person, names, new[0].sha256 if len(new) == 1 else "", note or f"{task_id} 佐证材料")
-    lake.commit([made.change(author)], alongside=lambda session: store_files(session, new))
-    return new
+    return pd.DataFrame(rows, columns=dataset("evidence").columns)
 
 
 def withdraw(
@@ -114,7 +126,7 @@ def withdraw(
     if row.empty:
         raise EvidenceProblem("没有这份材料，或已经撤回，请刷新页面后再看。")
     mark = row.assign(withdrawn_on=today.isoformat(), withdrawn_by=person, withdrawn_reason=reason)
-    made = _checked(lake, mark, today, units)
+    made = checked(lake, mark, today, units)
     lake.commit([made.change(Author(person, row["file_name"].iloc[0], sha256, f"撤回佐证材料：{reason}"))])
 
 
@@ -132,7 +144,7 @@ def fetch(lake: Lake, sha256: str) -> bytes:
     return content
 
 
-def _checked(lake: Lake, rows: pd.DataFrame, today: dt.date, units: tuple[str, ...] | None) -> Draft:
+def checked(lake: Lake, rows: pd.DataFrame, today: dt.date, units: tuple[str, ...] | None) -> Draft:
     """Rows of the dataset, read and checked as any upload is; raises EvidenceProblem with all that is wrong."""
     made = draft(lake, "evidence", as_csv(rows), "佐证材料.csv", today, units=units)
     if made.errors:

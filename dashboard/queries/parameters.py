@@ -30,6 +30,7 @@ PARAMETERS: dict[str, type] = {
     "to": dt.date,
     "edition": str,
     "period": str,
+    "month": str,
     "dust": str,
     "rounding": str,
     "pollutant": str,
@@ -104,6 +105,7 @@ FORMS: dict[str, tuple[str, str]] = {
         "stations、sections、outfalls、projects、plots、enterprises、water_sources、towns_dustfall、towns_pm2_5"
         " 或 towns_late",
     ),
+    "month": (r"20\d\d-(0[1-9]|1[0-2])", "2023-06 这样的月份"),
     "period": (
         r"month|quarter|season|half_year|cumulative|year|20\d\d(-(0?[1-9]|1[0-2])|-?[qQ][1-4]|-?[hH][12]"
         r"|-(spring|summer|autumn|winter))?|20\d\d-(0[1-9]|1[0-2])\.\.20\d\d-(0[1-9]|1[0-2])",
@@ -136,7 +138,8 @@ def typed(name: str, value: Any) -> Any:
     if value is None or (value == "" and kind is not bool):
         return None
     if not isinstance(value, str):
-        return value
+        # A day out of a frame is a moment: as another value than the day, what hangs on it would be worked out twice.
+        return value.date() if kind is dt.date and isinstance(value, dt.datetime) else value
     if name in FORMS and not re.fullmatch(FORMS[name][0], value):
         raise QueryError(f"参数 {name} 的值“{value}”应为 {FORMS[name][1]}。")
     if kind is dt.date:

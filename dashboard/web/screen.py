@@ -100,6 +100,11 @@ def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None
         st.table(rows, hide_index=True, alt=alt)
 
 
+def is_so(value: object) -> bool:
+    """Whether something is known and true: what hangs on a rule that nobody has set is neither."""
+    return bool(pd.notna(value) and value)
+
+
 ZERO_WIDTH_SPACE = "\u200b"
 
 #: The colours of Markdown for the tones of states.

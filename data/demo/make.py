@@ -93,7 +93,7 @@ COLUMNS = {
     department_shares: "department shared_on subject shared_with content source",
     soil_funds: "project year quarter department issued paid works_percent problem source",
     map_outlines: "kind name outline crs source",
-    task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes",
+    task_reports: "task_id period unit progress problem next_step support_needed claim done_nodes responsible amount",
     evidence_requests: "task_id asked_on asked_by note",
     escalation_actions: "number plan step measure subject_kind subject unit issued_on signed_by reply_due replied_on "
     "rectified_on released_on release_document note evidence",

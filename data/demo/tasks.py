@@ -55,6 +55,8 @@ WORDS = {
     "done": ["演示：已完成，申请销号"],
 }
 PROBLEMS = ["演示：资金尚未全部到位", "演示：企业配合不够", "演示：施工手续办理较慢"]
+#: Who is named as responsible for a report: nobody there is.
+RESPONSIBLE = "演示责任人"
 BASES = ["演示：验收意见", "演示：现场核查记录", "演示：印发文件", "演示：影像资料"]
 # task, its unit, issued, reply due, replied, put right, released, and what the letter rested on: on the last of
 # September one is released, the reply to one is overdue, one still waits
@@ -91,7 +93,8 @@ def report(dice: Random, task: str, period: str, unit: str, claim: str, done: li
     progress = dice.choice(WORDS[claim]).format(count=dice.randint(2, 9))
     problem, support = (dice.choice(PROBLEMS), "演示：请区生环委办协调") if claim == "delayed" else (None, None)
     next_step = "演示：等待审核" if claim == "done" else "演示：下月集中推进"
-    return task, period, unit, progress, problem, next_step, support, claim, "、".join(done)
+    amount = f"演示：完成{int(period[-2:])}处/共12处"
+    return task, period, unit, progress, problem, next_step, support, claim, "、".join(done), RESPONSIBLE, amount
 
 
 def evidence_requests(dice: Random) -> Rows:

@@ -1,6 +1,5 @@
 -- What falls due in the month of a day: dated nodes, recurring duties, and what the office owes. One row per duty.
--- A quarterly duty stands in the last month of its quarter. Source of the office's duties: L96. Progress: what the
--- records of a duty say (duty_progress).
+-- Source: falling_due. Progress: what the records of a duty say (duty_progress).
 with tasks_shown as (
     from filtered_tasks(
         $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
@@ -9,26 +8,7 @@ with tasks_shown as (
 ),
 
 duties as (
-    select
-        nodes.task_id,
-        nodes.decides_on as due,
-        named.deliverable as duty,
-        nodes.is_done,
-        nodes.node_id,
-        named.source_line
-    from node_schedule($as_of::date) as nodes
-    inner join nodes_as_read as named on nodes.node_id = named.node_id
-    where nodes.kind in ('due', 'window', 'relative')
-    union all
-    select
-        recurring.task_id,
-        recurring.due_date as due,
-        recurring.deliverable as duty,
-        recurring.is_done,
-        recurring.node_id,
-        named.source_line
-    from recurring_duties($as_of::date) as recurring
-    inner join nodes_as_read as named on recurring.node_id = named.node_id
+    from falling_due($as_of::date, month_of($as_of::date))
 ),
 
 shown as (
@@ -46,18 +26,19 @@ shown as (
     union all
     select
         null as task_id,
-        cadence_end(cadence, $as_of::date) as due,
+        due,
         duty,
         unit as units,
-        false as is_done,
+        is_done,
         null as progress,
         source_line
-    from office_duties
+    from duties
     where
-        ($unit::varchar is null or unit = canonical_unit($unit::varchar))
+        task_id is null
+        and ($unit::varchar is null or unit = canonical_unit($unit::varchar))
         and ($keyword::varchar is null or contains(fold_name(duty || unit), fold_name($keyword::varchar)))
         and coalesce($deadline::varchar, 'this_month') = 'this_month'
-        and ($due_from::date is null or cadence_end(cadence, $as_of::date) between $due_from::date and $due_to::date)
+        and ($due_from::date is null or due between $due_from::date and $due_to::date)
         and $plan::varchar is null
 )
 
@@ -77,5 +58,4 @@ select
     shown.source_line
 from shown
 cross join settings
-where month_of(shown.due) = month_of($as_of::date)
 order by shown.due, shown.is_done, shown.source_line, shown.duty

@@ -8,6 +8,9 @@ select
     task_reports.next_step,
     task_reports.support_needed,
     task_reports.done_nodes,
+    task_reports.responsible,
+    task_reports.amount,
+    is_late_report(task_reports.period, uploads.uploaded_at, uploads.is_demo) as is_late,
     task_reports.upload_id,
     task_reports.line,
     uploads.is_demo

@@ -19,7 +19,9 @@ select
     reports.next_step,
     reports.support_needed,
     reports.claim,
-    reports.done_nodes
+    reports.done_nodes,
+    reports.responsible,
+    reports.amount
 from ledger_rows
 inner join task_unit_rows($as_of::date, $include_groups::boolean) as owners using (task_id)
 left join nodes using (task_id)

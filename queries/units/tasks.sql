@@ -1,5 +1,5 @@
 -- The tasks of one unit on a day and its role in each, the most urgent first. One row per task.
--- is_reported says whether this unit has reported for the month; it is unknown where it owes no report.
+-- is_reported says whether this unit has reported for the month, is_late whether late; unknown where it owes no report.
 select
     status.task_id,
     status.plan,
@@ -14,7 +14,8 @@ select
     status.light,
     status.light_reason,
     status.latest_period,
-    duties.is_reported
+    duties.is_reported,
+    duties.is_late
 from task_unit_rows($as_of::date, $include_groups::boolean) as owners
 inner join task_status($as_of::date) as status on owners.task_id = status.task_id
 left join report_duties($as_of::date) as duties on owners.task_id = duties.task_id and owners.unit = duties.unit

@@ -1,6 +1,7 @@
 """The evidence of a task on screen: the list with downloads, pictures when asked for, the upload and the withdrawal."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -50,7 +51,7 @@ def _show_file(task_id: str, file: Any) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{plain(file.file_name)}**  \n{word}，{_size(file.byte_size)}，{month(file.period)}；"
+                f"**{plain(file.file_name)}**  \n{word}，{size(file.byte_size)}，{month(file.period)}；"
                 f"{plain(file.person)} {day(file.uploaded_on)} 上传，指纹 `{file.sha256[:12]}`"
                 + (f"  \n{plain(file.note)}" if pd.notna(file.note) else "")
             )
@@ -128,11 +129,11 @@ def _show_form(task_id: str, as_of: dt.date) -> None:
         return
     if not chosen:
         st.warning("请先选择文件。")
-    elif files := _receive_all(chosen):
+    elif files := receive_all(chosen):
         _keep(task_id, period, files, note.strip())
 
 
-def _receive_all(chosen: list[UploadedFile]) -> list[Evidence]:
+def receive_all(chosen: Sequence[UploadedFile]) -> list[Evidence]:
     """All files fit to be kept, or none when one is not: each refusal and each changed name is said."""
     files, refused = [], []
     for file in chosen:
@@ -170,7 +171,7 @@ def _keep(task_id: str, period: str, files: list[Evidence], note: str) -> None:
     st.success("；".join(said) + "。", icon=":material/task_alt:")
 
 
-def _size(byte_size: int) -> str:
+def size(byte_size: int) -> str:
     """A size as a person says it: 3 KB, 1.4 MB."""
     megabytes = byte_size / 1024 / 1024
     return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(byte_size // 1024, 1)} KB"
