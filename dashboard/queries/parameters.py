@@ -124,7 +124,11 @@ def bind(query: Query, given: dict[str, Any]) -> dict[str, Any]:
     if unused:
         allowed = "、".join(query.parameters) or "无"
         raise QueryError(f"查询 {query.name} 没有参数 {'、'.join(unused)}。它的参数：{allowed}。")
-    return {name: typed(name, given.get(name, DEFAULTS.get(name))) for name in query.parameters}
+    values = {name: typed(name, given.get(name, DEFAULTS.get(name))) for name in query.parameters}
+    if query.name.startswith("tasks/") and values.get("period"):
+        # What is reported of tasks is reported by month.
+        _check("period", values["period"], FORMS["month"])
+    return values
 
 
 def read_for(query: Query, values: dict[str, Any]) -> frozenset[str]:
@@ -140,8 +144,8 @@ def typed(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         # A day out of a frame is a moment: as another value than the day, what hangs on it would be worked out twice.
         return value.date() if kind is dt.date and isinstance(value, dt.datetime) else value
-    if name in FORMS and not re.fullmatch(FORMS[name][0], value):
-        raise QueryError(f"参数 {name} 的值“{value}”应为 {FORMS[name][1]}。")
+    if name in FORMS:
+        _check(name, value, FORMS[name])
     if kind is dt.date:
         try:
             return dt.date.fromisoformat(value)
@@ -158,3 +162,8 @@ def typed(name: str, value: Any) -> Any:
             raise QueryError(f"参数 {name} 的值“{value}”应为 true 或 false。")
         return word in TRUE_WORDS
     return value
+
+
+def _check(name: str, value: str, form: tuple[str, str]) -> None:
+    if not re.fullmatch(form[0], value):
+        raise QueryError(f"参数 {name} 的值“{value}”应为 {form[1]}。")
