@@ -6,18 +6,19 @@ with months as (
         unnest(
             generate_series(date_trunc('month', issue_date), $as_of::date + interval 1 month, interval 1 month)
         )::date as first_day,
-        issue_date
+        issue_date,
+        report_day
     from settings
 )
 
 select
     month_of(first_day) as month,
-    report_due_on(month_of(first_day)) as due_on,
+    report_due_on(month_of(first_day), report_day) as due_on,
     case
         when first_day <= $as_of::date then $as_of::date
         else greatest(first_day, least($today::date, last_day(first_day)))
     end as counts_to,
-    is_past_report_day(month_of(first_day), $today::date) as is_late_now
+    is_past_report_day(month_of(first_day), $today::date, report_day, issue_date) as is_late_now
 from months
-where coalesce(report_due_on(month_of(first_day)) >= issue_date, true)
+where coalesce(report_due_on(month_of(first_day), report_day) >= issue_date, true)
 order by first_day desc

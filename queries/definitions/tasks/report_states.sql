@@ -5,7 +5,7 @@
 create or replace macro report_states(as_of, for_month) as table
     with asked as (
         select
-            is_past_report_day(for_month, as_of) as is_past,
+            is_past_report_day(for_month, as_of, report_day, issue_date) as is_past,
             month_start(for_month) <= as_of and last_day(month_start(for_month)) >= issue_date as is_owed
         from settings
     ),

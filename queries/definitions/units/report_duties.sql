@@ -3,7 +3,11 @@
 -- Source: L96 (monthly dispatch); which units answer for a task: task_units.
 create or replace macro report_duties(as_of) as table
     with asked as (
-        select month_of(as_of) as month
+        select
+            month_of(as_of) as month,
+            report_day,
+            issue_date
+        from settings
     ),
 
     members as (
@@ -22,7 +26,7 @@ create or replace macro report_duties(as_of) as table
         select
             r.task_id,
             coalesce(m.member, r.unit) as unit,
-            bool_and(is_late_report(r.period, u.uploaded_at, u.is_demo)) as is_late
+            bool_and(is_late_report(r.period, u.uploaded_at, u.is_demo, q.report_day, q.issue_date)) as is_late
         from task_reports as r
         left join uploads as u on r.upload_id = u.upload_id
         left join members as m on r.unit = m.group_unit
