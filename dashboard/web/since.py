@@ -64,9 +64,10 @@ def show_banner(path: str) -> None:
             )
             on = {key: st.query_params.get_all(key) for key in st.query_params if key != KNOWN}
             st.markdown(f":material/update: [回到现在](./{path}?{urlencode(on, doseq=True)})", width="content")
-        with st.expander("此后的变化", on_change="rerun", key="since") as body:
-            if body.open:
-                _show_changes(later)
+        if len(later):
+            with st.expander("此后的变化", on_change="rerun", key="since") as body:
+                if body.open:
+                    _show_changes(later)
 
 
 def _uploads_since() -> pd.DataFrame:
