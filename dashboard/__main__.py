@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dashboard import queries
-from dashboard.commands.operator import note
+from dashboard.commands.closing import step
+from dashboard.commands.operator import note, open_told
 from dashboard.commands.people import person
 from dashboard.commands.records import audit
 from dashboard.datasets import datasets
@@ -21,7 +22,6 @@ from dashboard.store.errors import StoreError
 
 if TYPE_CHECKING:
     from dashboard.intake.drafts import Draft
-    from dashboard.store.lake import Lake
 
 DATASET = click.Choice(list(datasets()))
 UPLOADABLE = [target.name for target in datasets().values() if target.is_uploadable]
@@ -63,20 +63,6 @@ def init(with_demo: bool, empty: bool) -> None:
         return
     setup.init(with_demo=with_demo)
     click.echo(f"已建立数据库：{catalog.home}", err=True)
-
-
-def open_told(person: str) -> "Lake":
-    """The store, every commit to which is put on record."""
-    from dashboard import setup
-    from dashboard.store.lake import Author
-
-    def tell(author: Author, snapshot: int, changes: str) -> None:
-        said = "，".join(filter(None, (changes, author.file_name, author.message)))
-        note(author.act, said, person, f"快照{snapshot - 1}", f"快照{snapshot}")
-
-    lake = setup.open_store()
-    lake.told = tell
-    return lake
 
 
 @cli.command()
@@ -433,6 +419,7 @@ def compact_command() -> None:
     click.echo(f"已把{small}个小文件并成{large}个，清除了{len(orphans)}个无主的文件。", err=True)
 
 
+cli.add_command(step)
 cli.add_command(person)
 cli.add_command(audit)
 

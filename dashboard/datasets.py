@@ -126,9 +126,9 @@ class Dataset:
 
     Of `open_references` the register need not have every name. Rows that are `in_store` are too many to be copied:
     whoever needs some fetches them. A file `speaks_for` the values of these columns in it, and for the whole table
-    without any; a dataset that `keeps_rows` loses none to a file. One that `has_versions` is a plan: what it was before
-    and after each revision is shown side by side. Templates have the columns `beside` its own, for who
-    fills them in; a file may have them, and nobody reads them.
+    without any; a dataset that `keeps_rows` loses none to a file, and one that `is_append_only` none to an undo. One
+    that `has_versions` is a plan: what it was before and after each revision is shown side by side. Templates have the
+    columns `beside` its own, for who fills them in; a file may have them, and nobody reads them.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Dataset:
     in_store: bool
     speaks_for: tuple[str, ...]
     keeps_rows: bool
+    is_append_only: bool
     has_versions: bool
     beside: tuple[Field, ...]
 
@@ -237,6 +238,7 @@ def _dataset(raw: dict[str, Any]) -> Dataset:
         in_store=raw.get("in_store", False),
         speaks_for=tuple(raw.get("speaks_for", ())),
         keeps_rows=raw.get("keeps_rows", False),
+        is_append_only=raw.get("append_only", False),
         has_versions=raw.get("versions", False),
         beside=tuple(_field({"type": "string", **item}, []) for item in raw.get("beside", ())),
     )

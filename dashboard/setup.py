@@ -4,12 +4,15 @@ An older store gets what came with this release.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.datasets import NOTICE, Dataset, datasets
+import duckdb
+
+from dashboard.datasets import NOTICE, ROOT, Dataset, datasets
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author, Lake
 from dashboard.store.tables import create
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 PLAN_MESSAGE = f"{NOTICE}及判定参数"
 DEMO_MESSAGE = "演示数据（由脚本按固定种子生成，非监测数据）"
 UPGRADE_MESSAGE = "新版本增加的标准和判定参数"
+
+#: The files that prove tasks in the demonstration data.
+DEMO_FILES = ROOT / "data" / "demo" / "files"
 
 #: What ships with the board and is no demonstration.
 FOUNDING = ("notice", "setting")
@@ -36,8 +42,19 @@ def init(home: Path | str | None = None, *, with_demo: bool = False) -> Lake:
     lake = Lake(home)
     load_shipped(lake, FOUNDING, Author("系统", message=PLAN_MESSAGE))
     if with_demo:
-        load_shipped(lake, ("reported", "derived"), Author("系统", message=DEMO_MESSAGE, is_demo=True))
+        load_demo(lake)
     return lake
+
+
+def load_demo(lake: Lake) -> None:
+    """Commit the demonstration data as one snapshot, with the files that some tasks are proved by."""
+    # Late: a store without it needs nothing of what keeps files.
+    from dashboard.evidence.keeping import make_room, receive, store_files
+
+    files = [receive(lake, path.read_bytes(), path.name) for path in sorted(DEMO_FILES.iterdir())]
+    make_room(lake)
+    author = Author("系统", message=DEMO_MESSAGE, is_demo=True)
+    load_shipped(lake, ("reported", "derived", "attached"), author, alongside=partial(store_files, files=files))
 
 
 def open_store(names: Iterable[str] = ()) -> Lake:
@@ -56,10 +73,17 @@ def open_store(names: Iterable[str] = ()) -> Lake:
     return lake
 
 
-def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author, *, only_new: bool = False) -> int | None:
+def load_shipped(
+    lake: Lake,
+    kinds: tuple[str, ...],
+    author: Author,
+    *,
+    only_new: bool = False,
+    alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
+) -> int | None:
     """Commit the shipped files of these kinds of dataset as one snapshot; returns its number, None for nothing to do.
 
-    `only_new` leaves the rows alone whose key is stored already.
+    `only_new` leaves the rows alone whose key is stored already; `alongside` writes in the same transaction.
     """
     # Late: a store that is there already is opened without all that reads files.
     from dashboard.intake.drafting import draft
@@ -79,7 +103,7 @@ def load_shipped(lake: Lake, kinds: tuple[str, ...], author: Author, *, only_new
             change = replace(change, upserts=new, changed=0, unchanged=change.unchanged + change.changed)
         if len(change.upserts):
             changes.append(change)
-    return lake.commit(changes) if changes else None
+    return lake.commit(changes, alongside) if changes else None
 
 
 def _without_stored(lake: Lake, target: Dataset, rows: "pa.Table") -> "pa.Table":

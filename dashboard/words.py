@@ -53,6 +53,7 @@ SCHEDULES = {
     "continuous": State("长期坚持", "∞", "calm"),
     "unstated": State("时限未注明", "？", "unknown"),
     "closed": State("已销号", "✔", "good"),
+    "cancelled": State("已取消", "✖", "unknown"),
 }
 
 #: Lights by the care they need.
@@ -79,7 +80,19 @@ PHASES = {
     "in_progress": State("推进中", "◐", "calm"),
     "claimed_done": State("自报完成待审", "◑", "calm"),
     "closed": State("已销号", "✔", "good"),
+    "cancelled": State("已取消", "✖", "unknown"),
     "continuous": State("长期坚持", "∞", "calm"),
+}
+
+#: Where a node stands on the way to its closing; what the register has without a step came from a paper file.
+CLOSING = {
+    "open": State("办理中", "◐", "calm"),
+    "waiting_close": State("待审核（销号）", "◑", "warn"),
+    "waiting_adjust": State("待审核（调整）", "◑", "warn"),
+    "waiting_cancel": State("待审核（取消）", "◑", "warn"),
+    "closed": State("已销号", "✔", "good"),
+    "registered": State("已销号（登记）", "✔", "good"),
+    "cancelled": State("已取消", "✖", "unknown"),
 }
 
 AIR = {
@@ -147,6 +160,7 @@ PROJECTS = {
     "due_soon": State("临近期限", "▲", "warn"),
     "late": State("逾期", "■", "bad"),
     "unreported": State("未上报", "○", "unknown"),
+    "cancelled": State("已取消", "✖", "unknown"),
 }
 
 #: Whether a goal that the notice gives no figure for has got one since.
@@ -184,6 +198,7 @@ ESTATES = {
     "met": State("全部完成", "●", "good"),
     "under_way": State("改造中", "◐", "calm"),
     "late": State("逾期未完成", "■", "bad"),
+    "cancelled": State("已取消", "✖", "unknown"),
     "unreported": State("未上报", "○", "unknown"),
 }
 

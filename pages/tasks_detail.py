@@ -11,6 +11,7 @@ from dashboard.web.screen import badge, heading, source_line
 from dashboard.web.tasks import deadline_badge, phase_word, unreported
 from dashboard.words import LIGHTS, UNJUDGED
 from pages import tasks_detail_parts as parts
+from pages.tasks_detail_closing import show_closing
 from pages.tasks_detail_grace import show_grace
 
 filters = chosen()
@@ -49,6 +50,8 @@ if pd.notna(task["note"]):
 
 st.subheader("节点")
 parts.nodes(task_id, filters.as_of)
+
+show_closing(task_id)
 
 st.subheader("正文与台账对照")
 parts.text_beside_ledger(task)

@@ -1,6 +1,7 @@
 """Parts of 任务·任务详情: the nodes of a task, the text of the notice beside the ledger, and what was reported."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -56,7 +57,7 @@ def nodes(task_id: str, as_of: dt.date) -> None:
                     for row in rows.itertuples()
                 ],
                 "时限": [
-                    f"{kind_word(row.kind)} {day(row.start_date)} {day(row.due_date) or day(row.decides_on)}  \n"
+                    f"{kind_word(row.kind)} {day(row.start_date)} {_due(row)}  \n"
                     f":gray[原文：{plain(row.printed)}（第{row.source_line}行）]"
                     for row in rows.itertuples()
                 ],
@@ -72,6 +73,13 @@ def nodes(task_id: str, as_of: dt.date) -> None:
         ),
         alt=f"{task_id}的{len(rows)}个节点",
     )
+
+
+def _due(node: Any) -> str:
+    """The day that a node is due on, with the one it was due on before the office approved another."""
+    if pd.notna(node.adjusted_on):
+        return f"**经批准调整至 {day(node.decides_on)}**（{day(node.adjusted_on)}批准，原时限 {day(node.printed_on)}）"
+    return day(node.due_date) or day(node.decides_on)
 
 
 def text_beside_ledger(task: pd.Series) -> None:

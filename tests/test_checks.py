@@ -83,6 +83,11 @@ FILE: Row = {
     "byte_size": 9, "person": "甲", "uploaded_on": "2023-06-20", "withdrawn_on": "", "withdrawn_by": "乙",
 }  # fmt: skip
 
+MOVED: Row = {
+    "node_id": "A-12-1", "number": 1, "step": "apply", "state": "waiting_close", "person": "甲", "acting_for": "乙",
+    "taken_at": "2023-06-20 10:00:00",
+}  # fmt: skip
+
 HOUR: Row = {"station": "S1", "time": "2023-06-01 05:00:00", "pm10": 60, "pm2_5": 30, "co": 0.8}
 DAY: Row = {"station": "S1", "date": "2023-06-01", "pm10": 60, "pm2_5": 30, "co": 0.8}
 DUST_DAY: Row = {"date": "2023-03-22", "source": "甲"}
@@ -294,6 +299,9 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("indicators", "unreadable_value", CLASSED, {"assigned_value": "95"}),
     ("evidence", "unknown_task", FILE, {"task_id": "A-35"}),
     ("evidence", "withdrawn_without_reason", FILE, {"withdrawn_on": "2023-06-21"}),
+    ("closure_steps", "unlisted_move", MOVED, {"step": "close"}),
+    ("closure_steps", "unlisted_move", MOVED, {"state": "closed"}),
+    ("closure_steps", "unlisted_move", MOVED, {"number": 2}),
     ("air_hourly", "co_unit", HOUR, {"co": 800}),
     ("air_hourly", "pm2_5_above_pm10", HOUR, {"pm2_5": 61}),
     ("air_hourly", "future_hour", HOUR, {"time": "2024-07-02 00:00:00"}),

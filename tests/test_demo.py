@@ -46,7 +46,8 @@ def test_the_script_makes_exactly_the_files_that_ship(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_row_says_that_it_is_a_demonstration(path: Path) -> None:
-    said = {"task_reports": "progress"} | dict.fromkeys(["closures", "escalation_actions", "evidence_requests"], "note")
+    notes = ["closures", "closure_steps", "escalation_actions", "evidence", "evidence_requests"]
+    said = {"task_reports": "progress"} | dict.fromkeys(notes, "note")
     said |= dict.fromkeys(["air_daily", "air_hourly"], "station")
     assert [row for row in rows(path) if not row[said.get(path.stem, "source")].startswith("演示")] == []
 
@@ -78,6 +79,18 @@ def test_a_report_names_finished_nodes_of_its_own_task() -> None:
 def test_only_nodes_with_an_end_are_closed() -> None:
     kinds = {row["node_id"]: row["kind"] for row in rows(DATA / "plan" / "task_nodes.csv")}
     assert [row for row in rows(DEMO / "closures.csv") if kinds[row["node_id"]] in ("ongoing", "recurring")] == []
+
+
+def test_each_step_to_a_closing_is_one_that_the_rules_allow_and_a_closing_stands_in_the_register() -> None:
+    moves = {(row["from_state"], row["step"], row["to_state"]) for row in rows(DATA / "plan" / "closure_moves.csv")}
+    states: dict[str, str] = {}
+    for row in rows(DEMO / "closure_steps.csv"):
+        assert (states.get(row["node_id"], "open"), row["step"], row["state"]) in moves, row
+        states[row["node_id"]] = row["state"]
+    closed = {row["node_id"]: row["closed_on"] for row in rows(DEMO / "closures.csv")}
+    days = {row["node_id"]: row["taken_at"][:10] for row in rows(DEMO / "closure_steps.csv") if row["step"] == "close"}
+    assert days and {node: closed[node] for node in days} == days
+    assert set(states.values()) == {"open", "waiting_close", "waiting_adjust", "closed"}
 
 
 def test_every_claim_occurs() -> None:

@@ -224,7 +224,8 @@ def test_what_was_uploaded_for_real_rests_on_no_demonstration_data(june_lake: La
 
 def test_demonstration_data_is_named_dataset_by_dataset(demo_lake: Lake) -> None:
     rows = answer(demo_lake, "overview/demo", "dataset is_demo")
-    reported = [name for name, each in datasets().items() if each.kind in ("reported", "derived") and not each.in_store]
+    kinds = ("reported", "derived", "attached")
+    reported = [name for name, each in datasets().items() if each.kind in kinds and not each.in_store]
     filled = [name for name in reported if demo_lake.ask(f"select count(*) from {name}").fetchone() != (0,)]
     assert rows == [(name, True) for name in sorted(filled)]
     assert "farmland" not in [row[0] for row in rows]

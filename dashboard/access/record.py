@@ -26,6 +26,7 @@ KINDS = {
     "password": "密码",
     "person": "人员",
     "upload": "入库",
+    "step": "销号办理",
     "undo": "撤销",
     "proposal": "登记变更",
     "refused": "拒绝",

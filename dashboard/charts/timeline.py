@@ -24,7 +24,7 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
     placed = nodes.assign(row=range(len(nodes)), at=[min(day, pd.Timestamp(LATER_LANE)) for day in nodes["decides_on"]])
     for node in placed[placed["start_date"].notna() & placed["due_date"].notna()].itertuples():
         figure.add_scatter(
-            x=[node.start_date, node.due_date],
+            x=[node.start_date, node.decides_on],
             y=[node.row, node.row],
             mode="lines",
             line={"color": QUIET, "width": 6},
@@ -85,7 +85,9 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
 
 
 def _days(node: Any) -> str:
-    """The days that the deadline of a node was read as."""
+    """The days that the deadline of a node was read as, or that the office has approved since."""
+    if pd.notna(node.adjusted_on):
+        return f"{node.decides_on:%Y-%m-%d}（{node.adjusted_on:%Y-%m-%d}批准调整）"
     if node.kind == "from":
         return f"{node.decides_on:%Y-%m-%d}起"
     first = f"{node.start_date:%Y-%m-%d}至" if pd.notna(node.start_date) else ""

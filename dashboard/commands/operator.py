@@ -7,6 +7,7 @@ from dashboard.access.visitors import SYSTEM, Visitor
 
 if TYPE_CHECKING:
     from dashboard.access.book import Book
+    from dashboard.store.lake import Lake
 
 #: Who it is said to be for, where nobody says.
 UNNAMED = "命令行"
@@ -34,3 +35,17 @@ def note(kind: str, what: str, full_name: str = UNNAMED, before: str = "", after
     from dashboard.access import record
 
     record.note(book(), operator(full_name), kind, what, before, after)
+
+
+def open_told(person: str) -> "Lake":
+    """The store, every commit to which is put on record."""
+    from dashboard import setup
+    from dashboard.store.lake import Author
+
+    def tell(author: Author, snapshot: int, changes: str) -> None:
+        said = "，".join(filter(None, (changes, author.file_name, author.message)))
+        note(author.act, said, person, f"快照{snapshot - 1}", f"快照{snapshot}")
+
+    lake = setup.open_store()
+    lake.told = tell
+    return lake

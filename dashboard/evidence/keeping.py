@@ -14,7 +14,7 @@ from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.problems import ERROR
 from dashboard.reading import digest
-from dashboard.store.lake import Author, Lake
+from dashboard.store.lake import Author, Change, Lake
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,34 @@ def keep(
     `units` where they are given. Raises EvidenceProblem when the rows do not pass the checks, and what Lake.commit
     raises; nothing is kept then.
     """
+    changes, new = to_keep(lake, task_id, period, files, person, note, today, units)
+    if changes:
+        make_room(lake)
+        lake.commit(changes, alongside=lambda session: store_files(session, new))
+    return new
+
+
+def to_keep(
+    lake: Lake,
+    task_id: str,
+    period: str,
+    files: Sequence[Evidence],
+    person: str,
+    note: str,
+    today: dt.date,
+    units: tuple[str, ...] | None = None,
+) -> tuple[list[Change], list[Evidence]]:
+    """What keeps files for a task: the change to commit, if any is new, and those whose bytes belong to it.
+
+    They go into a commit together, the bytes by `store_files` after `make_room`. Raises EvidenceProblem like `keep`.
+    """
     new = lacking(lake, task_id, files)
     if not new:
-        return []
+        return [], []
     made = checked(lake, rows_of(task_id, period, new, person, note, today), today, units)
-    make_room(lake)
     names = "、".join(file.file_name for file in new)
     author = Author(person, names, new[0].sha256 if len(new) == 1 else "", note or f"{task_id} 佐证材料")
-    lake.commit([made.change(author)], alongside=lambda session: store_files(session, new))
-    return new
+    return [made.change(author)], new
 
 
 def lacking(lake: Lake, task_id: str, files: Sequence[Evidence]) -> list[Evidence]:

@@ -31,6 +31,21 @@ def as_file(target: Dataset, columns: Sequence[str], rows: Iterable[Sequence[obj
     return buffer.getvalue().encode("utf-8-sig")
 
 
+def checked(
+    lake: Lake, name: str, row: Mapping[str, str], today: dt.date, units: tuple[str, ...] | None = None
+) -> Draft:
+    """What a row of a dataset would change, of which columns left out stay as they are stored.
+
+    The row must be one of `units` where they are given. Raises EntryProblem when it does not pass the checks.
+    """
+    file = as_file(dataset(name), list(row), [list(row.values())])
+    made = draft(lake, name, file, ENTERED, today, units=units)
+    if made.errors:
+        wrong = [problem for problem in made.problems if problem.severity == ERROR]
+        raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))
+    return made
+
+
 def enter(
     lake: Lake,
     name: str,
@@ -47,11 +62,7 @@ def enter(
     row must be one of `units` where they are given. Raises EntryProblem when the row does not pass the checks,
     DataChanged when the dataset has moved on meanwhile, and what Lake.commit raises; nothing is written then.
     """
-    file = as_file(dataset(name), list(row), [list(row.values())])
-    made = draft(lake, name, file, ENTERED, today, units=units)
-    if made.errors:
-        wrong = [problem for problem in made.problems if problem.severity == ERROR]
-        raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))
+    made = checked(lake, name, row, today, units)
     if made.base_version != version:
         raise DataChanged(f"“{made.dataset.title}”刚刚被更新，请核对后再填。")
     if not made.changes_nothing:

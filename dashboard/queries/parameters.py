@@ -23,6 +23,7 @@ PARAMETERS: dict[str, type] = {
     "scope": str,
     "light": str,
     "task_id": str,
+    "node_id": str,
     "dataset": str,
     "today": dt.date,
     "station": str,

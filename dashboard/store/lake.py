@@ -159,6 +159,10 @@ class Lake(Reader):
         found = self._latest.trouble
         return (found, self._latest.read_at.astimezone(BEIJING)) if found else None
 
+    def snapshot(self) -> int:
+        """The snapshot that the working copy is at: who notes it before reading has seen all up to it, perhaps more."""
+        return self._latest.snapshot
+
     def refresh(self) -> None:
         """Bring the working copy to the latest snapshot; only datasets with a new version are fetched."""
         self._latest.refresh()
@@ -166,18 +170,24 @@ class Lake(Reader):
     # ---- writing ----------------------------------------------------------------------------------------------------
 
     def commit(
-        self, changes: Iterable[Change], alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None
+        self,
+        changes: Iterable[Change],
+        alongside: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
+        *,
+        provided: Callable[[duckdb.DuckDBPyConnection], object] = lambda session: None,
     ) -> int:
         """Commit changes of several datasets as one snapshot, all or nothing; returns the snapshot's number.
 
         What is derived from the changed rows (queries/derived/) is worked out anew in the same transaction.
-        `alongside` writes in the same transaction what belongs to the changes but is no dataset; it may run again.
+        `alongside` writes in the same transaction what belongs to the changes but is no dataset. `provided` looks at
+        the store in it before anything is written, and raises where the changes hold no more. Both may run again.
         Raises DataChanged when rows of a change were written since it was worked out, StoreBusy or StoreError when the
         store cannot be written. Nothing is written then.
         """
         planned = list(changes)
 
         def work(session: duckdb.DuckDBPyConnection) -> list[int]:
+            provided(session)
             upload_ids = transaction.write(session, planned)
             alongside(session)
             return upload_ids
@@ -194,6 +204,8 @@ class Lake(Reader):
         StoreError when there is no such snapshot.
         """
         target = dataset(name)
+        if target.is_append_only:
+            raise StoreError(f"“{target.title}”只增不减，不能恢复到以前的样子。")
         work = partial(transaction.bring_back, target=target, snapshot=snapshot, author=author)
         return self._write(lambda session: [work(session)], author, f"“{target.title}”恢复到快照{snapshot}")
 

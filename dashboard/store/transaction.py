@@ -41,7 +41,7 @@ class Author:
     sha256: str = ""
     message: str = ""
     is_demo: bool = False
-    #: What kind of act it is on record: upload, settings, undo, upkeep.
+    #: What kind of act it is on record: upload, step, settings, undo, upkeep.
     act: str = "upload"
 
 

@@ -80,7 +80,8 @@ class Undo:
 
 
 def plan_undo(lake: Lake, upload_id: int, claim: Claim | None = None) -> Undo:
-    """Work out the undo of an upload; raises StoreError for an unknown one, UndoConflict for the first of all.
+    """Work out the undo of an upload; raises StoreError for an unknown one, UndoConflict for the first of all
+    and for a dataset that is only added to.
 
     With a claim, UndoConflict too where a row that the upload touched was, is or would be another unit's.
     """
@@ -92,6 +93,8 @@ def plan_undo(lake: Lake, upload_id: int, claim: Claim | None = None) -> Undo:
     if upload["snapshot_id"] <= FOUNDING_SNAPSHOT:
         raise UndoConflict(f"第{upload_id}号是建立数据库时写入的内容，不能撤销；需要修改时请上传新的文件。")
     target = dataset(upload["dataset"])
+    if target.is_append_only:
+        raise UndoConflict(f"“{target.title}”只增不减，不能撤销；要改变结果，请办理下一步。")
     with lake.catalog.session() as session:
         # The version first: what is committed after it was read makes the commit of the undo fail, never pass unseen.
         version = versions(session)[target.name]

@@ -32,6 +32,7 @@ NAVIGATION: dict[str, list[tuple[str, str, str, tuple[str, ...] | None]]] = {
         ("tasks_ledger", "台账", "ledger", ("unit", "deadline", "keyword")),
         ("tasks_detail", "任务详情", "task", ()),
         ("tasks_report", "填报", "report", ()),
+        ("tasks_review", "审核台", "review", ()),
         ("tasks_units", "责任单位", "units", ("unit", "groups")),
         ("tasks_escalation", "预警督办", "escalation", ("unit", "keyword")),
     ],

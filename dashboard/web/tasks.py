@@ -67,7 +67,7 @@ def deadline_printed(task: pd.Series) -> str:
 
 def unreported(task: pd.Series) -> str:
     """Whose report of the month a task still waits for, as a line of its own in a cell; nothing once all are there."""
-    if task["schedule"] == "closed" or pd.isna(task["unreported_units"]):
+    if task["schedule"] in ("closed", "cancelled") or pd.isna(task["unreported_units"]):
         return ""
     return f"  \n:gray[○ 本月未报：{plain(task['unreported_units'])}]"
 

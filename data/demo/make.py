@@ -26,7 +26,7 @@ from soil_rounds import (
     self_monitoring,
     soil_funds,
 )
-from tasks import closures, escalation_actions, evidence_requests, task_reports
+from tasks import closure_steps, closures, escalation_actions, evidence, evidence_requests, task_reports
 from water import (
     project_progress,
     section_months,
@@ -98,6 +98,9 @@ COLUMNS = {
     escalation_actions: "number plan step measure subject_kind subject unit issued_on signed_by reply_due replied_on "
     "rectified_on released_on release_document note evidence",
     closures: "node_id closed_on approved_by basis note",
+    closure_steps: "node_id number step state person acting_for taken_at reason due_date snapshot fingerprint note",
+    evidence: "task_id period sha256 file_name media_type byte_size person uploaded_on note "
+    "withdrawn_on withdrawn_by withdrawn_reason",
 }
 
 

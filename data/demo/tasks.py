@@ -1,5 +1,7 @@
 """Monthly reports and closures of the demonstration data: by the end of September every light occurs."""
 
+import hashlib
+from pathlib import Path
 from random import Random
 
 from common import MONTHS, SOURCE, Rows, plan
@@ -42,6 +44,28 @@ CLAIMS = {
 }
 # what had something due when the notice was issued: evidence was asked for at once
 AT_ISSUE = ["A-03", "A-05", "A-06", "A-07", "A-08", "A-11", "A-16", "A-18", "A-21", "A-34", "WP-3"]
+# node -> its steps on the way to a closing: what, when, why, and the new due date of an adjustment
+STEPS: dict[str, list[tuple[str, str, str, str]]] = {
+    "A-04-1": [
+        ("apply", "2023-09-18 10:20:00", "演示：治理设施已通过验收", ""),
+        ("close", "2023-09-20 15:05:00", "", ""),
+    ],
+    "A-08-1": [("apply", "2023-09-11 09:40:00", "演示：专项检查已结束", "")],
+    "A-09-1": [("apply", "2023-09-26 16:30:00", "演示：改造任务已完成", "")],
+    "W-04-1": [
+        ("apply", "2023-08-28 11:00:00", "演示：标志牌和围网已设置", ""),
+        ("return", "2023-09-01 08:50:00", "演示：验收意见缺少盖章页，请补齐后再申请", ""),
+    ],
+    "W-07-1": [("apply_adjust", "2023-09-20 14:15:00", "演示：部分小区待供热施工结束后才能开挖", "2024-03-31")],
+}
+STATES = {"apply": "waiting_close", "apply_adjust": "waiting_adjust", "return": "open", "close": "closed"}
+# task -> month, day and file that proves it
+FILES = {
+    "A-04": ("2023-09", "2023-09-18", "opinion.pdf", "演示验收意见.pdf", "application/pdf"),
+    "A-08": ("2023-09", "2023-09-11", "photo.png", "演示检查照片.png", "image/png"),
+    "A-09": ("2023-09", "2023-09-26", "photo.png", "演示改造照片.png", "image/png"),
+    "W-04": ("2023-08", "2023-08-28", "opinion.pdf", "演示验收意见.pdf", "application/pdf"),
+}
 SECOND_LEAD_REPORTS = ["A-10", "A-28", "W-09", "S-09"]
 WORDS = {
     "in_progress": [
@@ -114,3 +138,19 @@ def escalation_actions(dice: Random) -> Rows:
         document = f"演示督解〔2023〕{number}号" if released else None
         what = f"演示督〔2023〕{number}号", "air", 1, "预警函", "task", task, unit
         yield *what, issued, "演示签发人", due, replied, rectified, released, document, SOURCE, f"演示：{evidence}"
+
+
+def closure_steps(dice: Random) -> Rows:
+    leads = {row["task_id"]: row["unit"] for row in reversed(plan("task_units")) if row["role"] != "support"}
+    for node, steps in STEPS.items():
+        for number, (step, at, reason, due_date) in enumerate(steps, 1):
+            by_office = step in ("close", "return")
+            who = ("演示审核人", "生环委办") if by_office else ("演示填报人", leads[node[:4]])
+            yield node, number, step, STATES[step], *who, at, reason, due_date, None, None, SOURCE
+
+
+def evidence(dice: Random) -> Rows:
+    for task, (period, day, file, name, media_type) in FILES.items():
+        content = (Path(__file__).parent / "files" / file).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        yield task, period, digest, name, media_type, len(content), "演示填报人", day, SOURCE, None, None, None

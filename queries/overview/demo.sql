@@ -216,6 +216,16 @@ with present as (
     from closures
     union all
     select
+        'closure_steps' as dataset,
+        upload_id
+    from closure_steps
+    union all
+    select
+        'evidence' as dataset,
+        upload_id
+    from evidence
+    union all
+    select
         'evidence_requests' as dataset,
         upload_id
     from evidence_requests

@@ -7,6 +7,7 @@ with counted as (
         count(*) filter (where light = 'red') as red,
         count(*) filter (where light = 'grey') as grey,
         count(*) filter (where schedule = 'closed') as closed,
+        count(*) filter (where schedule = 'cancelled') as cancelled,
         count(*) filter (where schedule = 'past_due') as past_due,
         count(*) filter (where schedule in ('due_today', 'due_soon')) as due_soon,
         count(*) filter (where schedule = 'continuous') as continuous
@@ -23,6 +24,7 @@ select
     red,
     grey,
     closed,
+    cancelled,
     past_due,
     due_soon,
     continuous,
@@ -32,6 +34,7 @@ select
         when tasks = 0 then '。'
         else
             '：正常' || green || '项，关注' || yellow || '项，逾期' || red || '项，待报' || grey || '项；其中已销号' || closed
-            || '项，已过期限' || past_due || '项，任务时限当日或15日内到期' || due_soon || '项，长期坚持' || continuous || '项。'
+            || '项，' || if(cancelled > 0, '已取消' || cancelled || '项，', '')
+            || '已过期限' || past_due || '项，任务时限当日或15日内到期' || due_soon || '项，长期坚持' || continuous || '项。'
     end as sentence
 from counted

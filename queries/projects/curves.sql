@@ -1,5 +1,6 @@
 -- The works of each project as planned, as reported, and on at the present pace. One row per project, curve and day.
--- Percent of the whole works. The plan is a straight line; the pace goes on from the latest report (project_pace).
+-- Percent of the whole works. The plan is a straight line to the deadline that holds on the day (project_status); the
+-- pace goes on from the latest report (project_pace).
 with planned as (
     select
         project_id,
@@ -7,7 +8,7 @@ with planned as (
         'planned' as curve,
         unnest([starts_on, due_date]) as day,
         unnest([0.0, goal_percent]) as works_percent
-    from project_schedule
+    from project_status($as_of::date)
 ),
 
 reported as (

@@ -1,9 +1,10 @@
 -- Self-monitoring of the key units on a day, soil and groundwater apart (S-01, L280). One row; NULL: none is listed.
 with due as (
     select
-        max(due_date) as due_date,
-        max(due_date) - $as_of::date as days_left
-    from monitoring_nodes
+        max(coalesce(c.due_date, n.due_date)) as due_date,
+        max(coalesce(c.due_date, n.due_date)) - $as_of::date as days_left
+    from monitoring_nodes as n
+    left join approved_changes($as_of::date) as c on n.node_id = c.node_id
 ),
 
 counted as (

@@ -29,16 +29,17 @@ def show_evidence(task_id: str, as_of: dt.date) -> None:
     with st.expander("上传佐证材料", icon=":material/upload_file:"):
         _show_form(task_id, as_of)
     with listed:
-        _show_files(task_id, as_of)
+        show_files(task_id, as_of)
 
 
-def _show_files(task_id: str, as_of: dt.date) -> None:
+def show_files(task_id: str, as_of: dt.date, *, to_judge: bool = False) -> None:
+    """The files kept for a task up to a day, to take along; to be judged with pictures open, else to be withdrawn."""
     files = query("tasks/evidence", task_id=task_id, as_of=as_of)
     is_withdrawn = files["withdrawn_on"].notna()
     if is_withdrawn.all():
         st.markdown("○ 没有佐证材料")
     for file in files[~is_withdrawn].itertuples():
-        _show_file(task_id, file)
+        _show_file(task_id, file, to_judge=to_judge)
     for file in files[is_withdrawn].itertuples():
         st.caption(
             f"已撤回：{plain(file.file_name)}（{plain(file.withdrawn_by)}，{day(file.withdrawn_on)}，"
@@ -46,7 +47,7 @@ def _show_files(task_id: str, as_of: dt.date) -> None:
         )
 
 
-def _show_file(task_id: str, file: Any) -> None:
+def _show_file(task_id: str, file: Any, *, to_judge: bool) -> None:
     word = dataset("evidence").field("media_type").word(file.media_type)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -63,12 +64,11 @@ def _show_file(task_id: str, file: Any) -> None:
                 key=f"download_{task_id}_{file.sha256}",
                 type="secondary",
             )
-            if visitor().may("report") and st.button(
-                "撤回", key=f"withdraw_{task_id}_{file.sha256}", icon=":material/undo:"
-            ):
+            is_offered = visitor().may("report") and not to_judge
+            if is_offered and st.button("撤回", key=f"withdraw_{task_id}_{file.sha256}", icon=":material/undo:"):
                 _ask_to_withdraw(task_id, file.sha256, file.file_name)
         if file.media_type.startswith("image/"):
-            _show_picture(f"preview_{task_id}_{file.sha256}", file.sha256, file.file_name)
+            _show_picture(f"preview_{task_id}_{file.sha256}", file.sha256, file.file_name, is_open=to_judge)
 
 
 def show_pictures(task_id: str, as_of: dt.date) -> None:
@@ -82,9 +82,9 @@ def show_pictures(task_id: str, as_of: dt.date) -> None:
         _show_picture(f"picture_{task_id}_{file.sha256}", file.sha256, file.file_name, title)
 
 
-def _show_picture(key: str, sha256: str, file_name: str, title: str = "查看图片") -> None:
+def _show_picture(key: str, sha256: str, file_name: str, title: str = "查看图片", *, is_open: bool = False) -> None:
     """The picture, fetched from the store only once it is unfolded."""
-    with st.expander(title, icon=":material/image:", on_change="rerun", key=key) as body:
+    with st.expander(title, expanded=is_open, icon=":material/image:", on_change="rerun", key=key) as body:
         if body.open:
             try:
                 st.image(preview(fetch(open_lake(), sha256)), alt=file_name)

@@ -49,6 +49,14 @@ create or replace macro belongings(as_of) as table
     from answering
     union all
     select
+        'node' as thing,
+        nodes.node_id as name,
+        answering.unit,
+        answering.is_via_group
+    from nodes_as_read as nodes
+    inner join answering on nodes.task_id = answering.task_id
+    union all
+    select
         'project' as thing,
         projects.project_id as name,
         answering.unit,

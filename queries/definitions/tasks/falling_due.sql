@@ -16,7 +16,7 @@ create or replace macro falling_due(as_of, for_month) as table
             named.source_line
         from nodes
         inner join nodes_as_read as named on nodes.node_id = named.node_id
-        where nodes.kind in ('due', 'window', 'relative')
+        where nodes.kind in ('due', 'window', 'relative') and nodes.schedule <> 'cancelled'
         union all
         select
             node_id,

@@ -41,11 +41,8 @@ spelled as (
 dated as (
     select
         task_id,
-        count(decides_on) as nodes_total,
-        bool_or(is_dated) as is_dated,
         bool_or(due_before_issue) as due_before_issue,
-        bool_or(due_on_issue_day) as due_on_issue_day,
-        list(decides_on) filter (where decides_on is not null) as dates
+        bool_or(due_on_issue_day) as due_on_issue_day
     from node_dates
     where kind <> 'recurring'
     group by task_id
@@ -69,11 +66,8 @@ select
     lists.lead_count,
     fold_name(concat_ws('|', printed.task_id, printed.category, printed.heading, printed.measure, spelled.spellings))
         as words,
-    coalesce(dated.nodes_total, 0) as nodes_total,
-    coalesce(dated.is_dated, false) as is_dated,
     coalesce(dated.due_before_issue, false) as due_before_issue,
-    coalesce(dated.due_on_issue_day, false) as due_on_issue_day,
-    coalesce(dated.dates, []) as dates
+    coalesce(dated.due_on_issue_day, false) as due_on_issue_day
 from printed
 left join task_unit_lists as lists on printed.task_id = lists.task_id
 left join spelled on printed.task_id = spelled.task_id

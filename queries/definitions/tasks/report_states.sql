@@ -29,4 +29,4 @@ create or replace macro report_states(as_of, for_month) as table
     from duties
     inner join status on duties.task_id = status.task_id
     cross join asked
-    where asked.is_owed and (duties.is_reported or status.schedule <> 'closed');
+    where asked.is_owed and (duties.is_reported or status.schedule not in ('closed', 'cancelled'));

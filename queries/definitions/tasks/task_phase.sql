@@ -37,7 +37,10 @@ create or replace macro task_phase(as_of) as table
         s.days_left,
         s.is_window_over,
         s.in_grace,
+        s.nodes_total,
         s.nodes_done,
+        s.is_dated,
+        s.dates,
         s.is_partial,
         q.task_id is not null as is_asked,
         r.claim,
@@ -45,7 +48,7 @@ create or replace macro task_phase(as_of) as table
         coalesce(r.is_current, false) and d.unreported_units is null as is_reported,
         d.unreported_units,
         case
-            when s.schedule = 'closed' then 'closed'
+            when s.schedule in ('closed', 'cancelled') then s.schedule
             when s.is_continuous then 'continuous'
             when r.claim is null then 'unreported'
             when r.claim = 'done' then 'claimed_done'

@@ -6,7 +6,7 @@ create or replace macro task_suggestions_once(as_of) as table
         select
             *,
             light = 'red' as is_red,
-            phase <> 'closed' and claim = 'delayed' as is_delayed
+            phase not in ('closed', 'cancelled') and claim = 'delayed' as is_delayed
         from task_status(as_of)
     ),
 

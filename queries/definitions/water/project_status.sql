@@ -3,7 +3,8 @@
 -- not; before it, without a report, it is unreported. The plan goes in a straight line from start to deadline (the
 -- notice has none of its own). Slippage: the days since the plan had what is done now, or had it all when it was met;
 -- below zero it is ahead. What was never reported has none. What was due when the notice was issued is late like the
--- others, but within the grace (node_dates) it turns no light red: in_grace says so.
+-- others, but within the grace (node_dates) it turns no light red: in_grace says so. What the office has approved since
+-- (approved_changes) holds from that day: another deadline, or that the project is cancelled.
 create or replace macro project_status_once(as_of) as table
     with known as (
         select * from closures
@@ -20,13 +21,37 @@ create or replace macro project_status_once(as_of) as table
         group by n.task_id
     ),
 
+    approved as (
+        select * from approved_changes(as_of)
+    ),
+
+    changed as (
+        select
+            n.task_id as project_id,
+            max(c.due_date) as due_date,
+            bool_and(c.cancelled_on is not null) as is_cancelled
+        from nodes_as_read as n
+        left join approved as c on n.node_id = c.node_id
+        where n.kind = 'due'
+        group by n.task_id
+    ),
+
+    scheduled as (
+        select
+            s.* exclude (due_date),
+            coalesce(c.due_date, s.due_date) as due_date,
+            coalesce(c.is_cancelled, false) as is_cancelled
+        from project_schedule as s
+        left join changed as c on s.project_id = c.project_id
+    ),
+
     dated as (
         select
             *,
             as_of as today,
             due_date - as_of as days_left,
             100 * least(greatest((as_of - starts_on) / nullif(due_date - starts_on, 0), 0), 1) as expected_share
-        from project_schedule
+        from scheduled
     ),
 
     graces as (
@@ -77,6 +102,7 @@ create or replace macro project_status_once(as_of) as table
         m.counted_on - m.planned_on as slippage_days,
         case
             when r.is_met or c.closed_on is not null then 'met'
+            when d.is_cancelled then 'cancelled'
             when d.days_left < 0 then 'late'
             when r.month is null then 'unreported'
             when d.days_left <= s.yellow_window_days then 'due_soon'
