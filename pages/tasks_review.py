@@ -11,7 +11,7 @@ from pages import tasks_review_parts as parts
 RESTS_ON = ["closure_steps", "task_reports", "closures"]
 
 filters = chosen()
-heading("审核台", filters, RESTS_ON)
+heading("任务·审核台", filters, RESTS_ON)
 closing.tell_last_step()
 
 # Before anything is read: what is decided below holds for what is shown.

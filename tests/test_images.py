@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.browser import drawn, needs_chromium, shows, visit
+from tests.browser import drawn, go_on, needs_chromium, shows, visit
 
 pytestmark = needs_chromium
 
@@ -36,10 +36,10 @@ def words(image: Path) -> str:
     ],
 )
 def test_the_image_has_title_unit_day_source_and_says_that_it_is_for_show(
-    page: Page, demo_board: str, path: str, title: str
+    tour: Page, demo_board: str, path: str, title: str
 ) -> None:
-    visit(page, demo_board, path)
-    name, image = taken_along(page, "下载矢量图（SVG）")
+    go_on(tour, demo_board, path)
+    name, image = taken_along(tour, "下载矢量图（SVG）")
     assert re.fullmatch(r"[^/\\:*?\"<>|]+_20230930\.svg", name)
     said = words(image)
     assert title in said

@@ -37,7 +37,7 @@ PATHS = {
     "ledger": "任务·台账",
     "task": "任务详情",
     "report": "任务·填报",
-    "review": "审核台",
+    "review": "任务·审核台",
     "units": "任务·责任单位",
     "escalation": "任务·预警督办",
     "map": "一张图",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import SECONDS, needs_chromium, visit, whole_text
+from tests.browser import SECONDS, go_on, needs_chromium, whole_text
 from tests.paper import assert_on_paper, assert_whole, body, printed
 from tests.test_pages import PATHS
 
@@ -16,9 +16,10 @@ CHARTS_ON_SCREEN = """() => JSON.stringify([...document.querySelectorAll(".main-
 ))"""
 
 
-def show(page: Page, board: str, path: str) -> None:
-    """Open a page and wait until every part of it is drawn."""
-    visit(page, board, path)
+def show(page: Page, board: str, path: str, width: int = 1440) -> None:
+    """Open a page on a screen so wide and wait until every part of it is drawn."""
+    page.set_viewport_size({"width": width, "height": 900})
+    go_on(page, board, path)
     whole_text(page)
     expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=SECONDS)
     whole_text(page)
@@ -26,23 +27,23 @@ def show(page: Page, board: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", TABS_WITH_CHARTS)
 def test_a_tab_with_charts_is_whole_on_paper_and_nothing_on_it_is_to_be_clicked(
-    page: Page, demo_board: str, path: str
+    tour: Page, demo_board: str, path: str
 ) -> None:
-    show(page, demo_board, path)
-    assert_on_paper(page, PATHS[path.partition("?")[0]])
+    show(tour, demo_board, path)
+    assert_on_paper(tour, PATHS[path.partition("?")[0]])
 
 
 @pytest.mark.parametrize("path", ["", "air"])
-def test_a_page_without_data_is_whole_on_paper(page: Page, empty_board: str, path: str) -> None:
-    show(page, empty_board, path)
-    sheets = printed(page)
+def test_a_page_without_data_is_whole_on_paper(tour: Page, empty_board: str, path: str) -> None:
+    show(tour, empty_board, path)
+    sheets = printed(tour)
     assert_whole(sheets)
     assert "未上报" in body(sheets) or "未监测" in body(sheets)
 
 
-def test_the_day_the_filters_and_what_the_figures_are_stand_on_top(page: Page, demo_board: str) -> None:
-    show(page, demo_board, "ledger?unit=区城管局&due=已过期限&plan=大气&light=正常&asof=2023-08-31")
-    head = printed(page)[0].head
+def test_the_day_the_filters_and_what_the_figures_are_stand_on_top(tour: Page, demo_board: str) -> None:
+    show(tour, demo_board, "ledger?unit=区城管局&due=已过期限&plan=大气&light=正常&asof=2023-08-31")
+    head = printed(tour)[0].head
     for said in (
         "任务·台账",
         "统计截止2023-08-31",
@@ -58,21 +59,20 @@ def test_the_day_the_filters_and_what_the_figures_are_stand_on_top(page: Page, d
 
 @pytest.mark.parametrize(("width", "path", "last"), [(375, "air", "12月"), (1440, "air-days", "31日")])
 def test_charts_have_the_width_of_the_sheet_whatever_the_screen(
-    page: Page, demo_board: str, width: int, path: str, last: str
+    tour: Page, demo_board: str, width: int, path: str, last: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    show(page, demo_board, path)
-    before = page.evaluate(CHARTS_ON_SCREEN)
-    sheets = printed(page)
+    show(tour, demo_board, path, width)
+    before = tour.evaluate(CHARTS_ON_SCREEN)
+    sheets = printed(tour)
     assert_whole(sheets)
     (drawn,) = [sheet for sheet in sheets if last in sheet.body][:1]
     assert drawn.rightmost(last) > 0.85 * drawn.width
-    page.wait_for_function(f"before => ({CHARTS_ON_SCREEN})() === before", arg=before, timeout=SECONDS)
+    tour.wait_for_function(f"before => ({CHARTS_ON_SCREEN})() === before", arg=before, timeout=SECONDS)
 
 
-def test_the_map_is_on_paper(page: Page, demo_board: str) -> None:
-    show(page, demo_board, "map")
-    shades = printed(page)[0].shades(0.3, 0.6)
+def test_the_map_is_on_paper(tour: Page, demo_board: str) -> None:
+    show(tour, demo_board, "map")
+    shades = printed(tour)[0].shades(0.3, 0.6)
     assert shades[255] < 0.9 * sum(shades)
 
 
