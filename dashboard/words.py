@@ -69,7 +69,7 @@ DUTIES = {
 #: How the report of a month stands.
 REPORTS = {
     "reported": State("已报", "✔", "good"),
-    "late": State("补报", "✔", "warn"),
+    "late": State("补报", "▲", "warn"),
     "missing": State("未报", "○", "unknown"),
     "overdue": State("逾期未报", "■", "bad"),
 }

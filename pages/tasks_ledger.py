@@ -14,6 +14,7 @@ from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, rests_on_demo, source_line
 from dashboard.words import LIGHTS, SCHEDULES
 from pages import tasks_ledger_tabs as tabs
+from pages.tasks_ledger_enterprises import enterprises_named
 from pages.tasks_ledger_kinds import deadlines_read, kinds_counted
 
 RESTS_ON = ["task_reports", "closures"]
@@ -21,7 +22,7 @@ PLANS = {dataset("tasks").field("plan").word(code): code for code in ("air", "wa
 SCHEDULE_CODES = {state.word: code for code, state in SCHEDULES.items()}
 ROLES = {dataset("task_units").field("role").word(code): code for code in ("lead", "support", "joint", "unspecified")}
 KINDS = {words[0]: code for code, words in dataset("task_nodes").field("kind").values.items()}
-LISTED, ALONG_THE_YEAR, BY_KIND = VIEWS = ("清单", "时间轴", "时限类型")
+LISTED, ALONG_THE_YEAR, BY_KIND, ENTERPRISES = VIEWS = ("清单", "时间轴", "时限类型", "企业")
 LIGHT_CODES = {state.word: code for code, state in LIGHTS.items()}
 #: The filters that this page alone has: title, words, name and width.
 OWN = (
@@ -72,6 +73,8 @@ if view == LISTED:
     tabs.tasks_listed(tasks)
 elif view == ALONG_THE_YEAR:
     tabs.nodes_by_date()
+elif view == ENTERPRISES:
+    enterprises_named()
 else:
     kinds_counted({key: word for key, word in own.items() if word})
     deadlines_read()

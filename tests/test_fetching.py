@@ -12,7 +12,6 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard import queries
-from dashboard.datasets import datasets
 from dashboard.intake.drafting import draft
 from dashboard.store.lake import Author, Change, Lake
 from tests.rows import TODAY, Rows, as_csv
@@ -95,7 +94,7 @@ def test_eight_threads_that_ask_a_new_copy_for_everything_get_what_one_gets(demo
 
 def test_nobody_waits_for_another_program_that_writes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lake = Lake(store)
-    lake.have(datasets())
+    lake.have(queries.read("tasks/ledger").uses)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:

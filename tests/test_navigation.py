@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.datasets import ROOT
 from dashboard.web.filters import UNCHOSEN
+from dashboard.web.then import KNOWN
 from tests.browser import SECONDS, needs_chromium, settled, shows, until, visit
 
 pytestmark = needs_chromium
@@ -145,7 +146,7 @@ def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(page: Page,
 def test_the_script_of_links_knows_the_filters_of_the_bar() -> None:
     script = (ROOT / "dashboard" / "web" / "scripts" / "navigation.js").read_text(encoding="utf-8")
     (listed,) = re.findall(r"const FILTERS = (\[.*\])", script)
-    assert json.loads(listed) == ["asof", *UNCHOSEN]
+    assert json.loads(listed) == ["asof", KNOWN, *UNCHOSEN]
 
 
 def test_the_name_of_a_page_stands_in_the_browsers_tab(page: Page, empty_board: str) -> None:

@@ -55,6 +55,7 @@ def test_fold_reads_the_scans_markup_as_the_printed_characters() -> None:
         ("task_nodes", "printed"),
         ("clauses", "text"),
         ("clause_units", "printed_name"),
+        ("named_enterprises", "printed"),
         ("indicators", "quote"),
         ("water_targets", "quote"),
         ("escalation_steps", "quote"),

@@ -584,3 +584,30 @@ def test_recurring_duties_fall_due_at_the_end_of_their_month_or_quarter(make_lak
         ("S-09-1", "09-30", False),
         ("S-11-1", "09-30", False),
     ]
+
+
+# ---- enterprises ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["金秋", "金秋铸造", "泽州县金秋铸造有限公司"])
+def test_an_enterprise_is_found_where_its_full_or_its_short_name_is_printed(empty_lake: Lake, written: str) -> None:
+    assert answer(empty_lake, "tasks/enterprises", "enterprise mentioned_in is_place_open", keyword=written) == [
+        ("泽州县金秋铸造有限公司", "AT-02、A-04", True)
+    ]
+    assert answer(empty_lake, "tasks/ledger", "task_id", keyword=written) == [("A-04",)]
+    assert answer(empty_lake, "tasks/clauses", "clause_id", keyword=written) == [("AT-02",)]
+
+
+def test_every_enterprise_that_the_notice_names_is_listed_once_with_its_lines(empty_lake: Lake) -> None:
+    assert answer(empty_lake, "tasks/enterprises", "enterprise also_printed source_lines is_place_open") == [
+        ("泽州县金秋铸造有限公司", "金秋铸造", "44、143", True),
+        ("晋城市城区卫永堂新型建材厂", None, "141", False),
+        ("泽州县鑫丰源工贸有限公司", None, "141", True),
+        ("盛通", None, "143", False),
+        ("路创", None, "143", False),
+        ("锐锡", None, "143", False),
+        ("晋城市凤禹排水有限责任公司", "晋城市凤禹排水有限公司", "198、233、264", False),
+        ("山西省晋城晋普山煤业有限责任公司", None, "265、266", False),
+    ]
+    of_unit = answer(empty_lake, "tasks/enterprises", "enterprise", unit="区民营经济局")
+    assert of_unit == [("晋城市城区卫永堂新型建材厂",), ("泽州县鑫丰源工贸有限公司",)]

@@ -25,12 +25,17 @@ select
     clauses.source_line
 from clauses
 left join clause_tasks on clauses.clause_id = clause_tasks.clause_id
+left join enterprise_names as enterprises on clauses.clause_id = enterprises.mentioned_in
 where
     ($unit::varchar is null or clauses.clause_id in (from named))
     and (
         $keyword::varchar is null
         or contains(
-            fold_name(concat_ws('|', clauses.clause_id, clauses.heading, clauses.text, clauses.units_text)),
+            concat_ws(
+                '|',
+                fold_name(concat_ws('|', clauses.clause_id, clauses.heading, clauses.text, clauses.units_text)),
+                enterprises.names
+            ),
             fold_name($keyword::varchar)
         )
     )

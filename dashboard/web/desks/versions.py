@@ -27,7 +27,7 @@ def show_versions() -> None:
     """The versions of one kind of targets, at first one that has been changed, and the cells in which they differ."""
     plans = {target.title: target for target in datasets().values() if target.has_versions}
     changed = [title for title, target in plans.items() if len(uploads_of(open_lake(), target)) > 1]
-    target = plans[controls.pills("哪一类目标", plans, default=[*changed, *plans][0], key="plan", required=True)]
+    target = plans[controls.pills("哪一类目标", plans, default=[*changed, *plans][0], key="targets", required=True)]
     try:
         found = versions_of(open_lake(), target)
     except StoreError as error:

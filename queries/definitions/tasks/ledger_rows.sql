@@ -64,12 +64,18 @@ select
     lists.support_units,
     lists.roles_text,
     lists.lead_count,
-    fold_name(concat_ws('|', printed.task_id, printed.category, printed.heading, printed.measure, spelled.spellings))
-        as words,
+    concat_ws(
+        '|',
+        fold_name(
+            concat_ws('|', printed.task_id, printed.category, printed.heading, printed.measure, spelled.spellings)
+        ),
+        enterprises.names
+    ) as words,
     coalesce(dated.due_before_issue, false) as due_before_issue,
     coalesce(dated.due_on_issue_day, false) as due_on_issue_day
 from printed
 left join task_unit_lists as lists on printed.task_id = lists.task_id
 left join spelled on printed.task_id = spelled.task_id
+left join enterprise_names as enterprises on printed.task_id = enterprises.mentioned_in
 left join dated on printed.task_id = dated.task_id
 left join kinds on printed.task_id = kinds.task_id;
