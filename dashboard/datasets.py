@@ -27,6 +27,9 @@ SQL_TYPES = {
     "datetime": "timestamp",
 }
 
+#: The kinds of datasets that nobody reports: the notice itself and the settings. They come with the board.
+FOUNDING = ("notice", "setting")
+
 #: Columns that every stored table carries beside its own, so that any figure leads back to a file and a row.
 ORIGIN = {"upload_id": "integer", "line": "integer"}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from dashboard.datasets import NOTICE, ROOT, Dataset, datasets
+from dashboard.datasets import FOUNDING, NOTICE, ROOT, Dataset, datasets
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Author, Lake
 from dashboard.store.tables import create
@@ -27,9 +27,6 @@ UPGRADE_MESSAGE = "新版本增加的标准和判定参数"
 
 #: The files that prove tasks in the demonstration data.
 DEMO_FILES = ROOT / "data" / "demo" / "files"
-
-#: What ships with the board and is no demonstration.
-FOUNDING = ("notice", "setting")
 
 
 class PackageError(Exception):

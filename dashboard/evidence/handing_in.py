@@ -14,7 +14,6 @@ from dashboard.evidence.keeping import Evidence, checked, lacking, make_room, ro
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.entering import ENTERED, as_file
-from dashboard.intake.problems import ERROR
 from dashboard.store.lake import Author, Change, DataChanged, Lake
 from dashboard.text import month as in_words
 
@@ -136,8 +135,7 @@ def _checked_reports(
                     names.get(each.column, ""),
                     each.message,
                 )
-                for each in made.problems
-                if each.severity == ERROR
+                for each in made.wrong
             ]
         )
     return made

@@ -12,7 +12,6 @@ from dashboard.evidence.recognition import PICTURES, EvidenceProblem, clean_name
 from dashboard.exports.tables import as_csv, rows_as_text
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
-from dashboard.intake.problems import ERROR
 from dashboard.reading import digest
 from dashboard.store.lake import Author, Change, Lake
 
@@ -167,8 +166,7 @@ def checked(lake: Lake, rows: pd.DataFrame, today: dt.date, units: tuple[str, ..
     """Rows of the dataset, read and checked as any upload is; raises EvidenceProblem with all that is wrong."""
     made = draft(lake, "evidence", as_csv(rows), "佐证材料.csv", today, units=units)
     if made.errors:
-        wrong = [problem for problem in made.problems if problem.severity == ERROR]
-        raise EvidenceProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))
+        raise EvidenceProblem(made.refusal)
     return made
 
 

@@ -63,6 +63,16 @@ class Draft:
         return cls(target, file_name, sha256, profile, 0, list(why), errors, (), {}, nothing(target), version)
 
     @property
+    def wrong(self) -> list[Problem]:
+        """The problems that are errors."""
+        return [problem for problem in self.problems if problem.severity == ERROR]
+
+    @property
+    def refusal(self) -> str:
+        """All that is wrong in one line, each column with what to do."""
+        return "".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in self.wrong))
+
+    @property
     def form(self) -> str:
         """What the file was recognised as, in words."""
         return self.profile.form

@@ -11,7 +11,6 @@ import duckdb
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
-from dashboard.intake.problems import ERROR
 from dashboard.store.lake import Author, DataChanged, Lake
 
 #: What such a row is called in the log of uploads.
@@ -41,8 +40,7 @@ def checked(
     file = as_file(dataset(name), list(row), [list(row.values())])
     made = draft(lake, name, file, ENTERED, today, units=units)
     if made.errors:
-        wrong = [problem for problem in made.problems if problem.severity == ERROR]
-        raise EntryProblem("".join(dict.fromkeys(f"{problem.column}：{problem.message}" for problem in wrong)))
+        raise EntryProblem(made.refusal)
     return made
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dashboard import queries
-from dashboard.datasets import Dataset, dataset
+from dashboard.datasets import FOUNDING, Dataset, dataset
 from dashboard.store.carrying import carry
 from dashboard.store.catalog import Catalog, StoreError
 from dashboard.store.heads import UPLOAD_SNAPSHOTS
@@ -23,9 +23,6 @@ from dashboard.store.seen import View
 from dashboard.store.sight import NOTHING, Sight
 from dashboard.store.transaction import BEIJING
 from dashboard.store.working_copy import WorkingCopy
-
-#: Kinds of datasets that nobody reports: the notice itself and the settings.
-GIVEN = ("notice", "setting")
 
 
 class Moment(NamedTuple):
@@ -83,7 +80,7 @@ class Then:
         if name == "upload_snapshots":
             return f"from ({UPLOAD_SNAPSHOTS}) where snapshot_id <= {self.snapshot}"
         if name not in LOG and not heads.get(name):
-            return f"from lake.{name}" if name not in heads and dataset(name).kind in GIVEN else None
+            return f"from lake.{name}" if name not in heads and dataset(name).kind in FOUNDING else None
         # The table as it is now comes first, for a column that was added since.
         return f"(from lake.{name} limit 0) union all by name (from lake.{name} at (version => {self.snapshot}))"
 
@@ -97,11 +94,6 @@ class Known(Reader):
         super().__init__(Then(catalog, snapshot))
         self._catalog = catalog
         self._views: dict[frozenset[str], View] = {}
-
-    @property
-    def snapshot(self) -> int:
-        """The number of the snapshot."""
-        return self._latest.snapshot
 
     def seen_by(self, sight: Sight) -> Reader:
         """The store of then as a reader with this sight sees it."""

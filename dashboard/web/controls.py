@@ -27,22 +27,19 @@ def place_for_notices() -> None:
 
 def selectbox(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
     """One of the options from a list that drops down, or None where `index` is None and nothing is chosen."""
-    listed = _known(label, options, key)
-    _forget_others(key, listed, always=more.get("index", 0) is not None)
+    listed = _fitting(label, options, key, always=more.get("index", 0) is not None)
     return st.selectbox(label, listed, key=key, bind="query-params", **more)
 
 
 def pills(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
     """One of the options, or a list of them with `selection_mode="multi"`, from buttons apart."""
-    listed = _known(label, options, key)
-    _forget_others(key, listed, always=more.get("required", False))
+    listed = _fitting(label, options, key, always=more.get("required", False))
     return st.pills(label, listed, key=key, bind="query-params", **more)
 
 
 def segmented_control(label: str, options: Iterable[Any], *, key: str, **more: Any) -> Any:
     """One of the options from buttons that hang together."""
-    listed = _known(label, options, key)
-    _forget_others(key, listed, always=more.get("required", False))
+    listed = _fitting(label, options, key, always=more.get("required", False))
     return st.segmented_control(label, listed, key=key, bind="query-params", **more)
 
 
@@ -85,14 +82,14 @@ def not_understood(label: str, asked: str, there_is: str) -> None:
     place.warning(f"地址里的“{label}：{plain(asked)}”没有找到，已按未指定显示。{there_is}", icon=":material/link_off:")
 
 
-def _forget_others(key: str, options: list[Any], *, always: bool) -> None:
-    """Forget what a control of the same name on another page has left: Streamlit hands it on, fitting or not.
-
-    A control that `always` has a choice would else stand there without one.
-    """
-    left = st.session_state.get(key, options)
-    if left is None and always or not (left is None or isinstance(left, list) or left in options):
+def _fitting(label: str, options: Iterable[Any], key: str, *, always: bool) -> list[Any]:
+    """The options as a list, once what a control of the same name on another page has left is forgotten: Streamlit
+    hands it on, fitting or not, and one that `always` has a choice would stand there without one."""
+    listed = _known(label, options, key)
+    left = st.session_state.get(key, listed)
+    if left is None and always or not (left is None or isinstance(left, list) or left in listed):
         del st.session_state[key]
+    return listed
 
 
 def _known(label: str, options: Iterable[Any], key: str) -> list[Any]:
