@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from dashboard import queries
-from dashboard.datasets import datasets
+from dashboard.datasets import dataset, datasets
 from dashboard.queries.definitions import Definition, in_order
 
 TEXTS = {
@@ -46,6 +46,15 @@ def test_what_is_worked_out_once_is_read_with_the_parameters_of_the_query() -> N
         for parameter in kept & given.keys():
             asked = queries.asked_as(parameter)
             assert given[parameter].split("::")[0] in (parameter, f"${asked}"), (file, name, given)
+
+
+def test_what_is_renewed_in_part_has_those_columns_from_the_keys_of_a_dataset_that_it_names() -> None:
+    in_part = [each for each in queries.definitions() if each.renewed_by]
+    assert {each.name for each in in_part} >= {"report_spans", "reported_nodes", "reporting_units", "report_uploads"}
+    for each in in_part:
+        assert each.is_table, each.name
+        named = [dataset(name) for name in each.uses & datasets().keys()]
+        assert any(set(each.renewed_by) <= set(target.key) for target in named), each.name
 
 
 def test_a_query_needs_what_it_reaches_through_other_definitions_in_the_order_it_is_made() -> None:

@@ -11,9 +11,11 @@ import duckdb
 import pytest
 from pandas.testing import assert_frame_equal
 
+import dashboard.store.latest
 from dashboard import queries
 from dashboard.intake.drafting import draft
 from dashboard.store.lake import Author, Change, Lake
+from dashboard.store.undo import plan_undo, undo_change
 from tests.rows import TODAY, Rows, as_csv
 
 #: A process that writes to the store and holds it until it is told to let go.
@@ -104,3 +106,49 @@ def test_nobody_waits_for_another_program_that_writes(store: Path, monkeypatch: 
         monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("waited"))
         assert len(lake.query("tasks/ledger", as_of="2023-06-30")) == 65
         other.stdin.close()
+
+
+def test_what_is_renewed_in_part_has_the_rows_that_it_has_when_made_anew(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dashboard.store.latest, "MANY_ROWS", 0)
+    in_part = [each.name for each in queries.definitions() if each.renewed_by]
+    lake = Lake(store, in_part)
+
+    def report(task_id: str, period: str, unit: str, claim: str, done: str = "") -> dict[str, str]:
+        row = {"task_id": task_id, "period": period, "unit": unit, "progress": "测试", "claim": claim}
+        return row | {"done_nodes": done}
+
+    before = [
+        report("A-20", "2023-05", "区生态环境分局", "in_progress", "A-20-1"),
+        report("A-20", "2023-07", "区生态环境分局", "done", "A-20-1、A-20-2"),
+        report("A-14", "2023-06", "各镇（街道）", "in_progress"),
+        report("W-01", "2023-06", "区水务局", "in_progress"),
+    ]
+    later = {
+        "one between two others": [report("A-20", "2023-06", "区生态环境分局", "delayed")],
+        "one corrected": [report("A-20", "2023-05", "区生态环境分局", "not_started")],
+        "one of a month nobody had reported for": [report("A-14", "2023-08", "南村镇", "done")],
+        "some of two tasks and months": [
+            report("W-01", "2023-06", "区水务局", "delayed"),
+            report("A-20", "2023-08", "区生态环境分局", "done"),
+        ],
+    }
+    lake.commit([change(lake, "task_reports", before)])
+    for what, rows in later.items():
+        lake.commit([change(lake, "task_reports", rows)])
+        assert_same_tables(lake, in_part, what)
+    lake.commit([undo_change(plan_undo(lake, int(lake.query("data/history")["upload_id"].iloc[0])), "王五")])
+    assert_same_tables(lake, in_part, "an upload undone")
+    gone = draft(lake, "task_reports", as_csv(later["one between two others"]), "", TODAY)
+    lake.commit([gone.change(Author("测试"), remove_missing=True)])
+    assert_same_tables(lake, in_part, "a report taken out")
+
+
+def assert_same_tables(lake: Lake, names: list[str], what: str) -> None:
+    """The tables have the rows that a copy has which was fetched anew."""
+    anew = Lake(lake.catalog.home, names)
+    for name in names:
+        rows = [sorted(each.ask(f"from {name}").fetchall(), key=str) for each in (lake, anew)]
+        assert rows[0] == rows[1], (name, what)
+        assert rows[0] or name == "reported_nodes", (name, what)

@@ -16,6 +16,7 @@ DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
 #: The definitions that ask Python to convert coordinates (dashboard/store/functions.py).
 CONVERTING = frozenset(["located", "outlined"])
 ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table", re.DOTALL)
+RENEWED_BY = re.compile(r"^-- renewed by: (.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Definition:
     """A table, view or macro of queries/definitions/: its file, its name, its text and the names it uses.
 
     Only a table has rows of its own. A macro whose name ends in _once is read under its name without that: `once` has
-    its parameters, others have None.
+    its parameters, others have None. `renewed_by` are columns of a table and of each large dataset that it names: its
+    rows with some values there follow from none but the dataset's rows with the same (header `renewed by`).
     """
 
     path: Path
@@ -32,6 +34,12 @@ class Definition:
     uses: frozenset[str]
     is_table: bool
     once: tuple[str, ...] | None = None
+    renewed_by: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> str:
+        """What a table is made of, as a query."""
+        return self.text.split(f"create or replace table {self.name} as\n")[1].strip().removesuffix(";")
 
 
 @cache
@@ -58,7 +66,10 @@ def _definition(path: Path) -> Definition:
     once = ONCE.search(text)
     if once:
         return Definition(path, once[1], text, uses, False, tuple(once[2].split(", ")))
-    return Definition(path, name, text, uses, kind == "table")
+    columns = RENEWED_BY.findall(text)
+    return Definition(
+        path, name, text, uses, kind == "table", renewed_by=tuple(columns[0].split(", ") if columns else ())
+    )
 
 
 @cache

@@ -6,7 +6,8 @@ choice decides and many queries start from (a macro named ..._once) is kept in a
 needs it for its parameters and read through a macro without the suffix: a change of filter then plans the ledger's
 rules once and not in each query (bench/queries.py).
 
-Newer rows make only those tables anew that follow from them.
+Newer rows make only those tables anew that follow from them, and of a table that names what it is `renewed by` only
+those rows: years of reports are not counted again for the one that came.
 """
 
 import threading
@@ -77,13 +78,17 @@ class WorkingCopy:
                 for name, rows in tables.items():
                     carry(session, rows, cursor, f"table {name}")
                 for name, rows in changes.items():
-                    carry(session, rows, cursor, "temp table newer")
+                    carry(session, rows, cursor, f"temp table newer_{name}")
                     _change(cursor, name)
                 changed = frozenset(tables.keys() | changes.keys())
                 follows = changed.union(*(queries.rests_on()[name] for name in changed & self._given))
                 for each in queries.definitions():
-                    if each.name in self._defined and queries.rests_on()[each.name] & follows:
-                        _renew(cursor, each)
+                    behind = queries.rests_on()[each.name] & follows
+                    if each.name in self._defined and behind:
+                        in_part = each.renewed_by and behind <= changes.keys() & each.uses and len(behind) == 1
+                        _renew(cursor, each, *(behind if in_part else ()))
+                for name in changes:
+                    cursor.execute(f"drop table newer_{name}")
             self.tables |= changed | set(blank)
             self.renewals |= {name: self.renewals.get(name, 0) + 1 for name in changed | set(blank)}
             self.state += 1
@@ -155,11 +160,10 @@ def _all_threads(memory: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _change(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Put the rows of `newer` in place of those of a dataset with their keys."""
+    """Put the newer rows of a dataset in place of those with their keys."""
     same = " and ".join(f"older.{column} = newer.{column}" for column in dataset(name).key)
-    cursor.execute(f"delete from {name} as older using newer where {same}")
-    cursor.execute(f"insert into {name} by name select * exclude (is_stored) from newer where is_stored")
-    cursor.execute("drop table newer")
+    cursor.execute(f"delete from {name} as older using newer_{name} as newer where {same}")
+    cursor.execute(f"insert into {name} by name select * exclude (is_stored) from newer_{name} where is_stored")
 
 
 def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:
@@ -172,9 +176,33 @@ def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None
         raise queries.QueryError(f"{each.path}: {error}") from error
 
 
-def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None:
-    """Make anew the rows that a definition has, after newer rows of what it follows from."""
-    if each.is_table:
+def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, part_of: str = "") -> None:
+    """Make anew the rows that a definition has, after newer rows of what it follows from.
+
+    Only those that follow from the newer rows of the dataset `part_of`, where it is named.
+    """
+    if part_of:
+        _renew_part(cursor, each, part_of)
+    elif each.is_table:
         cursor.execute(each.text)
     elif each.once is not None:
         once.forget(cursor, each.name)
+
+
+def _renew_part(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, name: str) -> None:
+    same = " and ".join(f"whole.{column} = newer.{column}" for column in each.renewed_by)
+    for column in each.renewed_by:
+        for end in ("min", "max"):
+            cursor.execute(f"set variable {end}_{column} = (select {end}({column}) from newer_{name})")
+    near = " and ".join(
+        f"whole.{column} between getvariable('min_{column}') and getvariable('max_{column}')"
+        for column in each.renewed_by
+    )
+    # What is temporary stands before what has the same name, for macros as well.
+    cursor.execute(
+        f"create temp view {name} as from memory.main.{name} as whole "
+        f"where {near} and exists (from newer_{name} as newer where {same})"
+    )
+    cursor.execute(f"delete from {each.name} as whole using newer_{name} as newer where {same}")
+    cursor.execute(f"insert into {each.name} by name from ({each.rows})")
+    cursor.execute(f"drop view temp.{name}")

@@ -208,7 +208,7 @@ with present as (
     select
         'task_reports' as dataset,
         upload_id
-    from task_reports
+    from report_uploads
     union all
     select
         'closures' as dataset,

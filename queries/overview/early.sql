@@ -2,7 +2,7 @@
 -- Source of the share of units that makes a month count: the rule default_day_share.
 with arrived as (
     select period as month
-    from task_reports
+    from report_uploads
     union
     select month from section_months
     union

@@ -1,4 +1,5 @@
 -- The ledger on a day, as the filters leave it, with schedule, phase, light and units. One row per task or project.
+-- disagrees and last_report are claim_differs and latest_period under the names that other programs ask for.
 select
     task_id,
     plan,
@@ -21,9 +22,11 @@ select
     is_reported,
     unreported_units,
     latest_period,
+    latest_period as last_report,
     freshness(last_day(month_start(latest_period)), $as_of::date) as freshness,
     claim,
     claim_differs,
+    claim_differs as disagrees,
     light_rule,
     light_reason,
     due_before_issue,

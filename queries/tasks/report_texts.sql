@@ -1,4 +1,13 @@
 -- What a unit has reported of its tasks for a month, and the last time before it. One row per task and of these two.
+with looked_at as (
+    select
+        task_id,
+        unnest([$period::varchar, max(period) filter (where period < $period::varchar)]) as period
+    from task_reports
+    where unit = canonical_unit($unit::varchar) and period <= $period::varchar
+    group by task_id
+)
+
 select
     r.task_id,
     r.period,
@@ -15,7 +24,7 @@ select
     uploads.person,
     uploads.uploaded_at
 from task_reports as r
+inner join looked_at on r.task_id = looked_at.task_id and r.period = looked_at.period
 left join uploads on r.upload_id = uploads.upload_id
-where r.unit = canonical_unit($unit::varchar) and r.period <= $period::varchar
-qualify row_number() over (partition by r.task_id, r.period = $period::varchar order by r.period desc) = 1
+where r.unit = canonical_unit($unit::varchar)
 order by r.task_id, r.period

@@ -68,7 +68,7 @@ create or replace macro dataset_reach(as_of) as table
             'task_reports' as dataset,
             period as month,
             upload_id
-        from task_reports
+        from report_uploads
         union all
         select
             'closures' as dataset,

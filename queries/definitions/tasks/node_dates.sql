@@ -6,18 +6,11 @@
 -- spent before; from the day of issue, or none at all, where the office decides so (rule grace_from, question T35).
 -- A node without an end (long-term, recurring) cannot be closed, so that a task of such nodes is never 100 %.
 create or replace table node_dates as
-with listed as (
-    select
-        unnest(string_split(done_nodes, '、')) as node_id,
-        month_start(period) as known_from
-    from task_reports
-),
-
-reported as (
+with reported as (
     select
         node_id,
-        min(known_from) as reported_from
-    from listed
+        month_start(min(period)) as reported_from
+    from reported_nodes
     group by node_id
 ),
 

@@ -1,6 +1,7 @@
 -- What the units claimed of a task month by month, and while which days that is the latest claim.
 -- One row per task and month reported. A report counts from the first day of its month until the next.
 -- Source: our convention. Of several reports of a month the least advanced claim counts.
+-- renewed by: task_id
 create or replace table report_spans as
 with monthly as (
     select
