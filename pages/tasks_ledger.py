@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.exports.ledger_file import ledger_file, ledger_file_name
 from dashboard.web import controls
+from dashboard.web.desks.views import show_views
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download, download_board
 from dashboard.web.filters import narrowed, own_filters
@@ -46,6 +47,7 @@ with own_filters():
         )
         for label, codes, key, width in OWN
     }
+    show_views("ledger", list(own))
 filters = narrowed(**{key: codes.get(own[key]) for _, codes, key, _ in OWN})
 heading("任务·台账", filters, RESTS_ON, questions="tasks")
 

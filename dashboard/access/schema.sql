@@ -1,5 +1,5 @@
 -- Who may come in, the record of what was done, and what waits. One row a person, unit of a person, session, run of
--- failures, proposal, record, draft, file of a draft.
+-- failures, proposal, record, draft, file of a draft, saved view.
 create table if not exists people (
     name text primary key,
     full_name text not null,
@@ -109,4 +109,15 @@ create table if not exists draft_files (
     content blob not null,
     saved_at text not null,
     primary key (name, dataset, month, unit, task_id, sha256)
+) strict;
+
+-- Filters of a page that were saved under a title; those that are nobody's own (owner '') are for everybody.
+create table if not exists views (
+    page text not null,
+    owner text not null,
+    title text not null,
+    -- As in the address of the page.
+    filters text not null,
+    saved_at text not null,
+    primary key (page, owner, title)
 ) strict;

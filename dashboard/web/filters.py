@@ -76,9 +76,24 @@ def filter_bar(names: Collection[str] | None) -> None:
 
 def address(page: str, **parameters: str) -> str:
     """The address of a page under the filters that are on, `parameters` on top: for links in text and tables."""
-    on = {key: st.session_state[key] for key in ("asof", KNOWN, *UNCHOSEN) if is_on(key)}
-    written = {key: "true" if value is True else value for key, value in on.items()}
-    return f"{page}?{urlencode(written | parameters, doseq=True)}"
+    return f"{page}?{urlencode(_on(('asof', KNOWN, *UNCHOSEN)) | parameters, doseq=True)}"
+
+
+def address_of(page: str, filters: str) -> str:
+    """The address of a page under filters that were kept (`kept_filters`), on the day that is looked at now."""
+    days = urlencode(_on(("asof", KNOWN)))
+    return f"{page}?{'&'.join(filter(None, (days, filters)))}"
+
+
+def kept_filters(own: Collection[str] = ()) -> str:
+    """What is chosen in the bar, and in the page's `own` controls, as an address has it; no day is kept."""
+    return urlencode(_on((*UNCHOSEN, *own)), doseq=True)
+
+
+def _on(keys: Collection[str]) -> dict[str, object]:
+    """What is chosen in the controls of these keys, as an address has it."""
+    on = {key: st.session_state[key] for key in keys if is_on(key)}
+    return {key: "true" if value is True else value for key, value in on.items()}
 
 
 def is_on(key: str) -> bool:
