@@ -16,7 +16,7 @@ from dashboard import queries, setup
 from dashboard.store.backup import back_up, restore_backup
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Lake
-from tests.browser import ARGUMENTS, CHROMIUM, SECONDS
+from tests.browser import ARGUMENTS, CHROMIUM, SAVES_DATA, SECONDS
 from tests.people import People
 from tests.rows import Rows, upload
 from tests.serving import Served, Showing, Shown, serving
@@ -200,7 +200,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """A reader's browser, in Chinese. It keeps Streamlit's scripts compiled from one test to the next."""
+    """A reader's browser, in Chinese. It keeps Streamlit's scripts compiled from one test to the next.
+
+    The reader saves data: what other pages need is not fetched ahead (`browser` has one that does not).
+    """
     context = playwright.chromium.launch_persistent_context(
         tmp_path_factory.mktemp("profile"),
         executable_path=CHROMIUM,
@@ -208,6 +211,7 @@ def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         viewport={"width": 1440, "height": 900},
         locale="zh-CN",
     )
+    context.add_init_script(SAVES_DATA)
     yield context
     context.close()
 

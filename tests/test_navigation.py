@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.datasets import ROOT
 from dashboard.web.filters import UNCHOSEN
@@ -162,17 +162,17 @@ def test_a_page_that_counts_to_no_day_and_has_no_filter_shows_no_bar(page: Page,
     assert page.get_by_test_id("stSidebar").count() == 0
 
 
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 FETCHED = "performance.getEntriesByType('resource').map(each => each.name).some(name => name.includes('/PlotlyChart.'))"
 
 
-def test_what_other_pages_need_is_fetched_while_the_first_one_is_at_rest(page: Page, empty_board: str) -> None:
-    visit(page, empty_board, "")
-    until(page, FETCHED)
+def test_what_other_pages_need_is_fetched_while_the_first_one_is_at_rest(browser: Browser, empty_board: str) -> None:
+    with browser.new_context(locale="zh-CN") as context:
+        page = context.new_page()
+        visit(page, empty_board, "")
+        until(page, FETCHED)
 
 
 def test_nothing_is_fetched_ahead_for_a_reader_who_saves_data(page: Page, empty_board: str) -> None:
-    page.add_init_script(SAVES_DATA)
     visit(page, empty_board, "")
     # The script has been read and has ended by the time the page has been drawn: it has asked for no timer then.
     assert page.evaluate("import('./board/ahead.js').then(() => true)")
