@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web.desks.entry import entry_button, keep_entry
+from dashboard.web.desks.recoloured import show_recoloured_by_reading
 from dashboard.web.identity import offers, visitor
 from dashboard.web.opener import query, today
 from dashboard.web.screen import table
@@ -30,7 +31,7 @@ def choose_reading(questions: pd.DataFrame) -> None:
         return
     question = questions.set_index("question_id").loc[asked]
     st.markdown(f"① {plain(question['reading_1'])}  \n② {plain(question['reading_2'])}")
-    _say_what_changes(asked)
+    _say_what_changes(asked, question["chosen"])
     codes: Sequence[str] = list(CHOSEN.values)
     with st.form("reading", clear_on_submit=False):
         reading = st.radio(
@@ -51,8 +52,11 @@ def choose_reading(questions: pd.DataFrame) -> None:
             st.rerun()
 
 
-def _say_what_changes(question: str) -> None:
-    """What rows say under a reading that is not the stored one; without any, only words beside figures change."""
+def _say_what_changes(question: str, stored: str) -> None:
+    """What rows say under each reading, and which tasks one that is not the stored one would give another light.
+
+    Without any such rows, only words beside figures change.
+    """
     values = query("questions/values")
     values = values[values["question_id"] == question]
     if values.empty:
@@ -69,6 +73,9 @@ def _say_what_changes(question: str) -> None:
     ]
     table(pd.DataFrame(rows), alt=f"{question}改变取值的读法")
     st.caption("没有列出的照原行。")
+    for reading in CHOSEN.values:
+        if reading != stored:
+            show_recoloured_by_reading(question, reading)
 
 
 def _word(name: str, field: str, value: str) -> str:

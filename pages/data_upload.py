@@ -7,6 +7,7 @@ from dashboard.reading import digest
 from dashboard.web.chips import chips
 from dashboard.web.desks.answers import answers_so_far, ask, show_profile
 from dashboard.web.desks.dataset_choice import check_choice, chosen_dataset
+from dashboard.web.desks.recoloured import show_recoloured_by
 from dashboard.web.desks.records import show_receipt
 from dashboard.web.desks.tray import file_on_desk, set_aside
 from dashboard.web.desks.upload import (
@@ -66,6 +67,7 @@ with found_side:
     show_problems(made, data)
     if not made.errors:
         show_difference(made)
+        show_recoloured_by(made, filters.as_of)
         show_places(made)
 
 with desk, st.container(key="desk"):

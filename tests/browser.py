@@ -2,8 +2,8 @@
 
 import shutil
 import time
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -94,9 +94,18 @@ def troubles(page: Page) -> list[str]:
 
 def until(page: Page, condition: str) -> None:
     """Wait until an expression is true on the page; Playwright's own way runs into the policy of the page."""
+    _comes_true(page, lambda: page.evaluate(condition), condition)
+
+
+def asks_for(page: Page, wanted: str) -> None:
+    """Wait until the address asks for this and nothing else, in any order; the page's words may come before it."""
+    _comes_true(page, lambda: parse_qs(urlsplit(page.url).query) == parse_qs(wanted), f"{page.url} ≠ {wanted}")
+
+
+def _comes_true(page: Page, is_true: Callable[[], bool], said: str) -> None:
     deadline = time.monotonic() + SECONDS / 1000
-    while not page.evaluate(condition):
-        assert time.monotonic() < deadline, condition
+    while not is_true():
+        assert time.monotonic() < deadline, said
         page.wait_for_timeout(50)
 
 
@@ -106,6 +115,8 @@ def drawn(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS)
     # At one moment: a chart that is listed may be gone with its tab before it is asked for.
     until(page, CHARTS_ARE_DRAWN)
+    # A chart's word about its legend fades away by itself, and may be of the page before.
+    expect(page.locator(".plotly-notifier .notifier-note")).to_have_count(0, timeout=SECONDS)
     # What the shell's scripts do to a page they do before the next frame.
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 

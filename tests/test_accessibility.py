@@ -99,8 +99,7 @@ class TestOnScreen:
         page.keyboard.press("Tab")
         press(page, "随系统", "ArrowRight", "浅色", "ArrowRight", "深色", "ArrowRight", "高对比", "Enter")
         expect(page.locator("html[data-colours=High]")).to_be_attached(timeout=SECONDS)
-        settled(page)
-        assert "asof=2023-09-30" in page.url
+        expect(page).to_have_url(re.compile("asof=2023-09-30"), timeout=SECONDS)
         again = page.context.new_page()
         again.set_default_timeout(SECONDS)
         for path in ("ledger", "map"):

@@ -27,7 +27,7 @@ from dashboard.store.errors import StoreError
 from dashboard.store.lake import BEIJING, Lake
 from dashboard.store.undo import UndoConflict, plan_undo, undo_change
 from dashboard.web import opener
-from tests.browser import needs_chromium, shows, visit
+from tests.browser import needs_chromium, settled, shows, visit
 from tests.people import People
 from tests.rows import upload
 from tests.serving import Showing
@@ -463,6 +463,7 @@ def test_a_unit_applies_with_a_picture_and_the_office_closes_by_keyboard(
     form = page.get_by_test_id("stForm").filter(has_text="申请销号").first
     form.locator('input[type="file"]').set_input_files(picture)
     shows(page, "现场.png")
+    settled(page)
     form.get_by_role("button", name="申请销号").click()
     shows(page, "W-01-1 已申请销号，办理人 李四", "待审核（销号）")
     page.context.add_cookies([people.cookie("wangwu")])

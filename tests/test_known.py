@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from dashboard.store.catalog import METADATA, StoreError
 from dashboard.store.lake import Lake
 from dashboard.store.sight import NOTHING
 from tests.answers import answer
-from tests.browser import SECONDS, needs_chromium, settled, shows, visit
+from tests.browser import SECONDS, needs_chromium, shows, visit
 from tests.rows import upload
 from tests.serving import Showing
 
@@ -164,5 +165,4 @@ def test_the_address_looks_back_a_banner_says_so_and_leads_back(page: Page, lake
     shows(page, "文件存疑", "2023-07-05 结束时")
     page.get_by_role("link", name="回到现在").click()
     expect(page.get_by_text("当时所见")).to_have_count(0, timeout=SECONDS)
-    settled(page)
-    assert "known" not in page.url
+    expect(page).not_to_have_url(re.compile("known"), timeout=SECONDS)

@@ -29,6 +29,7 @@ from dashboard.store.latest import Latest
 from dashboard.store.reader import Reader
 from dashboard.store.seen import View
 from dashboard.store.sight import NOTHING, Sight
+from dashboard.store.supposed import Supposed
 from dashboard.store.transaction import BEIJING, Author, Change
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ class Lake(Reader):
         state = (day, self.revision(), self._latest.snapshot)
         moment = self._moments.get(state, lambda: moment_of(self.catalog, day))
         return self._then.get(moment, lambda: Known(self.catalog, moment.snapshot))
+
+    def supposing(self, changes: Iterable[Change]) -> Supposed:
+        """The store as it would be after changes; for named queries alone, and not kept."""
+        return Supposed(self._latest, changes)
 
     def query(self, name: str, /, **given: Any) -> "pd.DataFrame":
         """The rows of a named query; with `known` as they were known on that day; else like `Reader.query`."""

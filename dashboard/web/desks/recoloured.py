@@ -1,0 +1,49 @@
+"""Which tasks a change would give another light, listed before it is confirmed."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.datasets import dataset
+from dashboard.intake.drafts import Draft
+from dashboard.intake.entering import checked
+from dashboard.intake.recolouring import decides_lights, recoloured
+from dashboard.store.lake import Author, Change
+from dashboard.text import plain
+from dashboard.web.opener import open_lake, today
+from dashboard.web.screen import badge, table
+from dashboard.web.tasks import task_link
+from dashboard.words import LIGHTS
+
+
+def show_recoloured_by(made: Draft, as_of: dt.date) -> None:
+    """The tasks that a file would give another light; nothing for files from which no light follows."""
+    if decides_lights(made.dataset) and not made.changes_nothing:
+        show_recoloured(made.change(Author("")), as_of, "入库后")
+
+
+def show_recoloured_by_reading(question: str, reading: str) -> None:
+    """The tasks that another reading of the notice would give another light, on the day that the board counts to."""
+    lake = open_lake()
+    made = checked(lake, "questions", {"question_id": question, "chosen": reading}, today())
+    when = f"采用{dataset('questions').field('chosen').word(reading)}后"
+    show_recoloured(made.change(Author("")), lake.default_as_of(), when)
+
+
+def show_recoloured(change: Change, as_of: dt.date, when: str) -> None:
+    """The tasks whose light on a day would be another `when` a change is made, with the rule that decides then."""
+    moved = recoloured(open_lake(), change, as_of)
+    if moved.empty:
+        st.markdown(f":green[✔ 统计截止{as_of}，{when}没有任务变灯。]")
+        return
+    st.markdown(f"**统计截止{as_of}，{when}有 {len(moved)} 项任务变灯**")
+    rows = [
+        {
+            "任务": f"{task_link(row.task_id)}　{plain(row.measure)}",
+            "现在 → 变为": f"{badge(LIGHTS, row.light_now)} → {badge(LIGHTS, row.light_then)}  \n"
+            f":gray[{plain(row.reason)}]",
+        }
+        for row in moved.itertuples()
+    ]
+    table(pd.DataFrame(rows), alt=f"{when}变灯的任务，{len(moved)}项")
