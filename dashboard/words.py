@@ -45,7 +45,7 @@ LIGHTS = {
 SCHEDULES = {
     "past_due": State("已过期限", "■", "bad"),
     "due_today": State("当日到期", "◆", "warn"),
-    "due_soon": State("15日内到期", "▲", "warn"),
+    "due_soon": State("临近期限", "▲", "warn"),
     "in_force": State("已生效", "▶", "calm"),
     "in_window": State("时段内", "▣", "calm"),
     "later": State("年内未到期", "○", "unknown"),

@@ -12,7 +12,8 @@ from dashboard.web import controls
 from dashboard.web.display import pixels, times
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, is_so, table
-from dashboard.words import REPORTS, SCHEDULES
+from dashboard.web.tasks import unreported
+from dashboard.words import LIGHTS, REPORTS, SCHEDULES, UNJUDGED
 
 #: Signs of a task's text that the list of tasks has room for.
 LONGEST_TITLE = 11
@@ -42,6 +43,26 @@ def chosen_task(titles: pd.Series) -> str:
             on_change=lambda: st.session_state.update(id=st.session_state[key]),
         )
     return code
+
+
+def why_this_light(task: pd.Series, as_of: dt.date) -> None:
+    """The rule behind the light of a task, what it was judged by and on which day; what its units claim otherwise."""
+    if task["claim_differs"]:
+        st.warning(
+            f"责任单位自评“{claim_word(task['claim'])}”，按规则为逾期：自报与规则不一致。", icon=":material/warning:"
+        )
+    why = (
+        f"**为什么是“{LIGHTS[task['light']].word}”**：{plain(task['light_reason'])}（亮灯规则R{task['light_rule']}）。"
+        if pd.notna(task["light"])
+        else f"**{UNJUDGED.text}**：没有适用的亮灯规则。"
+    )
+    with st.container(border=True):
+        st.markdown(
+            f"{why}  \n依据：统计截止 {as_of}；节点完成 {task['nodes_done']}/{task['nodes_total']}；"
+            f"最近填报 {month(task['latest_period'])}。{unreported(task)}"
+        )
+    if pd.notna(task["note"]):
+        st.caption(f"{plain(task['note'])}（文件第{task['source_line']}行）")
 
 
 def nodes(task_id: str, as_of: dt.date) -> None:

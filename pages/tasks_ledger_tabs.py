@@ -11,7 +11,15 @@ from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, empty, table
-from dashboard.web.tasks import deadline_badge, deadline_printed, only_in_text, phase_word, task_link, unreported
+from dashboard.web.tasks import (
+    deadline_badge,
+    deadline_printed,
+    light_link,
+    only_in_text,
+    phase_word,
+    task_link,
+    unreported,
+)
 from dashboard.words import FRESHNESS, LIGHTS
 
 plan_word = dataset("tasks").field("plan").word
@@ -35,7 +43,7 @@ def _band(tasks: pd.DataFrame, name: str) -> None:
         pd.DataFrame(
             {
                 "任务": [
-                    f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}{phase_word(row)}  \n"
+                    f"{light_link(row)}　{deadline_badge(row)}{phase_word(row)}  \n"
                     f"{task_link(row['task_id'])}　{plain(row['measure'])}  \n{_tags(row)}"
                     for _, row in tasks.iterrows()
                 ],

@@ -29,4 +29,4 @@ st.caption(
     f"{len(members)}个：{'、'.join(members['member'])}；其余街道待补，可在“数据·上传”的“集体单位成员”中填报。"
 )
 
-source_line(filters, ["task_reports", "closures"], ["tasks/unit_load", "units/tasks", "units/missing_reports"])
+source_line(filters, ["task_reports", "closures"], ["tasks/unit_load", "units/tasks", "units/figures"])

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
-from dashboard.text import number, plain
+from dashboard.text import month, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty, is_so, link, table
@@ -28,6 +28,7 @@ def one_unit(unit: str) -> None:
         empty(filters, "这个单位的任务")
     elif not tasks.empty:
         unit_in_figures(tasks)
+        dates_and_reports(unit)
         table(
             pd.DataFrame(
                 {
@@ -51,7 +52,7 @@ def one_unit(unit: str) -> None:
 def _reported(task: pd.Series) -> str:
     """Whether the unit has reported of a task this month, in words."""
     if pd.isna(task["is_reported"]):
-        return "配合，不需填报"
+        return "配合，不需填报" if task["role"] == "support" else "本月不需填报"
     return REPORTED[task["is_reported"], is_so(task["is_late"])]
 
 
@@ -64,6 +65,19 @@ def unit_in_figures(tasks: pd.DataFrame) -> None:
             st.metric(role_word(code), f"{roles[code]} 项", border=True)
         for code, state in LIGHTS.items():
             st.metric(state.text, f"{lights.get(code, 0)} 项", border=True)
+
+
+def dates_and_reports(unit: str) -> None:
+    """How many tasks of a unit have a date or come round, how many reports it owes this month and lacks."""
+    filters = chosen()
+    found = query("units/figures", unit=unit, **filters.parameters("as_of", "include_groups")).iloc[0]
+    late = f"（其中补报 {found['late']} 项）" if found["late"] else ""
+    st.markdown(
+        f"有时限 **{found['dated']}** 项，长期坚持 **{found['ongoing']}** 项，时限未注明 **{found['unstated']}** 项；"
+        f"每月或每季要办 **{found['recurring']}** 项。  \n"
+        f"{month(f'{filters.as_of:%Y-%m}')}应报 **{found['owed']}** 项，已报 **{found['reported']}** 项{late}，"
+        f"未报 **{found['missing']}** 项。"
+    )
 
 
 def units_compared(as_of: dt.date, *, include_groups: bool) -> None:

@@ -1,12 +1,13 @@
 """Chromium for the browser tests, how they visit a page and read it, and a plain word when it is not there."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 #: The browser without a window first: it takes a tenth less of the processor's time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -138,6 +139,11 @@ def text(page: Page) -> str:
     for icon in page.locator('[aria-hidden="true"][translate="no"]').all_inner_texts():
         shown = shown.replace(icon, "")
     return shown
+
+
+def numbers(page: Page) -> Locator:
+    """The numbers of tasks in tables, each leading to its task."""
+    return page.locator("table a", has_text=re.compile(r"^(A|W|S|WP)-\d+$"))
 
 
 def whole_text(page: Page) -> str:

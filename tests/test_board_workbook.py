@@ -31,7 +31,7 @@ LEFT_OUT = {
         *("soil/plot_items", "soil/plot_path", "soil/plot_samples", "soil/plot_uses"),
         *("tasks/clause_comparison", "tasks/detail", "tasks/evidence", "tasks/evidence_request", "tasks/nodes"),
         *("tasks/report_sheet", "tasks/report_texts", "tasks/reports", "units/tasks"),
-        *("tasks/closure_options", "tasks/closure_states", "tasks/closures", "tasks/reports", "units/tasks"),
+        *("tasks/closure_options", "tasks/closure_states", "tasks/closures", "units/figures"),
         *("water/item_bands", "water/item_months", "water/item_samples", "water/section_items"),
     },
     "figures and curves of rows that another sheet has": {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.datasets import ROOT
 from dashboard.web.filters import UNCHOSEN
 from dashboard.web.then import KNOWN
-from tests.browser import SECONDS, asks_for, needs_chromium, settled, shows, until, visit
+from tests.browser import SECONDS, asks_for, needs_chromium, numbers, settled, shows, until, visit
 
 pytestmark = needs_chromium
 
@@ -33,7 +33,7 @@ def test_a_task_opens_in_the_tab_under_the_filters_and_back_returns_to_the_list_
     page: Page, empty_board: str
 ) -> None:
     visit(page, empty_board, "ledger?unit=南村镇&groups=true&asof=2023-06-30&plan=大气")
-    expect(page.locator("table a")).to_have_count(9, timeout=SECONDS)
+    expect(numbers(page)).to_have_count(9, timeout=SECONDS)
     page.get_by_role("link", name="A-31").scroll_into_view_if_needed()
     place, tabs = page.evaluate(SCROLLED), len(page.context.pages)
     assert place > 200
@@ -44,7 +44,7 @@ def test_a_task_opens_in_the_tab_under_the_filters_and_back_returns_to_the_list_
     shows(page, "A-31", "统计截止 2023-06-30")
     page.go_back()
     arrived(page, "任务·台账")
-    expect(page.locator("table a")).to_have_count(9, timeout=SECONDS)
+    expect(numbers(page)).to_have_count(9, timeout=SECONDS)
     asks_for(page, "asof=2023-06-30&unit=南村镇&groups=true&plan=大气")
     until(page, f"{SCROLLED} === {place}")
 
@@ -104,7 +104,7 @@ def test_a_chip_takes_away_its_filter_the_button_beside_all_and_back_undoes_it(p
         ("ledger?unit=区不存在局", "地址里的“责任单位：区不存在局”没有找到"),
         ("ledger?light=橙色", "可选：正常、关注、逾期、待报"),
         ("upload?dataset=没有的", "地址里的“数据集：没有的”没有找到"),
-        ("ledger?due=昨天", "可选：已过期限、15日内、本月、长期、年外、自选区间"),
+        ("ledger?due=昨天", "可选：已过期限、临近期限、本月、长期、年外、自选区间"),
         ("?asof=2023-13-01", "“2023-13-01”这一天不存在"),
     ],
 )

@@ -74,6 +74,18 @@ def test_the_sentence_on_the_day_of_issue(empty_lake: Lake) -> None:
     )
 
 
+def test_the_sentence_counts_by_the_window_that_the_rule_has(make_lake: MakeLake) -> None:
+    window = {
+        "rule_id": "yellow_window_days",
+        "title": "临期提醒天数",
+        "value": "40",
+        "meaning": "测试",
+        "basis": "测试",
+    }
+    sentence = make_lake({"rules": [window]}).query("overview/summary").loc[0, "sentence"]
+    assert "任务时限当日或40日内到期6项" in sentence
+
+
 def test_the_sentence_names_the_unit_and_says_when_it_has_no_task(empty_lake: Lake) -> None:
     sentences = [
         empty_lake.query("overview/summary", unit=unit).loc[0, "sentence"] for unit in ("区发改局", "区交通局")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, asks_for, needs_chromium, settled, shows, text, visit
+from tests.browser import SECONDS, asks_for, needs_chromium, numbers, settled, shows, text, visit
 from tests.rows import upload
 from tests.serving import Showing
 
@@ -63,8 +63,8 @@ def test_the_day_in_the_link_drives_every_number(page: Page, empty_board: str) -
 
 def listed(page: Page, count: int) -> list[str]:
     """The numbers of the tasks in the list on screen, once there are that many."""
-    expect(page.locator("table a")).to_have_count(count, timeout=SECONDS)
-    return page.locator("table a").all_inner_texts()
+    expect(numbers(page)).to_have_count(count, timeout=SECONDS)
+    return numbers(page).all_inner_texts()
 
 
 def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:

@@ -413,7 +413,7 @@ def test_a_light_names_the_rule_it_comes_from(demo_lake: Lake) -> None:
         ({"keyword": "没有这个词"}, ""),
         ({"keyword": "100%"}, ""),
         ({"deadline": "past_due"}, "A-03 A-05 A-06 A-11 A-16"),
-        ({"deadline": "within_15_days"}, "A-07 A-08 A-18 A-21 A-34 WP-3"),
+        ({"deadline": "due_soon"}, "A-07 A-08 A-18 A-21 A-34 WP-3"),
         ({"deadline": "this_month"}, "A-07 A-08 A-18 A-21 A-22 A-34 WP-3"),
         ({"deadline": "this_month", "as_of": "2023-09-15"}, "A-04 A-22 A-33"),
         ({"deadline": "continuous"}, CONTINUOUS),

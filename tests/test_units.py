@@ -121,6 +121,17 @@ def test_all_who_answer_for_a_task_owe_a_report_and_support_does_not(empty_lake:
     assert owing["区行政审批局"] == "A-01、S-07、S-09、S-13"
 
 
+def test_a_units_tasks_are_counted_by_their_dates_and_its_reports_by_what_it_owes(make_lake: MakeLake) -> None:
+    closed = {"node_id": "A-03-1", "closed_on": "2023-06-10", "approved_by": "区生环委办", "basis": "验收意见"}
+    lake = make_lake({"closures": [closed], "task_reports": [report("A-20", "2023-06", BUREAU)]})
+    columns = "dated ongoing unstated recurring owed reported late missing"
+    # Of its 40 tasks A-03 is closed; the report came with an upload long after the 25th of June.
+    assert answer(lake, "units/figures", columns, unit=BUREAU, as_of="2023-06-30") == [(14, 3, 17, 3, 39, 1, 1, 38)]
+    assert answer(lake, "units/figures", columns, unit="区交通局", as_of="2023-06-30") == [(0,) * 8]
+    rows = answer(lake, "units/tasks", "task_id is_reported", unit=BUREAU, as_of="2023-06-30")
+    assert [task for task, is_reported in rows if is_reported is None] == ["A-03"]
+
+
 def test_a_report_serves_its_unit_for_its_month_and_that_of_a_group_serves_all_members(make_lake: MakeLake) -> None:
     lake = make_lake(
         {

@@ -13,7 +13,7 @@ from dashboard.words import LIGHTS, SCHEDULES
 RANGE = "自选区间"
 DEADLINES = {
     "已过期限": "past_due",
-    "15日内": "within_15_days",
+    "临近期限": "due_soon",
     "本月": "this_month",
     "长期": "continuous",
     "年外": "beyond_year",

@@ -85,8 +85,7 @@ class WorkingCopy:
                 for each in queries.definitions():
                     behind = queries.rests_on()[each.name] & follows
                     if each.name in self._defined and behind:
-                        in_part = each.renewed_by and behind <= changes.keys() & each.uses and len(behind) == 1
-                        _renew(cursor, each, *(behind if in_part else ()))
+                        _renew(cursor, each, _part_of(each, behind, changes))
                 for name in changes:
                     cursor.execute(f"drop table newer_{name}")
             self.tables |= changed | set(blank)
@@ -176,7 +175,13 @@ def _define(cursor: duckdb.DuckDBPyConnection, each: queries.Definition) -> None
         raise queries.QueryError(f"{each.path}: {error}") from error
 
 
-def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, part_of: str = "") -> None:
+def _part_of(each: queries.Definition, behind: Collection[str], changes: Collection[str]) -> str:
+    """The dataset whose newer rows alone a definition is to be made anew for; '' where all of it is."""
+    (name, *others) = behind
+    return name if each.renewed_by and not others and name in changes and name in each.uses else ""
+
+
+def _renew(cursor: duckdb.DuckDBPyConnection, each: queries.Definition, part_of: str) -> None:
     """Make anew the rows that a definition has, after newer rows of what it follows from.
 
     Only those that follow from the newer rows of the dataset `part_of`, where it is named.

@@ -9,13 +9,18 @@ import streamlit as st
 from dashboard.text import plain
 from dashboard.web.filters import address
 from dashboard.web.opener import query
-from dashboard.web.screen import coloured, marks
+from dashboard.web.screen import badge, coloured, marks
 from dashboard.words import LIGHTS, PHASES, SCHEDULES, WORST_FIRST
 
 
 def task_link(task_id: str) -> str:
     """A task's number in a table cell, leading to its detail under the filters that are on."""
     return f"[**{task_id}**]({address('task', id=task_id)})"
+
+
+def light_link(task: pd.Series) -> str:
+    """A task's light in a table cell, leading to the rule, the inputs and the day that it comes from."""
+    return f"[{badge(LIGHTS, task['light'])}]({address('task', id=task['task_id'])})"
 
 
 def unit_link(unit: str) -> str:

@@ -15,6 +15,14 @@ with counted as (
         $as_of::date, $unit::varchar, $include_groups::boolean, null, $plan::varchar, null, null, null,
         $keyword::varchar, $deadline::varchar, $due_from::date, $due_to::date
     )
+),
+
+said as (
+    select
+        counted.*,
+        coalesce('或' || settings.yellow_window_days || '日内', '') as or_soon
+    from counted
+    cross join settings
 )
 
 select
@@ -35,6 +43,7 @@ select
         else
             '：正常' || green || '项，关注' || yellow || '项，逾期' || red || '项，待报' || grey || '项；其中已销号' || closed
             || '项，' || if(cancelled > 0, '已取消' || cancelled || '项，', '')
-            || '已过期限' || past_due || '项，任务时限当日或15日内到期' || due_soon || '项，长期坚持' || continuous || '项。'
+            || '已过期限' || past_due || '项，任务时限当日' || or_soon || '到期' || due_soon || '项，长期坚持' || continuous
+            || '项。'
     end as sentence
-from counted
+from said

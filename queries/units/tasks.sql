@@ -18,6 +18,7 @@ select
     duties.is_late
 from task_unit_rows($as_of::date, $include_groups::boolean) as owners
 inner join task_status($as_of::date) as status on owners.task_id = status.task_id
-left join report_duties($as_of::date) as duties on owners.task_id = duties.task_id and owners.unit = duties.unit
+left join report_states($as_of::date, month_of($as_of::date)) as duties
+    on owners.task_id = duties.task_id and owners.unit = duties.unit
 where owners.unit = canonical_unit($unit::varchar)
 order by light_rank(status.light), schedule_rank(status.schedule), plan_rank(status.plan), status.seq

@@ -39,7 +39,7 @@ create or replace macro monitoring_enterprises(as_of, only_unit, only_words, onl
         )
         and case only_deadline
             when 'past_due' then missing > 0 and days_left < 0
-            when 'within_15_days' then 'due_soon' in (soil_state, groundwater_state)
+            when 'due_soon' then 'due_soon' in (soil_state, groundwater_state)
             when 'this_month' then month_of(next_due_date) = month_of(as_of)
             when 'continuous' then false
             when 'beyond_year' then false

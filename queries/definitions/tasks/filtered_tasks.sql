@@ -24,7 +24,7 @@ create or replace macro filtered_tasks(
         and (only_words is null or contains(words, fold_name(only_words)))
         and case only_deadline
             when 'past_due' then schedule = 'past_due'
-            when 'within_15_days' then schedule in ('due_today', 'due_soon')
+            when 'due_soon' then schedule in ('due_today', 'due_soon')
             when 'this_month' then len(list_filter(dates, lambda d: month_of(d) = month_of(as_of))) > 0
             when 'continuous' then schedule = 'continuous'
             when 'beyond_year' then schedule = 'beyond_year'
