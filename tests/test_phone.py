@@ -48,10 +48,31 @@ def test_a_table_is_read_as_cards_and_is_still_heard_as_a_table(phone: Page, dem
     expect(first).to_have_css("display", "table-row")
 
 
-def test_a_table_of_two_columns_stays_a_table(phone: Page, empty_board: str) -> None:
+def test_two_columns_of_texts_are_cards_and_one_of_words_beside_texts_stays_a_table(
+    phone: Page, empty_board: str
+) -> None:
     visit(phone, empty_board, "ledger")
-    expect(phone.locator("table").first).to_be_visible(timeout=SECONDS)
-    expect(phone.locator(CARDS)).to_have_count(0)
+    expect(phone.locator("table[data-cards=texts]")).to_have_count(14, timeout=SECONDS)
+    cells = phone.get_by_role("row").nth(1).get_by_role("cell")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert len({box["x"] for box in boxes if box}) == 1
+    visit(phone, empty_board, "units")
+    expect(phone.get_by_role("table", name="只见于正文的单位")).to_be_visible(timeout=SECONDS)
+    assert phone.get_by_role("table", name="只见于正文的单位").get_attribute("data-cards") is None
+
+
+def test_the_filters_that_the_ledger_alone_has_are_unfolded_when_they_are_asked_for(
+    phone: Page, empty_board: str
+) -> None:
+    visit(phone, empty_board, "ledger")
+    own = phone.get_by_role("combobox", name="亮灯")
+    expect(own).to_be_hidden()
+    expect(phone.get_by_role("button", name="视图", exact=True)).to_be_visible()
+    phone.get_by_text("更多筛选").click()
+    expect(own).to_be_visible(timeout=SECONDS)
+    phone.set_viewport_size({"width": 1366, "height": 768})
+    expect(phone.get_by_text("更多筛选")).to_be_hidden()
+    expect(own).to_be_visible()
 
 
 def test_what_a_leader_must_see_is_readable_without_zoom(phone: Page, demo_board: str) -> None:

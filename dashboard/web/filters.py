@@ -49,8 +49,9 @@ def narrowed(**codes: str | None) -> Filters:
 
 
 def own_filters() -> DeltaGenerator:
-    """The place in the bar for the filters that the page alone has."""
+    """The place in the bar for the filters that the page alone has; on a phone they are unfolded first (board.css)."""
     place: DeltaGenerator = st.session_state[OWN]
+    place.toggle("更多筛选", key="unfold_filters", width="content")
     return place
 
 
@@ -67,7 +68,7 @@ def filter_bar(names: Collection[str] | None) -> None:
         unit, include_groups = _unit(is_used="unit" in used, has_groups="groups" in used)
         keyword = _keyword(is_used="keyword" in used)
         st.session_state[OWN] = st.container(
-            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
+            key="own_filters", horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
     st.session_state[CHOSEN] = Filters(
         as_of, unit, include_groups, deadline, due_from, due_to, keyword, known=looks_back_to()
