@@ -133,7 +133,7 @@ def load(
     for file, made in zip(files, drafts, strict=True):
         if dry_run:
             report(made, "只校验，未入库", made.removed(remove_missing=remove_missing))
-            print_recoloured(lake, made, as_of)
+            print_recoloured(lake, made, as_of, remove_missing=remove_missing)
             continue
         # A later file of one dataset is compared again with what the earlier ones left behind.
         fresh = made if made is drafts[0] else checked(file)
@@ -152,14 +152,16 @@ def load(
         report(fresh, f"已入库，快照 {snapshot}", fresh.removed(remove_missing=remove_missing))
 
 
-def print_recoloured(lake: "Lake", made: "Draft", as_of: dt.date) -> None:
+def print_recoloured(lake: "Lake", made: "Draft", as_of: dt.date, *, remove_missing: bool) -> None:
     """The tasks that a file would give another light, one a line on stderr; nothing where no light follows from it."""
     from dashboard.intake.recolouring import decides_lights, recoloured
     from dashboard.store.lake import Author
 
     if decides_lights(made.dataset):
         words = {code: state.word for code, state in LIGHTS.items()}
-        for row in recoloured(lake, made.change(Author("")), as_of).itertuples():
+        moved = recoloured(lake, made.change(Author(""), remove_missing=remove_missing), as_of)
+        click.echo(f"统计截止{as_of}有{len(moved)}项任务变灯", err=True)
+        for row in moved.itertuples():
             now, then = words.get(row.light_now, "无法判定"), words.get(row.light_then, "无法判定")
             click.echo(f"统计截止{as_of}变灯：{row.task_id} {now} → {then}", err=True)
 

@@ -56,6 +56,12 @@ SCHEDULES = {
     "cancelled": State("已取消", "✖", "unknown"),
 }
 
+#: A schedule without a day, by the kind of the task's deadline: only of some the notice says nothing.
+UNDATED = {
+    "relative": State("相对时限未定", "？", "unknown"),
+    "recurring": State("周期任务", "↻", "calm"),
+}
+
 #: Lights by the care they need.
 WORST_FIRST = ("red", "yellow", "grey", "green")
 

@@ -58,7 +58,7 @@ data = file.getvalue()
 # What was found in the file takes the room; what to decide, and what came of it, stays in sight beside it.
 found_side, desk = st.columns([5, 3], gap="large")
 with found_side:
-    check_choice(target, data, file.name)
+    check_choice(target, data, file.name, titles)
     file_id = f"{target.name}:{digest(data)[:16]}"
     answers = answers_so_far(file_id)
     made = drafted(target, data, file.name, answers, filters.as_of)

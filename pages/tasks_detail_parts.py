@@ -11,8 +11,8 @@ from dashboard.text import day, month, plain, shortened
 from dashboard.web import controls
 from dashboard.web.display import pixels, times
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, is_so, table
-from dashboard.web.tasks import unreported
+from dashboard.web.screen import badge, coloured, is_so, table
+from dashboard.web.tasks import grace, unreported
 from dashboard.words import LIGHTS, REPORTS, SCHEDULES, UNJUDGED
 
 #: Signs of a task's text that the list of tasks has room for.
@@ -71,7 +71,7 @@ def nodes(task_id: str, as_of: dt.date) -> None:
     table(
         pd.DataFrame(
             {
-                "节点": [f"**{row.node_id}**  \n{badge(SCHEDULES, row.schedule)}" for row in rows.itertuples()],
+                "节点": [f"**{row.node_id}**  \n{_schedule(row)}" for row in rows.itertuples()],
                 "内容": [
                     f"{plain(row.deliverable)}"
                     + (f"  \n:gray[{plain(row.assumption)}]" if pd.notna(row.assumption) else "")
@@ -94,6 +94,12 @@ def nodes(task_id: str, as_of: dt.date) -> None:
         ),
         alt=f"{task_id}的{len(rows)}个节点",
     )
+
+
+def _schedule(node: Any) -> str:
+    """Where a node stands in time; within the grace a deadline that has passed is a neutral fact."""
+    state = SCHEDULES[node.schedule]
+    return coloured(state._replace(tone="unknown") if node.in_grace else state) + grace(node)
 
 
 def _due(node: Any) -> str:

@@ -16,6 +16,7 @@ from dashboard.words import LIGHTS
 REPORTED = {(True, False): "✔ 本月已报", (True, True): "✔ 本月补报", (False, False): "○ 本月未报"}
 
 kind_word = dataset("units").field("kind").word
+deadline_word = dataset("task_nodes").field("kind").word
 role_word = dataset("task_units").field("role").word
 plan_word = dataset("tasks").field("plan").word
 
@@ -32,19 +33,19 @@ def one_unit(unit: str) -> None:
         table(
             pd.DataFrame(
                 {
-                    "任务": [
+                    "任务与分工（定责）": [
                         f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{plan_word(row['plan'])}·"
                         f"{role_word(row['role'])}{'（集体）' if row['is_via_group'] else ''}]  \n"
                         f"{task_link(row['task_id'])}　{plain(row['measure'])}"
                         for _, row in tasks.iterrows()
                     ],
-                    "时限与填报": [
-                        f"**{plain(row['deadline_text']) or '时限未注明'}**  \n{_reported(row)}"
+                    "时限与填报（定时、定人、定量）": [
+                        f"**{plain(row['deadline_text']) or '时限未注明'}**  \n{_reported(row)}{_named(row)}"
                         for _, row in tasks.iterrows()
                     ],
                 }
             ),
-            alt=f"{unit}的{len(tasks)}项任务",
+            alt=f"{unit}的责任清单，{len(tasks)}项任务",
         )
     link("tasks_ledger", "在台账中查看")
 
@@ -54,6 +55,13 @@ def _reported(task: pd.Series) -> str:
     if pd.isna(task["is_reported"]):
         return "配合，不需填报" if task["role"] == "support" else "本月不需填报"
     return REPORTED[task["is_reported"], is_so(task["is_late"])]
+
+
+def _named(task: pd.Series) -> str:
+    """Who does the work of a task and how much of it, as the unit has reported last; nothing where it has not."""
+    said = {"定人": task["responsible"], "定量": task["amount"]}
+    words = "　".join(f"{title}：{plain(text)}" for title, text in said.items() if pd.notna(text))
+    return f"  \n:gray[{words}]" if words else ""
 
 
 def unit_in_figures(tasks: pd.DataFrame) -> None:
@@ -68,13 +76,13 @@ def unit_in_figures(tasks: pd.DataFrame) -> None:
 
 
 def dates_and_reports(unit: str) -> None:
-    """How many tasks of a unit have a date or come round, how many reports it owes this month and lacks."""
+    """Which kinds of deadlines the tasks of a unit have, how many reports it owes this month and how many it lacks."""
     filters = chosen()
     found = query("units/figures", unit=unit, **filters.parameters("as_of", "include_groups")).iloc[0]
     late = f"（其中补报 {found['late']} 项）" if found["late"] else ""
+    kinds = "，".join(f"{deadline_word(each['kind'])} **{each['tasks']}** 项" for each in found["kinds"])
     st.markdown(
-        f"有时限 **{found['dated']}** 项，长期坚持 **{found['ongoing']}** 项，时限未注明 **{found['unstated']}** 项；"
-        f"每月或每季要办 **{found['recurring']}** 项。  \n"
+        f"时限类型：{kinds}；其中每月或每季要办 **{found['recurring']}** 项。  \n"
         f"{month(f'{filters.as_of:%Y-%m}')}应报 **{found['owed']}** 项，已报 **{found['reported']}** 项{late}，"
         f"未报 **{found['missing']}** 项。"
     )

@@ -143,6 +143,8 @@ def test_the_upload_desk_lists_them_with_the_rule_that_decides_then(opened: Open
     page = opened(demo_home, threshold)
     assert not page.exception
     assert page.markdown[0].value == "**统计截止2023-09-20，入库后有 4 项任务变灯**"
+    # What would come of removing the rows that the file lacks, which is a box in the form, stands below.
+    assert "如果同时删除文件中没有的43行，入库后有" in page.markdown[1].value
     rows = page.table[0].value
     assert [row.split("]")[0].strip("[*") for row in rows["任务"]] == ["A-09", "A-12", "WP-2", "S-01"]
     assert all("● 正常" in row and "▲ 关注" in row and "临近截止日期" in row for row in rows["现在 → 变为"])

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
-from tests.rows import MakeLake
+from tests.rows import MakeLake, upload
 
 BUREAU = "区生态环境分局"
 TOWNS = ["南村镇", "开发区街道办事处", "西上庄街道办事处", "钟家庄街道办事处"]
@@ -124,10 +124,24 @@ def test_all_who_answer_for_a_task_owe_a_report_and_support_does_not(empty_lake:
 def test_a_units_tasks_are_counted_by_their_dates_and_its_reports_by_what_it_owes(make_lake: MakeLake) -> None:
     closed = {"node_id": "A-03-1", "closed_on": "2023-06-10", "approved_by": "区生环委办", "basis": "验收意见"}
     lake = make_lake({"closures": [closed], "task_reports": [report("A-20", "2023-06", BUREAU)]})
-    columns = "dated ongoing unstated recurring owed reported late missing"
+    columns = "recurring owed reported late missing"
     # Of its 40 tasks A-03 is closed; the report came with an upload long after the 25th of June.
-    assert answer(lake, "units/figures", columns, unit=BUREAU, as_of="2023-06-30") == [(14, 3, 17, 3, 39, 1, 1, 38)]
-    assert answer(lake, "units/figures", columns, unit="区交通局", as_of="2023-06-30") == [(0,) * 8]
+    assert answer(lake, "units/figures", columns, unit=BUREAU, as_of="2023-06-30") == [(3, 39, 1, 1, 38)]
+    kinds = lake.query("units/figures", unit=BUREAU, as_of="2023-06-30").loc[0, "kinds"]
+    assert {each["kind"]: each["tasks"] for each in kinds} == {
+        "due": 13,
+        "window": 1,
+        "from": 2,
+        "relative": 1,
+        "ongoing": 3,
+        "recurring": 3,
+        "unstated": 17,
+    }
+    assert answer(lake, "units/figures", columns, unit="区交通局", as_of="2023-06-30") == [(0,) * 5]
+    named = {"period": "2023-05", "responsible": "李四", "amount": "3处/共8处"}
+    upload(lake, "task_reports", [report("A-20", "2023-05", BUREAU) | named])
+    rows = answer(lake, "units/tasks", "task_id responsible amount", unit=BUREAU, as_of="2023-06-30")
+    assert [row for row in rows if row[1]] == [("A-20", "李四", "3处/共8处")]
     rows = answer(lake, "units/tasks", "task_id is_reported", unit=BUREAU, as_of="2023-06-30")
     assert [task for task, is_reported in rows if is_reported is None] == ["A-03"]
 

@@ -40,8 +40,8 @@ def listed(book: Book, by: Visitor, page: str) -> list[SavedView]:
     return [SavedView(row["title"], row["filters"], bool(row["is_shared"])) for row in rows]
 
 
-def save(book: Book, by: Visitor, page: str, view: SavedView) -> None:
-    """Keep a view, in place of one of the same title. Raises ViewProblem."""
+def save(book: Book, by: Visitor, page: str, view: SavedView) -> bool:
+    """Keep a view, in place of one of the same title; whether there was one. Raises ViewProblem."""
     title = " ".join(view.title.split())
     if not title:
         raise ViewProblem("请给视图起个名称。")
@@ -51,10 +51,12 @@ def save(book: Book, by: Visitor, page: str, view: SavedView) -> None:
         raise ViewProblem("现在没有任何筛选，请先选好责任单位、时限等条件再保存。")
     owner = _owner(by, is_shared=view.is_shared)
     with book.writing() as connection:
-        kept = connection.execute(
-            "select count(*) filter (where title <> ?) from views where page = ? and owner = ?", [title, page, owner]
-        ).fetchone()[0]
-        if kept >= MOST:
+        others, same = connection.execute(
+            "select count(*) filter (where title <> ?), count(*) filter (where title = ?) "
+            "from views where page = ? and owner = ?",
+            [title, title, page, owner],
+        ).fetchone()
+        if others >= MOST:
             raise ViewProblem(f"最多保存{MOST}个视图，请先删除用不着的。")
         saved_at = dt.datetime.now(BEIJING).isoformat(timespec="seconds")
         connection.execute(
@@ -62,6 +64,7 @@ def save(book: Book, by: Visitor, page: str, view: SavedView) -> None:
         )
         if view.is_shared:
             record.note_within(connection, by, "settings", f"全区视图“{title}”", after=view.filters)
+    return bool(same)
 
 
 def forget(book: Book, by: Visitor, page: str, view: SavedView) -> None:

@@ -10,7 +10,7 @@ from dashboard.text import plain
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, coloured, marks
-from dashboard.words import LIGHTS, PHASES, SCHEDULES, WORST_FIRST
+from dashboard.words import LIGHTS, PHASES, SCHEDULES, UNDATED, WORST_FIRST
 
 
 def task_link(task_id: str) -> str:
@@ -39,11 +39,13 @@ def lights_legend() -> str:
 
 
 def deadline_badge(task: pd.Series) -> str:
-    """The schedule of a task in a cell; a window that is over says so, several nodes are counted.
+    """The schedule of a task in a cell; a window that is over says so, several nodes are counted, no day says why.
 
     A deadline that has passed is red only where the light is: within the grace after issue it is a neutral fact.
     """
     state = SCHEDULES[task["schedule"]]
+    if task["schedule"] == "unstated":
+        state = UNDATED.get(task["deadline_kind"], state)
     if task["schedule"] == "past_due":
         word = "时段已结束" if task["is_window_over"] else state.word
         state = state._replace(word=word, tone=state.tone if task["light"] == "red" else "unknown")

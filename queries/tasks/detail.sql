@@ -7,6 +7,7 @@ select
     heading,
     measure,
     deadline_text,
+    deadline_kind,
     schedule,
     is_window_over,
     due_date,

@@ -13,6 +13,7 @@ select
     nodes.assumption,
     scheduled.schedule,
     scheduled.is_window_over,
+    scheduled.in_grace,
     scheduled.is_done,
     scheduled.closed_on,
     closures.approved_by,

@@ -28,6 +28,7 @@ select
     owners.is_via_group,
     status.measure,
     status.deadline_text,
+    status.deadline_kind,
     status.schedule,
     status.is_window_over,
     status.light,

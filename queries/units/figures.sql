@@ -1,8 +1,7 @@
--- How many tasks of one unit on a day have a date, go on for long, have no deadline printed, or come round every month
--- or quarter; how many reports it owes for the month, has handed in and lacks. One row.
+-- What kinds of deadlines the tasks of one unit have on a day, how many of them come round every month or quarter, and
+-- how many reports it owes for the month, has handed in and lacks. One row; kinds are listed with their tasks.
 with theirs as (
     select
-        status.is_dated,
         status.deadline_kind,
         status.task_id in (
             select nodes.task_id
@@ -16,15 +15,27 @@ with theirs as (
     left join report_states($as_of::date, month_of($as_of::date)) as duties
         on owners.task_id = duties.task_id and owners.unit = duties.unit
     where owners.unit = canonical_unit($unit::varchar)
+),
+
+kinds as (
+    select
+        deadline_kind as kind,
+        count(*) as tasks
+    from theirs
+    group by deadline_kind
+),
+
+listed as (
+    select coalesce(list(struct_pack(kind := kind, tasks := tasks) order by deadline_kind_rank(kind)), []) as kinds
+    from kinds
 )
 
 select
-    count(*) filter (where is_dated) as dated,
-    count(*) filter (where deadline_kind = 'ongoing') as ongoing,
-    count(*) filter (where deadline_kind = 'unstated') as unstated,
-    count(*) filter (where is_recurring) as recurring,
-    count(is_reported) as owed,
-    count(*) filter (where is_reported) as reported,
-    count(*) filter (where is_late) as late,
-    count(*) filter (where not is_reported) as missing
-from theirs
+    any_value(listed.kinds) as kinds,
+    count(*) filter (where theirs.is_recurring) as recurring,
+    count(theirs.is_reported) as owed,
+    count(*) filter (where theirs.is_reported) as reported,
+    count(*) filter (where theirs.is_late) as late,
+    count(*) filter (where not theirs.is_reported) as missing
+from listed
+left join theirs on true

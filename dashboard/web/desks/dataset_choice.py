@@ -1,11 +1,13 @@
 """Which dataset an upload is for: as the person chose, or as the file itself says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
+from dashboard.access.visitors import ROLES, rights
 from dashboard.datasets import Dataset, dataset
 from dashboard.intake.recognising import Recognised, recognise
+from dashboard.store.ownership import right_to_upload
 from dashboard.text import plain
 from dashboard.web import controls
 from dashboard.web.opener import seen
@@ -26,9 +28,15 @@ def chosen_dataset(titles: Mapping[str, Dataset]) -> Dataset:
     return titles[title]
 
 
-def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
-    """Go over to the dataset that the file is for where nobody chose one; where somebody did, say what it is like."""
+def check_choice(target: Dataset, data: bytes, file_name: str, titles: Collection[str]) -> None:
+    """Go over to the dataset that the file is for where nobody chose one; where somebody did, say what it is like.
+
+    `titles` are those that the visitor may choose.
+    """
     found = _recognised(data, file_name)
+    if found.name and dataset(found.name).title not in titles and target.name not in found.likely:
+        _say_whose(found.name, target)
+        return
     if found.name and found.name != target.name and target.title == st.session_state[UNASKED]:
         st.session_state[NEXT] = dataset(found.name).title
         st.rerun()
@@ -36,6 +44,16 @@ def check_choice(target: Dataset, data: bytes, file_name: str) -> None:
         st.caption(f":material/done: 按表头和内容识别为“{plain(target.title)}”；不对请在上面另选数据集。")
     elif target.name not in found.likely and found.likely:
         _offer((found.name,) if found.name else found.likely[:OFFERED], target)
+
+
+def _say_whose(name: str, target: Dataset) -> None:
+    """That a file is for a dataset which others look after; where nobody chose one, nothing else is asked about it."""
+    who = "、".join(word for code, word in ROLES.items() if right_to_upload(name) in rights()[code])
+    words = f"“{plain(dataset(name).title)}”，由{who}维护"
+    if target.title == st.session_state[UNASKED]:
+        st.error(f"这个文件是{words}，您不能上传；没有写入任何数据。", icon=":material/lock:")
+        st.stop()
+    st.warning(f"这个文件更像是{words}。", icon=":material/lock:")
 
 
 def forget_choice() -> None:

@@ -18,17 +18,24 @@ from dashboard.words import LIGHTS
 
 
 def show_recoloured_by(made: Draft, as_of: dt.date) -> None:
-    """The tasks that a file would give another light; nothing for files from which no light follows."""
-    if decides_lights(made.dataset) and not made.changes_nothing:
+    """The tasks that a file would give another light; nothing for files from which no light follows.
+
+    Where it lacks rows that are stored, also those that it would if they were removed.
+    """
+    if not decides_lights(made.dataset):
+        return
+    if made.writes(remove_missing=False):
         show_recoloured(made.change(Author("")), as_of, "入库后")
+    if missing := made.removed(remove_missing=True):
+        when = f"如果同时删除文件中没有的{missing}行，入库后"
+        show_recoloured(made.change(Author(""), remove_missing=True), as_of, when)
 
 
-def show_recoloured_by_reading(question: str, reading: str) -> None:
-    """The tasks that another reading of the notice would give another light, on the day that the board counts to."""
-    lake = open_lake()
-    made = checked(lake, "questions", {"question_id": question, "chosen": reading}, today())
+def show_recoloured_by_reading(question: str, reading: str, as_of: dt.date) -> None:
+    """The tasks that another reading of the notice would give another light on a day."""
+    made = checked(open_lake(), "questions", {"question_id": question, "chosen": reading}, today())
     when = f"采用{dataset('questions').field('chosen').word(reading)}后"
-    show_recoloured(made.change(Author("")), lake.default_as_of(), when)
+    show_recoloured(made.change(Author("")), as_of, when)
 
 
 def show_recoloured(change: Change, as_of: dt.date, when: str) -> None:

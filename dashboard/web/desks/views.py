@@ -11,8 +11,8 @@ from dashboard.text import plain
 from dashboard.web.filters import address_of, kept_filters
 from dashboard.web.identity import book, visitor
 
-#: What was wrong with the view that was to be saved, until the next try.
-PROBLEM = "view_problem"
+#: What was wrong with the view that was to be saved, or what was done, until the next try.
+PROBLEM, DONE = "view_problem", "view_done"
 
 
 def show_views(page: str, own: Collection[str]) -> None:
@@ -36,7 +36,7 @@ def _show(page: str, view: SavedView) -> None:
         )
         if not view.is_shared or views.may_share(visitor()):
             st.button(
-                "删除",
+                f"删除“{view.title}”",
                 key=f"view_drop_{view.is_shared}_{view.title}",
                 icon=":material/close:",
                 type="tertiary",
@@ -56,7 +56,9 @@ def _offer_to_save(page: str, filters: str) -> None:
         return
     if problem := st.session_state.pop(PROBLEM, None):
         st.error(problem)
-    with st.form("save_view", border=False, clear_on_submit=True):
+    if done := st.session_state.pop(DONE, None):
+        st.success(plain(done))
+    with st.form("save_view", border=False):
         st.text_input("名称", key="view_title", placeholder="例如：我局逾期事项", max_chars=views.LONGEST)
         st.caption(f"保存的筛选：{_said(filters) or '没有'}")
         if views.may_share(visitor()):
@@ -67,9 +69,12 @@ def _offer_to_save(page: str, filters: str) -> None:
 def _save(page: str, filters: str) -> None:
     view = SavedView(st.session_state["view_title"], filters, st.session_state.get("view_shared", False))
     try:
-        views.save(book(), visitor(), page, view)
+        is_another = views.save(book(), visitor(), page, view)
     except ViewProblem as error:
         st.session_state[PROBLEM] = str(error)
+    else:
+        st.session_state[DONE] = f"已保存“{view.title.strip()}”{'，替换了原来的同名视图' if is_another else ''}。"
+        st.session_state["view_title"] = ""
 
 
 def _forget(page: str, view: SavedView) -> None:
