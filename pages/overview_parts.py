@@ -1,4 +1,4 @@
-"""Parts of 总览: lights, what a leader must look at, what is due this month, and who has most to do."""
+"""Parts of 总览: lights, what a leader must look at, what is due this month, and whose tasks are late."""
 
 import datetime as dt
 
@@ -84,11 +84,15 @@ def due(duties: pd.DataFrame, as_of: dt.date) -> None:
 
 
 def units(loads: pd.DataFrame) -> None:
-    """The units with most tasks, a mark a task by its light; each leads to the unit's page."""
+    """The units with most that is late, a mark a task by its light; each leads to the unit's page."""
     if loads.empty:
-        st.markdown("#### 任务最多的单位\n\n没有牵头的任务。")
+        st.markdown("#### 责任单位\n\n没有牵头的任务。")
         return
-    rows = ["#### 任务最多的单位\n", f"|单位|项|一个符号一项任务：{lights_legend()}|", "|:-|-:|:-|"]
+    rows = [
+        "#### 责任单位　:gray[逾期、关注多的在前]\n",
+        f"|单位|项|一个符号一项任务：{lights_legend()}|",
+        "|:-|-:|:-|",
+    ]
     for row in loads.to_dict("records"):
         rows.append(f"|{unit_link(row['unit'])}|{row['tasks']}|{lights_drawn(row)}|")
     st.markdown("\n".join(rows))

@@ -15,6 +15,7 @@ from dashboard.web.tasks import (
     deadline_badge,
     deadline_printed,
     light_link,
+    measure,
     only_in_text,
     phase_word,
     task_link,
@@ -44,7 +45,7 @@ def _band(tasks: pd.DataFrame, name: str) -> None:
             {
                 "任务": [
                     f"{light_link(row)}　{deadline_badge(row)}{phase_word(row)}  \n"
-                    f"{task_link(row['task_id'])}　{plain(row['measure'])}  \n{_tags(row)}"
+                    f"{task_link(row['task_id'])}　{measure(row)}  \n{_tags(row)}"
                     for _, row in tasks.iterrows()
                 ],
                 "责任单位与时限": [

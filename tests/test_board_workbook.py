@@ -50,7 +50,7 @@ LEFT_OUT = {
     "what the page itself is made with: choices, outlines, colours, what is said above": {
         *("air/editions", "air/pollutants", "air/ranking_months", "air/years", "map/outlines", "overview/demo"),
         *("overview/early", "questions/count_by_page", "units/options", "water/classes"),
-        *("tasks/answerable_units", "tasks/measures", "tasks/report_months"),
+        *("tasks/answerable_units", "tasks/enterprises_printed", "tasks/measures", "tasks/report_months"),
     },
 }
 

@@ -1,11 +1,15 @@
 """Tasks: what the calendar, the reports and the closures make of each, and the filters that find it."""
 
+import re
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from dashboard.store.lake import Lake
 from tests.answers import answer
+from tests.lacking import opened
 from tests.rows import MakeLake, upload
 
 ISSUE_DAY = "2023-05-31"
@@ -611,3 +615,10 @@ def test_every_enterprise_that_the_notice_names_is_listed_once_with_its_lines(em
     ]
     of_unit = answer(empty_lake, "tasks/enterprises", "enterprise", unit="区民营经济局")
     assert of_unit == [("晋城市城区卫永堂新型建材厂",), ("泽州县鑫丰源工贸有限公司",)]
+
+
+def test_an_enterprise_in_the_text_of_a_task_leads_to_all_places_where_it_stands(empty_home: Path) -> None:
+    page = opened("tasks_detail", empty_home, {"id": "A-04"})
+    text = next(each.value for each in page.markdown if "锐锡" in each.value)
+    found = {name: parse_qs(urlsplit(link).query)["q"] for name, link in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", text)}
+    assert found == {name: [name] for name in ("泽州县金秋铸造有限公司", "锐锡", "盛通", "路创")}

@@ -18,6 +18,16 @@ def task_link(task_id: str) -> str:
     return f"[**{task_id}**]({address('task', id=task_id)})"
 
 
+def measure(task: pd.Series) -> str:
+    """The text of a task in a cell; the enterprises that it names lead to all places where they stand (企业)."""
+    printed = query("tasks/enterprises_printed")
+    said = plain(task["measure"])
+    for name in printed[printed["task_id"] == task["task_id"]].itertuples():
+        place = address("ledger", tab="企业", q=name.enterprise)
+        said = said.replace(plain(name.printed), f"[{plain(name.printed)}]({place})")
+    return said
+
+
 def light_link(task: pd.Series) -> str:
     """A task's light in a table cell, leading to the rule, the inputs and the day that it comes from."""
     return f"[{badge(LIGHTS, task['light'])}]({address('task', id=task['task_id'])})"

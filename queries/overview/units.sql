@@ -1,4 +1,5 @@
--- The units that answer for most tasks, with their tasks by light. One row per unit, as many as the rule units_shown.
+-- The units with most that is late or to be watched, else with most tasks. One row per unit, as many as the rule
+-- units_shown says, with its tasks by light.
 -- 配合 counts for nobody: completion belongs to the lead.
 select
     owners.unit,
@@ -18,5 +19,5 @@ where
     owners.role <> 'support'
     and ($unit::varchar is null or owners.unit = canonical_unit($unit::varchar))
 group by owners.unit
-order by tasks desc, red desc, yellow desc, owners.unit asc
+order by red desc, yellow desc, tasks desc, owners.unit asc
 limit (select settings.units_shown from settings)
