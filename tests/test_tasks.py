@@ -620,5 +620,7 @@ def test_every_enterprise_that_the_notice_names_is_listed_once_with_its_lines(em
 def test_an_enterprise_in_the_text_of_a_task_leads_to_all_places_where_it_stands(empty_home: Path) -> None:
     page = opened("tasks_detail", empty_home, {"id": "A-04"})
     text = next(each.value for each in page.markdown if "锐锡" in each.value)
-    found = {name: parse_qs(urlsplit(link).query)["q"] for name, link in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", text)}
+    found = {
+        name: parse_qs(urlsplit(link).query)["q"] for name, link in re.findall(r"\[\*\*([^\]]+)\*\*\]\(([^)]+)\)", text)
+    }
     assert found == {name: [name] for name in ("泽州县金秋铸造有限公司", "锐锡", "盛通", "路创")}

@@ -24,7 +24,8 @@ def measure(task: pd.Series) -> str:
     said = plain(task["measure"])
     for name in printed[printed["task_id"] == task["task_id"]].itertuples():
         place = address("ledger", tab="企业", q=name.enterprise)
-        said = said.replace(plain(name.printed), f"[{plain(name.printed)}]({place})")
+        # Bold: within a text colour alone does not tell a link.
+        said = said.replace(plain(name.printed), f"[**{plain(name.printed)}**]({place})")
     return said
 
 
