@@ -19,7 +19,7 @@ from dashboard.commands.people import person
 from dashboard.commands.records import audit
 from dashboard.datasets import datasets
 from dashboard.store.errors import StoreError
-from dashboard.words import LIGHTS
+from dashboard.words import LIGHTS, UNJUDGED
 
 if TYPE_CHECKING:
     from dashboard.intake.drafts import Draft
@@ -162,7 +162,7 @@ def print_recoloured(lake: "Lake", made: "Draft", as_of: dt.date, *, remove_miss
         moved = recoloured(lake, made.change(Author(""), remove_missing=remove_missing), as_of)
         click.echo(f"统计截止{as_of}有{len(moved)}项任务变灯", err=True)
         for row in moved.itertuples():
-            now, then = words.get(row.light_now, "无法判定"), words.get(row.light_then, "无法判定")
+            now, then = (words.get(code, UNJUDGED.word) for code in (row.light_now, row.light_then))
             click.echo(f"统计截止{as_of}变灯：{row.task_id} {now} → {then}", err=True)
 
 

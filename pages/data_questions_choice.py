@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web.desks.entry import entry_button, keep_entry
-from dashboard.web.desks.recoloured import show_recoloured_by_reading
+from dashboard.web.desks.recoloured import show_recoloured_by_readings
 from dashboard.web.identity import offers, visitor
-from dashboard.web.opener import query, seen, today
+from dashboard.web.opener import query, today
 from dashboard.web.screen import table
 
 CHOSEN = dataset("questions").field("chosen")
@@ -73,11 +73,7 @@ def _say_what_changes(question: str, stored: str) -> None:
     ]
     table(pd.DataFrame(rows), alt=f"{question}改变取值的读法")
     st.caption("没有列出的照原行。")
-    # The page counts to no day; which tasks another reading recolours hangs on one.
-    as_of = st.date_input("看哪一天的亮灯", seen().default_as_of(), key="recoloured_on", format="YYYY-MM-DD")
-    for reading in CHOSEN.values:
-        if reading != stored:
-            show_recoloured_by_reading(question, reading, as_of)
+    show_recoloured_by_readings(question, stored, values["dataset"])
 
 
 def _word(name: str, field: str, value: str) -> str:

@@ -8,7 +8,7 @@ from dashboard.web.desks.evidence import show_evidence
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, heading, source_line
-from dashboard.web.tasks import deadline_badge, measure, phase_word
+from dashboard.web.tasks import deadline_badge, measures, phase_word
 from dashboard.words import LIGHTS
 from pages import tasks_detail_parts as parts
 from pages.tasks_detail_closing import show_closing
@@ -18,10 +18,11 @@ filters = chosen()
 heading("任务详情", filters, ["task_reports", "closures"], questions="tasks")
 
 task_id = parts.chosen_task(query("tasks/ledger", as_of=filters.as_of).set_index("task_id")["measure"])
-task = query("tasks/detail", task_id=task_id, as_of=filters.as_of).iloc[0]
+details = query("tasks/detail", task_id=task_id, as_of=filters.as_of)
+task = details.iloc[0]
 
 st.subheader(f"{task_id}　{plain(task['category'])}")
-st.markdown(measure(task))
+st.markdown(measures(details)[0])
 st.markdown(
     f"{badge(LIGHTS, task['light'])}　{deadline_badge(task)}{phase_word(task)}　"
     f"时限原文：**{plain(task['deadline_text']) or '未注明'}**　责任单位：**{plain(task['lead_units'])}**"

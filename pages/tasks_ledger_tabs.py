@@ -15,7 +15,7 @@ from dashboard.web.tasks import (
     deadline_badge,
     deadline_printed,
     light_link,
-    measure,
+    measures,
     only_in_text,
     phase_word,
     task_link,
@@ -28,6 +28,7 @@ plan_word = dataset("tasks").field("plan").word
 
 def tasks_listed(tasks: pd.DataFrame) -> None:
     """The tasks by the bands of the notice, which fold; with a filter on, also the clauses it finds."""
+    tasks = tasks.assign(said=measures(tasks))
     for (plan, category), band in tasks.groupby(["plan", "category"], sort=False, dropna=False):
         counts = band["light"].value_counts()
         lights = "，".join(f"{badge(LIGHTS, code)} {counts[code]}" for code in LIGHTS if code in counts)
@@ -45,7 +46,7 @@ def _band(tasks: pd.DataFrame, name: str) -> None:
             {
                 "任务": [
                     f"{light_link(row)}　{deadline_badge(row)}{phase_word(row)}  \n"
-                    f"{task_link(row['task_id'])}　{measure(row)}  \n{_tags(row)}"
+                    f"{task_link(row['task_id'])}　{row['said']}  \n{_tags(row)}"
                     for _, row in tasks.iterrows()
                 ],
                 "责任单位与时限": [

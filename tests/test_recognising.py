@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.datasets import dataset, uploadable
 from dashboard.exports.tables import as_csv, template
 from dashboard.intake.recognising import recognise
 from dashboard.store.lake import Lake
+from dashboard.web import opener
 from tests.books import Rows, as_xlsx
 
 NAMES = [target.name for listed in uploadable().values() for target in listed]
@@ -94,3 +96,31 @@ def test_the_command_line_prints_a_dataset_a_line_or_asks(demo_home: Path, tmp_p
     asked = detect(known, unknown)
     assert (asked.returncode, asked.stdout.split(), "乙.csv" in asked.stderr) == (1, ["dustfall"], True)
     assert detect(tmp_path / "没有.csv").returncode == 2
+
+
+def uploading(is_chosen: bool) -> None:
+    import streamlit as st
+
+    from dashboard.datasets import ROOT, dataset
+    from dashboard.web.desks.dataset_choice import UNASKED, check_choice
+
+    reports = dataset("task_reports")
+    st.session_state[UNASKED] = "" if is_chosen else reports.title
+    rules = (ROOT / "data" / "plan" / "light_rules.csv").read_bytes()
+    check_choice(reports, rules, "文件.csv", [reports.title])
+    st.text("再检查")
+
+
+@pytest.mark.parametrize(("is_chosen", "goes_on"), [(False, False), (True, True)])
+def test_a_file_for_what_others_look_after_says_who_and_asks_nothing_more_unless_it_was_chosen(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch, is_chosen: bool, goes_on: bool
+) -> None:
+    monkeypatch.setenv("DASHBOARD_HOME", str(demo_home))
+    opener.open_lake.clear()
+    page = AppTest.from_function(uploading, kwargs={"is_chosen": is_chosen}, default_timeout=30).run()
+    assert not page.exception
+    said = [each.value for each in (*page.error, *page.warning)]
+    assert len(said) == 1
+    assert "亮灯规则”，由管理员维护" in said[0]
+    assert bool(page.text) == goes_on
+    assert not page.button

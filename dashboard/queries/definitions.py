@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.datasets import datasets
-from dashboard.queries.names import FOLDER, Query, QueryError, used
+from dashboard.queries.names import FOLDER, Query, QueryError, header_of, used
 from dashboard.queries.parameters import DEFAULTS
 
 DEFINED = re.compile(r"create or replace (table|view|macro) (\w+)")
 #: The definitions that ask Python to convert coordinates (dashboard/store/functions.py).
 CONVERTING = frozenset(["located", "outlined"])
 ONCE = re.compile(r"create or replace macro (\w+)_once\((.*?)\) as table", re.DOTALL)
-RENEWED_BY = re.compile(r"^-- renewed by: (.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,8 @@ def _definition(path: Path) -> Definition:
     once = ONCE.search(text)
     if once:
         return Definition(path, once[1], text, uses, False, tuple(once[2].split(", ")))
-    columns = RENEWED_BY.findall(text)
-    return Definition(
-        path, name, text, uses, kind == "table", renewed_by=tuple(columns[0].split(", ") if columns else ())
-    )
+    renewed_by = tuple(filter(None, header_of(text, "renewed by").split(", ")))
+    return Definition(path, name, text, uses, kind == "table", renewed_by=renewed_by)
 
 
 @cache

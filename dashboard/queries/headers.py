@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.queries.names import FOLDER, Query, read
+from dashboard.queries.names import FOLDER, Query, header_of, read
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,7 @@ class Fetch:
 
 def header(query: Query, name: str) -> str:
     """What the comment lines `-- name: ...` of a query say, as one list where there are several; '' without one."""
-    lines = [line for line in query.text.splitlines() if line.startswith(f"-- {name}: ")]
-    return ", ".join(line.removeprefix(f"-- {name}: ") for line in lines)
+    return header_of(query.text, name)
 
 
 def fetches(query: Query) -> Fetch | None:

@@ -50,6 +50,12 @@ def read(name: str) -> Query:
     return Query(name, text, text.splitlines()[0].removeprefix("--").strip(), tuple(parameters), used(text))
 
 
+def header_of(text: str, name: str) -> str:
+    """What the comment lines `-- name: ...` of a text say, as one list where there are several; '' without one."""
+    lines = [line for line in text.splitlines() if line.startswith(f"-- {name}: ")]
+    return ", ".join(line.removeprefix(f"-- {name}: ") for line in lines)
+
+
 def used(text: str) -> frozenset[str]:
     """The names that SQL reads, joins or calls, those of DuckDB's own functions among them."""
     return frozenset(name for found in NAMED.findall(COMMENT.sub("", text)) for name in found if name)

@@ -18,15 +18,16 @@ def task_link(task_id: str) -> str:
     return f"[**{task_id}**]({address('task', id=task_id)})"
 
 
-def measure(task: pd.Series) -> str:
-    """The text of a task in a cell; the enterprises that it names lead to all places where they stand (企业)."""
-    printed = query("tasks/enterprises_printed")
-    said = plain(task["measure"])
-    for name in printed[printed["task_id"] == task["task_id"]].itertuples():
-        place = address("ledger", tab="企业", q=name.enterprise)
-        # Bold: within a text colour alone does not tell a link.
-        said = said.replace(plain(name.printed), f"[**{plain(name.printed)}**]({place})")
-    return said
+def measures(tasks: pd.DataFrame) -> list[str]:
+    """The texts of tasks in cells; the enterprises that they name lead to all places where they stand (企业)."""
+    said = {row.task_id: plain(row.measure) for row in tasks.itertuples()}
+    for name in query("tasks/enterprises_printed").itertuples():
+        if name.task_id in said:
+            place = address("ledger", tab="企业", q=name.enterprise)
+            # Bold: within a text colour alone does not tell a link.
+            link = f"[**{plain(name.printed)}**]({place})"
+            said[name.task_id] = said[name.task_id].replace(plain(name.printed), link)
+    return list(said.values())
 
 
 def light_link(task: pd.Series) -> str:

@@ -1,6 +1,7 @@
 """Which tasks a change would give another light, listed before it is confirmed."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
@@ -31,11 +32,20 @@ def show_recoloured_by(made: Draft, as_of: dt.date) -> None:
         show_recoloured(made.change(Author(""), remove_missing=True), as_of, when)
 
 
-def show_recoloured_by_reading(question: str, reading: str, as_of: dt.date) -> None:
-    """The tasks that another reading of the notice would give another light on a day."""
-    made = checked(open_lake(), "questions", {"question_id": question, "chosen": reading}, today())
-    when = f"采用{dataset('questions').field('chosen').word(reading)}后"
-    show_recoloured(made.change(Author("")), as_of, when)
+def show_recoloured_by_readings(question: str, stored: str, touched: Iterable[str]) -> None:
+    """The tasks that each reading but the stored one would give another light, on a day of the reader's choice.
+
+    `touched` are the datasets whose rows say something else under some reading; nothing where no light follows.
+    """
+    if not any(decides_lights(dataset(name)) for name in touched):
+        return
+    lake, chosen = open_lake(), dataset("questions").field("chosen")
+    # The page counts to no day; which tasks a reading recolours hangs on one.
+    as_of = st.date_input("看哪一天的亮灯", lake.default_as_of(), key="recoloured_on", format="YYYY-MM-DD")
+    for reading in chosen.values:
+        if reading != stored:
+            made = checked(lake, "questions", {"question_id": question, "chosen": reading}, today())
+            show_recoloured(made.change(Author("")), as_of, f"采用{chosen.word(reading)}后")
 
 
 def show_recoloured(change: Change, as_of: dt.date, when: str) -> None:

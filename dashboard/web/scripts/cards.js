@@ -1,5 +1,6 @@
-// On a phone a table with more than two columns, or with two of texts, is read as cards (cards.css). A style sheet cannot repeat a column's title
-// before each cell, and browsers forget that a table is one when it is laid out otherwise: both are said in attributes.
+// On a phone a table with more than two columns, or with two of texts, is read as cards (cards.css). A style sheet cannot
+// repeat a column's title before each cell, and browsers forget that a table is one when it is laid out otherwise: both
+// are said in attributes.
 
 const NARROW = matchMedia("(max-width: 640px)")
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" }
