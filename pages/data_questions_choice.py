@@ -65,7 +65,7 @@ def _say_what_changes(question: str, stored: str) -> None:
     rows = [
         {
             "读法": CHOSEN.word(row.reading),
-            "条目": f"{dataset(row.dataset).title} {plain(row.item)}",
+            "条目": f"{dataset(row.dataset).title} {plain(row.item_title)}",
             "列": dataset(row.dataset).field(row.field).title,
             "取值": plain(_word(row.dataset, row.field, row.value)),
         }

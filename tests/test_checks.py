@@ -205,6 +205,7 @@ DEMANDS: list[tuple[str, str, Row, Row]] = [
     ("evidence_requests", "nothing_due_at_issue", ASKED, {"task_id": "A-12"}),
     ("evidence_requests", "future_request", ASKED, {"asked_on": "2024-07-01"}),
     ("rules", "grace_from", RULE, {"value": "随便"}),
+    ("rules", "unknown_rule", RULE, {"rule_id": "yellow_window_day", "value": "15"}),
     ("rules", "unreadable_value", RULE | {"rule_id": "flood_season_start", "value": "2023-06-01"}, {"value": "06-01"}),
     ("rules", "unreadable_value", RULE | {"rule_id": "yellow_window_days", "value": "10"}, {"value": "十五"}),
     ("rules", "unreadable_value", RULE | {"rule_id": "report_day", "value": "31"}, {"value": "32"}),

@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.datasets import dataset
 from dashboard.store.lake import Lake
+from dashboard.words import LIGHTS, PHASES, SCHEDULES
 from tests.answers import answer
 from tests.lacking import opened
 from tests.rows import MakeLake, upload
@@ -588,6 +590,16 @@ def test_recurring_duties_fall_due_at_the_end_of_their_month_or_quarter(make_lak
         ("S-09-1", "09-30", False),
         ("S-11-1", "09-30", False),
     ]
+
+
+def test_a_rule_of_lights_may_name_those_states_alone_that_tasks_have() -> None:
+    fields = dataset("light_rules")
+    for name, states in (("schedule", SCHEDULES), ("phase", PHASES), ("light", LIGHTS)):
+        words = {code: state.word for code, state in states.items()}
+        assert {code: fields.field(name).word(code) for code in fields.field(name).enum} == words
+    claims = dataset("task_reports").field("claim")
+    assert set(fields.field("claim").enum) == set(claims.enum)
+    assert all(fields.field("claim").word(code) == claims.word(code) for code in claims.enum)
 
 
 # ---- enterprises ----------------------------------------------------------------------------------------------------

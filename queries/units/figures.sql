@@ -21,10 +21,10 @@ kinds as (
 )
 
 select
-    (
-        select coalesce(list(struct_pack(kind := kinds.kind, tasks := kinds.tasks) order by deadline_kind_rank(kinds.kind)), [])
+    coalesce((
+        select list(struct_pack(kind := kinds.kind, tasks := kinds.tasks) order by deadline_kind_rank(kinds.kind))
         from kinds
-    ) as kinds,
+    ), []) as kinds,
     count(*) filter (where is_recurring) as recurring,
     count(is_reported_by_unit) as owed,
     count(*) filter (where is_reported_by_unit) as reported,
