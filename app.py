@@ -36,7 +36,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     MODE.check_address(st.get_option("server.address"))
     faults.open_log()
     announce(entrance.founding_code(book(), time.time()))
-    for library in ("plotly.graph_objects", "pydeck", "pandas.io.formats.style", "openpyxl"):
+    for library in ("plotly.graph_objects", "pydeck", "openpyxl"):
         import_module(library)
     # A store that cannot be opened is not fatal here: the frame tells the reader why.
     with suppress(StoreError):

@@ -39,7 +39,7 @@ READY = """
         && all("[data-testid=stPlotlyChart]", ".trace")
         && all("[data-testid=stDeckGlJsonChart]", "canvas")
         && all("[data-testid=stDataFrame]", "canvas")
-        && all("[data-testid=stTable]", "td")
+        && all(".table", "td")
 }
 """
 

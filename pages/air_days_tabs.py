@@ -15,7 +15,8 @@ from dashboard.web.downloads import download_csv
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import empty, rests_on_demo, table
+from dashboard.web.screen import empty, rests_on_demo
+from dashboard.web.tables import table
 from pages.air_days_parts import DaysView
 
 warning_word = dataset("episodes").field("level").word

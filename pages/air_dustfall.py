@@ -9,7 +9,8 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, heading, row_of, source_line, table
+from dashboard.web.screen import badge, heading, row_of, source_line
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import DUSTFALL
 

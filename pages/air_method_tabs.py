@@ -10,7 +10,8 @@ from dashboard.text import MICROGRAMS, MILLIGRAMS, day, number, plain
 from dashboard.web.air import pollutant_column
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import empty, table
+from dashboard.web.screen import empty
+from dashboard.web.tables import table
 
 topic_word = dataset("air_conventions").field("topic").word
 verification_word = dataset("air_conventions").field("verification").word

@@ -11,7 +11,8 @@ from dashboard.charts.outlook import MORE
 from dashboard.text import UNREPORTED, number
 from dashboard.web.air import ROUNDING_RULE, ROUNDINGS, pollutant_column, rounding_control
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import AIR, OUTLOOKS, REASONS
 
 

@@ -9,7 +9,8 @@ from dashboard.charts.ranking import ranking_chart, ranking_chart_alt
 from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import COMPOSITE_INDEX, RANKING, STATISTICS
 
 KINDS = {"town": "镇（街道）", "station": "站点"}

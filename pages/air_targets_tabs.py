@@ -13,7 +13,8 @@ from dashboard.web.air import DUST, pollutant_column, pollutant_word
 from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, link, table
+from dashboard.web.screen import badge, link
+from dashboard.web.tables import table
 from dashboard.words import AIR, BASES, WAYS
 
 

@@ -10,7 +10,8 @@ from dashboard.text import UNREPORTED, number, plain
 from dashboard.web import controls
 from dashboard.web.air import pollutant_column
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import AIR, ASSESSED, STATISTICS
 
 PERIODS = {"今年至今": "cumulative", "当月": "month", "当季": "quarter", "当前季节": "season"}

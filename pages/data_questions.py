@@ -8,7 +8,7 @@ from dashboard.text import day, plain
 from dashboard.web import controls
 from dashboard.web.chips import chips
 from dashboard.web.opener import query
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 from pages.data_questions_choice import choose_reading
 
 st.title("文件存疑")

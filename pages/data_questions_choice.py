@@ -11,7 +11,7 @@ from dashboard.web.desks.entry import entry_button, keep_entry
 from dashboard.web.desks.recoloured import show_recoloured_by_readings
 from dashboard.web.identity import offers, visitor
 from dashboard.web.opener import query, today
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 CHOSEN = dataset("questions").field("chosen")
 KEPT = "question_kept"

@@ -11,7 +11,8 @@ from dashboard.datasets import dataset
 from dashboard.text import month, number, plain
 from dashboard.web import controls
 from dashboard.web.places import show_map
-from dashboard.web.screen import badge, coloured, link, table
+from dashboard.web.screen import badge, coloured, link
+from dashboard.web.tables import table
 from dashboard.words import WITHHELD
 from pages.map_controls import Moment, pollutant_words
 

@@ -1,8 +1,9 @@
-"""总览: what is on course, late or unknown, in ten seconds. Native elements only: this page is opened first."""
+"""总览: what is on course, late or unknown, in ten seconds. Opened first, it is few elements: one a row."""
 
 import streamlit as st
 
 from dashboard.text import plain
+from dashboard.web.cards import texts
 from dashboard.web.downloads import download_board
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
@@ -28,24 +29,14 @@ if not summary["tasks"]:
     only_in_text(filters.unit)
 parts.lights(summary)
 
-# Each column is one element for a list: an element is a message to the reader's browser.
-attention, due = st.columns([3, 2])
-with attention, st.container(border=True, height="stretch"):
-    parts.attention(query("overview/attention", **selection), grey=summary["grey"])
-with due, st.container(border=True, height="stretch"):
-    parts.due(query("overview/due", **selection), filters.as_of)
-
-air, water = st.columns(2)
-with air, st.container(border=True, height="stretch"):
-    domains.air(filters.as_of)
-with water, st.container(border=True, height="stretch"):
-    domains.water(filters.as_of)
-
-units, soil = st.columns([3, 2])
-with units, st.container(border=True, height="stretch"):
-    parts.units(query("overview/units", **selection))
-with soil, st.container(border=True, height="stretch"):
-    domains.soil()
-    parts.schedules(query("tasks/schedule_counts", **selection))
+texts(
+    (3, parts.attention(query("overview/attention", **selection), grey=summary["grey"])),
+    (2, parts.due(query("overview/due", **selection), filters.as_of)),
+)
+texts((1, domains.air(filters.as_of)), (1, domains.water(filters.as_of)))
+texts(
+    (3, parts.units(query("overview/units", **selection))),
+    (2, "\n\n".join((domains.soil(), parts.schedules(query("tasks/schedule_counts", **selection))))),
+)
 
 source_line(filters, RESTS_ON, USED)

@@ -1,20 +1,20 @@
-"""Parts of 总览: air, water and soil, each by its own measure."""
+"""Parts of 总览: air, water and soil, each by its own measure, as texts in Markdown."""
 
 import datetime as dt
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
+from dashboard.web.filters import address
 from dashboard.web.opener import query
-from dashboard.web.screen import ZERO_WIDTH_SPACE, badge, link
+from dashboard.web.screen import ZERO_WIDTH_SPACE, badge
 from dashboard.web.tasks import grace
 from dashboard.words import AIR, PROJECTS, SECTIONS
 
 
-def air(as_of: dt.date) -> None:
+def air(as_of: dt.date) -> str:
     """The six pollutants, a row each: the month, the year so far, and where the year is heading."""
     likely = query("air/likely", as_of=as_of).set_index("pollutant")
     headline = query("air/headline", as_of=as_of)
@@ -30,11 +30,14 @@ def air(as_of: dt.date) -> None:
             _likely(likely, row.pollutant),
         )
         rows.append(f"|{pollutant_word(row.pollutant)}|{'|'.join(cells)}|")
-    st.markdown("\n".join(rows))
-    st.caption("单位 µg/m³，CO为 mg/m³。推算全年：余下时间同2022年／保持今年与2022年之比，不是预报；箭头后为年目标。")
-    with st.container(horizontal=True):
-        link("air_targets", "目标进度 →")
-        link("air_outlook", "全年推算 →")
+    rows += [
+        "",
+        ":small[:gray[单位 µg/m³，CO为 mg/m³。推算全年：余下时间同2022年／保持今年与2022年之比，不是预报；"
+        "箭头后为年目标。]]",
+        "",
+        f"[目标进度 →]({address('air')})　[全年推算 →]({address('air-outlook')})",
+    ]
+    return "\n".join(rows)
 
 
 def _likely(likely: pd.DataFrame, pollutant: str) -> str:
@@ -50,7 +53,7 @@ def _likely(likely: pd.DataFrame, pollutant: str) -> str:
     return f"{figures} →{number(year['target'], int(year['decimals']))}"
 
 
-def water(as_of: dt.date) -> None:
+def water(as_of: dt.date) -> str:
     """The three sections and the three projects, a line each."""
     class_word = dataset("section_months").field("water_class").word
     lines = ["#### 水"]
@@ -61,14 +64,11 @@ def water(as_of: dt.date) -> None:
         shown = number(row.goal_completion, 0, "%", missing="")
         done = f"　年度目标 {shown}" if shown else ""
         lines.append(f"{plain(row.name)}{done}　{badge(PROJECTS, row.state)}{grace(row)}")
-    st.markdown("\n\n".join(lines))
-    with st.container(horizontal=True):
-        link("water_sections", "断面 →")
-        link("water_projects", "重点工程 →")
+    lines.append(f"[断面 →]({address('sections')})　[重点工程 →]({address('projects')})")
+    return "\n\n".join(lines)
 
 
-def soil() -> None:
+def soil() -> str:
     """The goals of soil, for which the notice gives no figure."""
     goals = [f"{plain(row.name)}　:gray[○ 按上级考核要求]" for row in query("soil/goals").itertuples()]
-    st.markdown("\n\n".join(["#### 土壤：文件未给出数值目标", *goals]))
-    link("soil_plots", "地块 →")
+    return "\n\n".join(["#### 土壤：文件未给出数值目标", *goals, f"[地块 →]({address('soil')})"])

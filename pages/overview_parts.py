@@ -1,4 +1,4 @@
-"""Parts of 总览: lights, what a leader must look at, what is due this month, and whose tasks are late."""
+"""Parts of 总览: lights, what a leader must look at, what is due, whose tasks are late; texts are Markdown."""
 
 import datetime as dt
 
@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.text import day, month, plain, shortened
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
+from dashboard.web.filters import address
 from dashboard.web.opener import open_lake, query
-from dashboard.web.screen import badge, coloured, link
+from dashboard.web.screen import badge, coloured
 from dashboard.web.tasks import lights_drawn, lights_legend, task_link, unit_link
 from dashboard.words import DUTIES, LIGHTS, SCHEDULES
 
@@ -39,21 +40,17 @@ def sentence_to_copy(sentence: str) -> None:
 
 def lights(summary: pd.Series) -> None:
     """The four lights, each leading to its tasks."""
-    with st.grid(len(LIGHTS), gap="small", min_column_width=pixels(150)):
-        for code, state in LIGHTS.items():
-            with st.container(
-                border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
-            ):
-                st.metric(badge(LIGHTS, code), f"{summary[code]} 项", width="content")
-                link("tasks_ledger", "看清单 →", light=state.word)
+    figures(
+        Figure(badge(LIGHTS, code), f"{summary[code]} 项", f"[看清单 →]({address('ledger', light=state.word)})")
+        for code, state in LIGHTS.items()
+    )
 
 
-def attention(tasks: pd.DataFrame, grey: int) -> None:
+def attention(tasks: pd.DataFrame, grey: int) -> str:
     """The worst tasks, two lines each: what it is; since when it is wrong, whose it is and what comes next."""
     unknown = f"；{grey}项待报，还不能判断" if grey else ""
     if tasks.empty:
-        st.markdown(f"#### 需领导关注\n\n没有逾期或需要关注的任务{unknown}。")
-        return
+        return f"#### 需领导关注\n\n没有逾期或需要关注的任务{unknown}。"
     lines = ["#### 需领导关注"]
     for row in tasks.itertuples():
         due = f"（{day(row.due_date)}到期）" if pd.notna(row.due_date) else ""
@@ -62,14 +59,14 @@ def attention(tasks: pd.DataFrame, grey: int) -> None:
             f"{coloured(LIGHTS[row.light]._replace(word=plain(row.gap)))}{due}　{plain(row.lead_units)}  \n"
             f"{task_link(row.task_id)}　{plain(shortened(row.title, room))}　:gray[→ {plain(row.next_step)}]"
         )
-    st.markdown("\n\n".join(lines))
     clauses = tasks.dropna(subset=["clause"]).drop_duplicates("clause")
     if len(clauses):
         said = "；".join(f"{plain(row.clause)}（第{row.clause_line:.0f}行）" for row in clauses.itertuples())
-        st.caption(f"依据：{said}。")
+        lines.append(f":small[:gray[依据：{said}。]]")
+    return "\n\n".join(lines)
 
 
-def due(duties: pd.DataFrame, as_of: dt.date) -> None:
+def due(duties: pd.DataFrame, as_of: dt.date) -> str:
     """What falls due in the month of the day, a line each under its date: whose it is, and what."""
     lines = [f"#### 本月要办　:gray[{as_of.month}月共{len(duties)}项]"]
     for (on, state), group in duties.groupby(["due", "state"], sort=False):
@@ -80,14 +77,13 @@ def due(duties: pd.DataFrame, as_of: dt.date) -> None:
             whose = f"{first}等{len(others) + 1}个单位" if others else first
             duty = row.progress if pd.notna(row.progress) else shortened(row.duty, DUTY)
             lines[-1] += f"  \n{named}　{plain(whose)}　:gray[{plain(duty)}]"
-    st.markdown("\n\n".join(lines) if len(duties) else f"{lines[0]}\n\n没有到期的事项。")
+    return "\n\n".join(lines) if len(duties) else f"{lines[0]}\n\n没有到期的事项。"
 
 
-def units(loads: pd.DataFrame) -> None:
+def units(loads: pd.DataFrame) -> str:
     """The units with most that is late, a mark a task by its light; each leads to the unit's page."""
     if loads.empty:
-        st.markdown("#### 责任单位\n\n没有牵头的任务。")
-        return
+        return "#### 责任单位\n\n没有牵头的任务。"
     rows = [
         "#### 责任单位　:gray[逾期、关注多的在前]\n",
         f"|单位|项|一个符号一项任务：{lights_legend()}|",
@@ -95,14 +91,15 @@ def units(loads: pd.DataFrame) -> None:
     ]
     for row in loads.to_dict("records"):
         rows.append(f"|{unit_link(row['unit'])}|{row['tasks']}|{lights_drawn(row)}|")
-    st.markdown("\n".join(rows))
+    return "\n".join(rows)
 
 
-def schedules(counts: pd.DataFrame) -> None:
+def schedules(counts: pd.DataFrame) -> str:
     """How many tasks stand where in time, each leading to them."""
     found = counts.set_index("schedule")["count"]
-    st.markdown("#### 时限分布")
-    with st.container(horizontal=True, gap="small"):
-        for code, state in SCHEDULES.items():
-            if found.get(code, 0):
-                link("tasks_ledger", f"{state.text} **{int(found[code])}**", schedule=state.word)
+    links = [
+        f"[{state.text} **{int(found[code])}**]({address('ledger', schedule=state.word)})"
+        for code, state in SCHEDULES.items()
+        if found.get(code, 0)
+    ]
+    return f"#### 时限分布\n\n{'　 '.join(links)}"

@@ -10,7 +10,8 @@ from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import RATES
 

@@ -14,7 +14,8 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import address, chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, empty, table
+from dashboard.web.screen import badge, empty
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import FARMLAND_FITS, FARMLAND_RISKS
 

@@ -10,7 +10,8 @@ from dashboard.text import UNREPORTED, day, number, plain
 from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, empty, table
+from dashboard.web.screen import badge, empty
+from dashboard.web.tables import table
 from dashboard.words import MATCHES
 
 kind_word = dataset("permit_cancellations").field("kind").word

@@ -10,7 +10,8 @@ from dashboard.charts.self_monitoring import self_monitoring_chart, self_monitor
 from dashboard.text import day, plain
 from dashboard.web.display import pixels
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.web.tasks import unit_link
 from dashboard.words import MONITORING
 

@@ -13,7 +13,8 @@ from dashboard.web import controls
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.places import show_map
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import BREACHES, LAND_CLASSES, PLOT_STEPS, PLOTS, SOIL, WITHHELD
 from pages.soil_plots_parts import SEEN_BY, acres
 
@@ -116,14 +117,12 @@ def _path(plot: pd.Series, as_of: dt.date) -> None:
     """The steps in the order of the law: how far each is, with its paper; a closed one says by which clause."""
     st.subheader("办理路径")
     steps = query("soil/plot_path", plot=plot["plot_id"], as_of=as_of)
-    first = steps.loc[steps["step"] == plot["next_step"], "position"].min()
+    said = {plot["next_step"]: "  \n:blue[▶ **下一步**]"}
     table(
         pd.DataFrame(
             {
                 "步骤": [
-                    f"{row.position}　{step_word(row.step)}"
-                    + ("  \n:blue[▶ **下一步**]" if row.position == first else "")
-                    for row in steps.itertuples()
+                    f"{row.position}　{step_word(row.step)}{said.get(row.step, '')}" for row in steps.itertuples()
                 ],
                 "状态": [badge(PLOT_STEPS, row.state) for row in steps.itertuples()],
                 "日期": [_days(row) for row in steps.itertuples()],

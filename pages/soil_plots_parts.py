@@ -8,10 +8,12 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web import controls
+from dashboard.web.cards import lanes
 from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, link, table
+from dashboard.web.screen import badge, link
+from dashboard.web.tables import table
 from dashboard.words import BREACHES, LAND_CLASSES, PLOT_RULES, PLOTS, WITHHELD
 
 STEPS = dataset("plot_steps").field("step").values
@@ -90,14 +92,7 @@ def board(plots: pd.DataFrame) -> None:
     st.subheader("准入关口：下一步该办什么")
     steps = plots["next_step"].fillna(FINISHED)
     columns = [code for code in (*STEPS, FINISHED) if steps.eq(code).any()]
-    with st.container(key="board_of_gates"), st.grid(max(len(columns), 1), gap="small", min_column_width=pixels(158)):
-        for code in columns:
-            here = plots[steps == code]
-            with st.container(gap="xsmall", height="stretch"):
-                st.markdown(f"**{FINISHED if code == FINISHED else step_name(code)}**　:gray[{len(here)} 个]")
-                for label, (_, plot) in zip(labels(here), here.iterrows(), strict=True):
-                    with st.container(border=True, gap="xxsmall"):
-                        st.markdown(_card(label, plot))
+    lanes(*(_lane(code, plots[steps == code]) for code in columns))
     empty = "、".join(step_name(code) for code in STEPS if code not in columns)
     st.caption(
         "每张卡片是一个地块，放在它下一步要办的步骤下，写着能否建设和拦住它的规定；点名称看详情。"
@@ -105,14 +100,21 @@ def board(plots: pd.DataFrame) -> None:
     )
 
 
-def _card(label: str, plot: pd.Series) -> str:
+def _lane(code: str, plots: pd.DataFrame) -> tuple[str, list[str]]:
+    """The plots at a step, each in few words, under the name of the step and their number."""
+    heading = f"**{FINISHED if code == FINISHED else step_name(code)}**　:gray[{len(plots)} 个]"
+    rows = plots.itertuples(name="Plot")
+    return heading, [_card(label, plot) for label, plot in zip(labels(plots), rows, strict=True)]
+
+
+def _card(label: str, plot: Any) -> str:
     """A plot in few words: name, planned use, verdict, who breaks it, and the rules in its way."""
-    is_withheld = plot["name"] == WITHHELD
+    is_withheld = plot.name == WITHHELD
     lines = [
-        f"[**{plain(plot['plot_id' if is_withheld else 'name'])}**]({address('soil', plot=label)})",
+        f"[**{plain(plot.plot_id if is_withheld else plot.name)}**]({address('soil', plot=label)})",
         *([f":small[{WITHHELD}]"] if is_withheld else []),
         f":small[{_uses(plot)}]",
-        f":small[{badge(PLOTS, plot['verdict'])}]",
+        f":small[{badge(PLOTS, plot.verdict)}]",
     ]
     if breach := _breach(plot):
         lines.append(f":small[{breach}]")
@@ -120,15 +122,15 @@ def _card(label: str, plot: pd.Series) -> str:
     return "  \n".join(lines)
 
 
-def _breach(plot: pd.Series) -> str:
+def _breach(plot: Any) -> str:
     """Whether somebody did what is forbidden, or may have; '' for nobody."""
-    if plot["is_violation"]:
+    if plot.is_violation:
         return badge(BREACHES, "broken")
-    return badge(BREACHES, "doubtful") if plot["is_doubtful"] else ""
+    return badge(BREACHES, "doubtful") if plot.is_doubtful else ""
 
 
-def _rules(plot: pd.Series) -> list[str]:
-    return str(plot["rules"]).split(",") if pd.notna(plot["rules"]) else []
+def _rules(plot: Any) -> list[str]:
+    return str(plot.rules).split(",") if pd.notna(plot.rules) else []
 
 
 def listed(plots: pd.DataFrame) -> None:
@@ -149,8 +151,8 @@ def listed(plots: pd.DataFrame) -> None:
                     for row in plots.itertuples()
                 ],
                 "能否建设": [
-                    f"{badge(PLOTS, plot['verdict'])}" + (f"  \n{_breach(plot)}" if _breach(plot) else "")
-                    for _, plot in plots.iterrows()
+                    badge(PLOTS, row.verdict) + (f"  \n{_breach(row)}" if _breach(row) else "")
+                    for row in plots.itertuples()
                 ],
                 "不得办理的环节和依据": [_closed(row) for row in plots.itertuples()],
             }

@@ -13,7 +13,8 @@ from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, rests_on_demo, table
+from dashboard.web.screen import badge, rests_on_demo
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link, unit_link
 from dashboard.words import QUARTERLY, SHARES
 

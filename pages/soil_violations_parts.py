@@ -10,7 +10,8 @@ from dashboard.datasets import dataset
 from dashboard.text import day, plain
 from dashboard.web import controls
 from dashboard.web.filters import address
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import CLEARED, FOUND_BY, VIOLATIONS
 from pages.soil_plots_parts import acres, labels, step_name
 

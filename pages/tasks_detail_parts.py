@@ -11,7 +11,8 @@ from dashboard.text import day, month, plain, shortened
 from dashboard.web import controls
 from dashboard.web.display import pixels, times
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, coloured, is_so, table
+from dashboard.web.screen import badge, coloured, is_so
+from dashboard.web.tables import table
 from dashboard.web.tasks import grace, unreported
 from dashboard.words import LIGHTS, REPORTS, SCHEDULES, UNJUDGED
 

@@ -11,7 +11,8 @@ from dashboard.web.air import pollutant_word
 from dashboard.web.desks.escalation_draft import in_words, is_proposed
 from dashboard.web.filters import address
 from dashboard.web.identity import visitor
-from dashboard.web.screen import badge, coloured, table
+from dashboard.web.screen import badge, coloured
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link, unit_link
 from dashboard.words import ACTIONS, LIGHTS
 

@@ -5,7 +5,8 @@ import pandas as pd
 from dashboard.text import plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import is_so, table
+from dashboard.web.screen import is_so
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 
 

@@ -9,7 +9,7 @@ from dashboard.datasets import dataset
 from dashboard.text import day, plain
 from dashboard.web.filters import address, chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 
 plan_word = dataset("tasks").field("plan").word

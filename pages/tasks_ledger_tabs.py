@@ -1,5 +1,9 @@
 """The tabs of 任务·台账: the tasks in full, and their nodes along the year."""
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
 import pandas as pd
 import streamlit as st
 
@@ -10,8 +14,10 @@ from dashboard.web.display import times
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, empty, table
+from dashboard.web.screen import badge, empty
+from dashboard.web.tables import Band, bands
 from dashboard.web.tasks import (
+    Row,
     deadline_badge,
     deadline_printed,
     light_link,
@@ -28,39 +34,38 @@ plan_word = dataset("tasks").field("plan").word
 
 def tasks_listed(tasks: pd.DataFrame) -> None:
     """The tasks by the bands of the notice, which fold; with a filter on, also the clauses it finds."""
-    tasks = tasks.assign(said=measures(tasks))
-    for (plan, category), band in tasks.groupby(["plan", "category"], sort=False, dropna=False):
-        counts = band["light"].value_counts()
-        lights = "，".join(f"{badge(LIGHTS, code)} {counts[code]}" for code in LIGHTS if code in counts)
-        name = " ".join(filter(None, (plan_word(plan), plain(category))))
-        with st.expander(f"**{name}** {len(band)} 项：{lights}", expanded=True, key=f"band_{plan}_{category}"):
-            _band(band, name)
+    rows = tasks.assign(said=measures(tasks)).to_dict("records")
+    bands(
+        _band(*named, list(band))
+        for named, band in groupby(rows, key=lambda row: (row["plan"], plain(row["category"])))
+    )
     clauses_found()
 
 
-def _band(tasks: pd.DataFrame, name: str) -> None:
-    """Every task of a band with its light, measure, units and deadline."""
-    filters = chosen()
-    table(
-        pd.DataFrame(
-            {
-                "任务": [
-                    f"{light_link(row)}　{deadline_badge(row)}{phase_word(row)}  \n"
-                    f"{task_link(row['task_id'])}　{row['said']}  \n{_tags(row)}"
-                    for _, row in tasks.iterrows()
-                ],
-                "责任单位与时限": [
-                    f"{plain(row['lead_units'])}"
-                    + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
-                    + deadline_printed(row)
-                    + f"  \n:gray[{_last_report(row)}]"
-                    + unreported(row)
-                    for _, row in tasks.iterrows()
-                ],
-            }
-        ),
-        alt=f"{name}，{len(tasks)}项{'，' + filters.sentence if filters.sentence else ''}",
+def _band(plan: str, category: str, tasks: Sequence[Row]) -> Band:
+    """Every task of a band with its light, measure, units and deadline; its line counts them by light."""
+    counts = Counter(row["light"] for row in tasks)
+    lights = "，".join(f"{badge(LIGHTS, code)} {counts[code]}" for code in LIGHTS if code in counts)
+    name = " ".join(filter(None, (plan_word(plan), category)))
+    rows = pd.DataFrame(
+        {
+            "任务": [
+                f"{light_link(row)}　{deadline_badge(row)}{phase_word(row)}  \n"
+                f"{task_link(row['task_id'])}　{row['said']}  \n{_tags(row)}"
+                for row in tasks
+            ],
+            "责任单位与时限": [
+                f"{plain(row['lead_units'])}"
+                + (f"  \n:gray[配合：{plain(row['support_units'])}]" if pd.notna(row["support_units"]) else "")
+                + deadline_printed(row)
+                + f"  \n:gray[{_last_report(row)}]"
+                + unreported(row)
+                for row in tasks
+            ],
+        }
     )
+    under = chosen().sentence
+    return Band(f"**{name}** {len(tasks)} 项：{lights}", rows, f"{name}，{len(tasks)}项{'，' + under if under else ''}")
 
 
 def nothing_listed() -> None:
@@ -85,14 +90,14 @@ def clauses_found() -> None:
         st.markdown("\n".join(["**大气正文中的对应条款**（不另计任务）\n", *lines]))
 
 
-def _last_report(row: pd.Series) -> str:
+def _last_report(row: Row) -> str:
     """How fresh the latest report of a task is, or that there is none."""
     if pd.isna(row["latest_period"]):
         return "○ 未上报"
     return f"最近填报 {month(row['latest_period'])} {FRESHNESS[row['freshness']].text}"
 
 
-def _tags(row: pd.Series) -> str:
+def _tags(row: Row) -> str:
     """What the notice's own dates and the unit's own claim make worth saying."""
     said = []
     if row["due_before_issue"]:

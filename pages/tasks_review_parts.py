@@ -12,7 +12,8 @@ from dashboard.web.desks.evidence import show_files
 from dashboard.web.filters import address
 from dashboard.web.identity import offers, visitor
 from dashboard.web.opener import query, today
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.web.tasks import deadline_badge, task_link
 from dashboard.words import CLOSING, LIGHTS
 

@@ -9,8 +9,9 @@ from dashboard.datasets import dataset
 from dashboard.text import month, number, plain
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, empty, is_so, link, table
-from dashboard.web.tasks import deadline_badge, lights_drawn, lights_legend, only_in_text, task_link, unit_link
+from dashboard.web.screen import badge, empty, is_so, link
+from dashboard.web.tables import table
+from dashboard.web.tasks import Row, deadline_badge, lights_drawn, lights_legend, only_in_text, task_link, unit_link
 from dashboard.words import LIGHTS
 
 REPORTED = {(True, False): "✔ 本月已报", (True, True): "✔ 本月补报", (False, False): "○ 本月未报"}
@@ -30,6 +31,7 @@ def one_unit(unit: str) -> None:
     elif not tasks.empty:
         unit_in_figures(tasks)
         dates_and_reports(unit)
+        rows = tasks.to_dict("records")
         table(
             pd.DataFrame(
                 {
@@ -37,11 +39,11 @@ def one_unit(unit: str) -> None:
                         f"{badge(LIGHTS, row['light'])}　{deadline_badge(row)}　:gray[{plan_word(row['plan'])}·"
                         f"{role_word(row['role'])}{'（集体）' if row['is_via_group'] else ''}]  \n"
                         f"{task_link(row['task_id'])}　{plain(row['measure'])}"
-                        for _, row in tasks.iterrows()
+                        for row in rows
                     ],
                     "时限与填报（定时、定人、定量）": [
                         f"**{plain(row['deadline_text']) or '时限未注明'}**  \n{_reported(row)}{_named(row)}"
-                        for _, row in tasks.iterrows()
+                        for row in rows
                     ],
                 }
             ),
@@ -50,14 +52,14 @@ def one_unit(unit: str) -> None:
     link("tasks_ledger", "在台账中查看")
 
 
-def _reported(task: pd.Series) -> str:
+def _reported(task: Row) -> str:
     """Whether the unit has reported of a task this month, in words."""
     if pd.isna(task["is_reported"]):
         return "配合，不需填报" if task["role"] == "support" else "本月不需填报"
     return REPORTED[task["is_reported"], is_so(task["is_late"])]
 
 
-def _named(task: pd.Series) -> str:
+def _named(task: Row) -> str:
     """Who does the work of a task and how much of it, as the unit has reported last; nothing where it has not."""
     said = {"定人": task["responsible"], "定量": task["amount"]}
     words = "　".join(f"{title}：{plain(text)}" for title, text in said.items() if pd.notna(text))

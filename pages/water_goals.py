@@ -9,7 +9,8 @@ from dashboard.web.desks.goals import show_goal_form
 from dashboard.web.desks.versions import link_to_versions
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, heading, is_missing, link, source_line, table
+from dashboard.web.screen import badge, heading, is_missing, link, source_line
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import GOALS
 

@@ -13,7 +13,8 @@ from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, grid_by_month, table
+from dashboard.web.screen import badge, grid_by_month
+from dashboard.web.tables import table
 from dashboard.words import CHAINS, OUTFALLS
 
 step_word = dataset("outfall_tracing").field("step").word

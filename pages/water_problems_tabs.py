@@ -11,7 +11,8 @@ from dashboard.text import UNREPORTED, day, plain
 from dashboard.web import controls
 from dashboard.web.filters import address
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, marks, table
+from dashboard.web.screen import badge, marks
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link, unit_link
 from dashboard.words import ESTATES, PROBLEMS
 

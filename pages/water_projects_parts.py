@@ -12,7 +12,8 @@ from dashboard.web.desks.evidence import show_pictures
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, coloured, table
+from dashboard.web.screen import badge, coloured
+from dashboard.web.tables import table
 from dashboard.web.tasks import grace, task_link
 from dashboard.words import PROJECTS, SLIPPAGE
 

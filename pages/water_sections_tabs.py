@@ -11,7 +11,8 @@ from dashboard.web import controls
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, empty, table
+from dashboard.web.screen import badge, empty
+from dashboard.web.tables import table
 from dashboard.words import BASES, SECTIONS
 from pages import water_sections_parts as parts
 

@@ -12,7 +12,8 @@ from dashboard.text import UNREPORTED, number, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, link, table
+from dashboard.web.screen import badge, link
+from dashboard.web.tables import table
 from dashboard.words import BLACK_ODOUR
 
 area_word = dataset("black_odour_waters").field("area").word

@@ -11,7 +11,8 @@ from dashboard.text import UNREPORTED, month, number, plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, grid_by_month, link, row_of, table
+from dashboard.web.screen import badge, grid_by_month, link, row_of
+from dashboard.web.tables import table
 from dashboard.words import WATER_SOURCES
 
 kind_word = dataset("water_sources").field("kind").word

@@ -10,7 +10,8 @@ from dashboard.charts.flow import flow_chart, flow_chart_alt
 from dashboard.text import day, number, plain
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
-from dashboard.web.screen import badge, row_of, table
+from dashboard.web.screen import badge, row_of
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import FLOWS
 

@@ -32,7 +32,7 @@ SHOWN = {
 }
 
 RUNS = """() => [...document.querySelectorAll(
-    "img[src*='evil'], img[onerror], a[href^='javascript'], [data-testid=stMarkdownContainer] script"
+    "img[src*='evil'], img[onerror], a[href^='javascript'], :is([data-testid=stMarkdownContainer], .stHtml) script"
 )].map((found) => found.outerHTML)"""
 
 

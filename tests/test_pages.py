@@ -69,7 +69,7 @@ def listed(page: Page, count: int) -> list[str]:
 
 def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:
     visit(page, demo_board, "?asof=2023-09-30")
-    card = page.locator('[data-testid="stMetric"]', has_text="逾期").first
+    card = page.locator(".figures > *", has_text="逾期").first
     count = int(re.findall(r"(\d+) 项", card.inner_text())[0])
     page.get_by_role("link", name="看清单").nth(2).click()
     expect(page.locator("h1").first).to_have_text("任务·台账", timeout=SECONDS)
@@ -98,7 +98,7 @@ def test_a_card_opens_the_list_under_the_filters_it_was_counted_under(
     page: Page, empty_board: str, filters: str, tasks: list[str]
 ) -> None:
     visit(page, empty_board, f"?{filters}")
-    card = page.locator('[data-testid="stMetric"]', has_text="待报").first
+    card = page.locator(".figures > *", has_text="待报").first
     expect(card).to_contain_text(f"{len(tasks)} 项", timeout=SECONDS)
     page.get_by_role("link", name="看清单").nth(3).click()
     expect(page.locator("h1").first).to_have_text("任务·台账", timeout=SECONDS)

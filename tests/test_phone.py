@@ -79,7 +79,7 @@ def test_what_a_leader_must_see_is_readable_without_zoom(phone: Page, demo_board
     visit(phone, demo_board, "?asof=2023-09-30")
     drawn(phone)
     heading = phone.get_by_role("heading", name="需领导关注")
-    lines = phone.get_by_test_id("stMarkdownContainer").locator("p:has(a[href*='task?'])")
+    lines = phone.locator(".texts p:has(a[href*='task?'])")
     expect(heading).to_be_visible()
     expect(lines.first).to_be_visible()
     assert lines.count() >= 5

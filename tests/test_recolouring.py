@@ -16,6 +16,7 @@ from dashboard.intake.recolouring import decides_lights, recoloured
 from dashboard.store.lake import Author, Change, Lake
 from dashboard.web import opener
 from tests.rows import TODAY, MakeLake, Rows, as_csv
+from tests.written import tables
 
 Opened = Callable[[Path, Callable[[], None]], AppTest]
 
@@ -145,9 +146,9 @@ def test_the_upload_desk_lists_them_with_the_rule_that_decides_then(opened: Open
     assert page.markdown[0].value == "**统计截止2023-09-20，入库后有 4 项任务变灯**"
     # What would come of removing the rows that the file lacks, which is a box in the form, stands below.
     assert "如果同时删除文件中没有的43行，入库后有" in page.markdown[1].value
-    rows = page.table[0].value
-    assert [row.split("]")[0].strip("[*") for row in rows["任务"]] == ["A-09", "A-12", "WP-2", "S-01"]
-    assert all("● 正常" in row and "▲ 关注" in row and "临近截止日期" in row for row in rows["现在 → 变为"])
+    rows = tables(page)[0]
+    assert [row["任务"].split("\u3000")[0] for row in rows] == ["A-09", "A-12", "WP-2", "S-01"]
+    assert all(word in row["现在 → 变为"] for row in rows for word in ("● 正常", "▲ 关注", "临近截止日期"))
 
 
 def test_another_reading_says_what_it_would_recolour_before_it_is_confirmed(

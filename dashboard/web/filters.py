@@ -29,6 +29,9 @@ WHOLE_RANGE = (MONTHS[0], MONTHS[-1])
 UNCHOSEN: dict[str, object] = {"unit": None, "groups": False, "due": None, "range": WHOLE_RANGE, "q": ""}
 CHOSEN = "filters"
 
+#: The same as an address has it, worked out with the first link that is drawn: a list has very many.
+ON = "filters_on"
+
 #: Where the bar leaves room for the page's own filters.
 OWN = "own_filters"
 
@@ -70,6 +73,7 @@ def filter_bar(names: Collection[str] | None) -> None:
         st.session_state[OWN] = st.container(
             key="own_filters", horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
+    st.session_state.pop(ON, None)
     st.session_state[CHOSEN] = Filters(
         as_of, unit, include_groups, deadline, due_from, due_to, keyword, known=looks_back_to()
     )
@@ -77,7 +81,9 @@ def filter_bar(names: Collection[str] | None) -> None:
 
 def address(page: str, **parameters: str) -> str:
     """The address of a page under the filters that are on, `parameters` on top: for links in text and tables."""
-    return f"{page}?{urlencode(_on(('asof', KNOWN, *UNCHOSEN)) | parameters, doseq=True)}"
+    if ON not in st.session_state:
+        st.session_state[ON] = _on(("asof", KNOWN, *UNCHOSEN))
+    return f"{page}?{urlencode(st.session_state[ON] | parameters, doseq=True)}"
 
 
 def address_of(page: str, filters: str) -> str:

@@ -1,4 +1,4 @@
-"""What every page has in common, so that a page holds only its own story: heading, table, source line."""
+"""What every page has in common, so that a page holds only its own story: heading, states, cards, source line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -85,19 +85,6 @@ def rests_on_demo(datasets: Sequence[str]) -> bool:
 def link(page: str, label: str, /, icon: str | None = None, **parameters: str) -> None:
     """A link to another page of ours; the filters go along, `parameters` is what comes on top of them."""
     st.page_link(st.session_state[PAGES][page], label=label, icon=icon, query_params=parameters or None)
-
-
-def table(rows: pd.DataFrame, alt: str, formats: Mapping[str, str] | None = None, missing: str = "") -> None:
-    """A table whose text wraps and whose figures stand right; cells are Markdown: stored text goes through plain().
-
-    Of a table without rows its name is left, which says what there is none of.
-    """
-    if rows.empty:
-        st.markdown(f":gray[○ 没有可列的数据：{plain(alt)}]")
-    elif formats:
-        st.table(rows.style.format(dict(formats), na_rep=missing), hide_index=True, alt=alt)
-    else:
-        st.table(rows, hide_index=True, alt=alt)
 
 
 def is_so(value: object) -> bool:

@@ -13,7 +13,8 @@ from dashboard.web import controls
 from dashboard.web.display import pixels
 from dashboard.web.filters import chosen
 from dashboard.web.opener import now, open_lake, query
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.web.then import DAY, KNOWN
 from dashboard.words import LIGHTS
 

@@ -11,7 +11,7 @@ from dashboard.intake.remembered import Answers
 from dashboard.text import plain
 from dashboard.web.display import pixels
 from dashboard.web.opener import seen
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 ENCODINGS = {"自动识别": None, "UTF-8": "utf-8", "GB18030（GBK）": "gb18030", "UTF-16": "utf-16"}
 #: Unknown names that are asked about at once.

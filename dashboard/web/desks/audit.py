@@ -17,7 +17,7 @@ from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.identity import book
 from dashboard.web.opener import today
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 SHOWN = 200
 #: A sign-in name or another word of Latin letters; the ending of a file is part of its name.

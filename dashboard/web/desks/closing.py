@@ -17,7 +17,7 @@ from dashboard.text import day, minute, plain
 from dashboard.web.desks.evidence import receive_all
 from dashboard.web.identity import book, visitor
 from dashboard.web.opener import open_lake, query, today
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 #: What the last step said when it was taken, and what stood on the page when its button was pressed.
 SAID, SHOWN = "closing_said", "closing_shown"

@@ -12,7 +12,7 @@ from dashboard.access.visitors import ROLES, UNIT
 from dashboard.text import plain
 from dashboard.web.identity import NotAllowed, book, signed, visitor
 from dashboard.web.opener import query
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 SAID = "people_said"
 

@@ -17,7 +17,7 @@ from dashboard.store.lake import Author, Change, DataChanged
 from dashboard.text import minute, plain
 from dashboard.web.identity import NotAllowed, book, signed, visitor
 from dashboard.web.opener import open_lake, seen, today
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 #: What the last decision said when it was made.
 SAID = "decided"

@@ -13,7 +13,8 @@ from dashboard.intake.recolouring import decides_lights, recoloured
 from dashboard.store.lake import Author, Change
 from dashboard.text import plain
 from dashboard.web.opener import open_lake, today
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.web.tasks import task_link
 from dashboard.words import LIGHTS
 

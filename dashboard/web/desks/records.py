@@ -26,7 +26,7 @@ from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.identity import NotAllowed, may_change, own_units, signed, signed_for, visitor
 from dashboard.web.opener import open_lake, today
-from dashboard.web.screen import table
+from dashboard.web.tables import table
 
 SHOWN = 200
 

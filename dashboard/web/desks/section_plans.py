@@ -15,7 +15,8 @@ from dashboard.text import day, plain
 from dashboard.web.downloads import download
 from dashboard.web.identity import NotAllowed, offers, own_units, signed, visitor
 from dashboard.web.opener import open_lake, query, today
-from dashboard.web.screen import badge, table
+from dashboard.web.screen import badge
+from dashboard.web.tables import table
 from dashboard.words import SECTION_PLANS
 
 #: What the last upload said when it was done; a new uploader stands there after it.

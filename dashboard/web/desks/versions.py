@@ -11,7 +11,8 @@ from dashboard.store.versions import Cell, Version, Versions, uploads_of, versio
 from dashboard.text import plain
 from dashboard.web import controls
 from dashboard.web.opener import open_lake
-from dashboard.web.screen import link, table
+from dashboard.web.screen import link
+from dashboard.web.tables import table
 
 #: The tab of 数据 → 记录 that shows them.
 TAB = "目标版本"

@@ -40,7 +40,7 @@ let isDue = false
 
 function labelAll() {
   isDue = false
-  if (NARROW.matches) document.querySelectorAll("[data-testid=stTable] table").forEach(label)
+  if (NARROW.matches) document.querySelectorAll(".table table").forEach(label)
 }
 
 function soon() {

@@ -15,10 +15,11 @@ const places = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
 
 let isReturning = false
 
-// Streamlit opens a link of Markdown in a new tab. It goes back and forth in the tab by what the address says, so a link
-// is followed in the same way: a new entry in the history, and word that the address is another one.
+// Streamlit opens a link of Markdown in a new tab, and the browser loads all of the board anew for one in HTML. Streamlit
+// goes back and forth in the tab by what the address says, so a link is followed in the same way: a new entry in the
+// history, and word that the address is another one.
 function follow(event) {
-  const link = event.target.closest?.("[data-testid=stMarkdownContainer] a[href]")
+  const link = event.target.closest?.(":is([data-testid=stMarkdownContainer], .stHtml) a[href]")
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   const to = new URL(link.href)
   if (to.origin !== location.origin || to.hash || /\.\w+$/.test(to.pathname)) return

@@ -20,7 +20,7 @@ function toPaper() {
   // With a view box a drawing fits any sheet, whatever size and margins the reader chooses.
   for (const drawing of document.querySelectorAll(DRAWINGS))
     drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`)
-  for (const link of document.querySelectorAll("[data-testid=stPageLink]"))
+  for (const link of document.querySelectorAll("[data-testid=stPageLink], .stHtml a"))
     link.toggleAttribute("data-leads-on", link.textContent.trim().endsWith("→"))
 }
 

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from dashboard.web.shell.colours import colours
 from dashboard.web.shell.headers import page_policy
 from dashboard.web.shell.packed import Packed
 from dashboard.web.shell.scripts import EDITION, script
@@ -42,7 +43,7 @@ OURS = Path(__file__).parent.parent / "scripts"
 FIRST, ON_PAPER = "display.js", "print.css"
 
 #: What pages need beside the first one, by the names of Streamlit's scripts without their hash; small ones first.
-PARTS = ("Table", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "PlotlyChart", "DeckGlJsonChart")
+PARTS = ("Html", "ButtonGroup", "DownloadButton", "FileUploader", "Slider", "PlotlyChart", "DeckGlJsonChart")
 
 REWRITES = {
     r'<html lang="en">': '<html lang="zh-CN" translate="no">',
@@ -70,8 +71,9 @@ def added() -> str:
         for path in sorted(OURS.glob("*.css"))
     )
     parts = " ".join(f"./static/{EDITION}/{script(name)}" for name in PARTS)
+    colour = f"<style>{colours()}</style>"
     first = f'<script src="{kept(OURS / FIRST)}"></script>'
-    return f'<meta name="board-parts" content="{parts}" />{first}{styles}{scripts}</head>'
+    return f'<meta name="board-parts" content="{parts}" />{first}{colour}{styles}{scripts}</head>'
 
 
 ORIGINAL = Path(get_static_dir()) / "index.html"
