@@ -11,7 +11,7 @@ from dashboard.access import people as register
 from dashboard.access import record
 from dashboard.access.book import Book
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, needs_chromium, shows, visit
+from tests.browser import SECONDS, needs_chromium, settled, shows, visit
 from tests.people import People
 from tests.serving import Showing
 from tests.test_upload_page import AT_YEAR_END, choose
@@ -110,6 +110,7 @@ def test_an_administrator_adds_a_person_who_is_on_record(page_of: As, empty_home
     page = page_of("guanli")
     visit(page, served.address, "administration")
     page.get_by_text("新增人员").click()
+    settled(page)
     page.get_by_label("登录名（必填）").fill("xinren")
     page.get_by_label("姓名（必填）").fill("何新")
     page.get_by_role("button", name="新增", exact=True).click()

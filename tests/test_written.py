@@ -102,6 +102,40 @@ def test_figures_stand_right_and_what_is_missing_is_said() -> None:
     assert page.markdown[0].value == r":gray[○ 没有可列的数据：没有\*站点\*]"
 
 
+def _cards() -> None:
+    import pandas as pd
+
+    from dashboard.web.cards import Figure, figures, lanes, texts
+    from dashboard.web.tables import Band, bands
+
+    figures([Figure(":red[■ 逾期]", "5 项", "[看清单 →](ledger?light=x)")])
+    texts((3, "#### 甲\n\n一"), (2, "#### 乙"))
+    lanes(("**调查** 1 个", ["地块一"]), ("供地 0 个", []))
+    bands([Band("**大气** 1 项", pd.DataFrame({"任务": ["A-01"]}), "大气，1项")])
+
+
+def test_cards_and_bands_are_one_element_each() -> None:
+    page = AppTest.from_function(_cards).run()
+
+    figures, texts, lanes, bands = (element.proto.body for element in page.get("html"))
+    assert figures == (
+        '<div class="cards figures"><div><div><span class="red">■ 逾期</span></div><strong>5 项</strong>'
+        '<div><a href="ledger?light=x">看清单 →</a></div></div></div>'
+    )
+    assert texts == (
+        '<div class="cards texts" style="--widths: 3fr 2fr"><div><h4>甲</h4>\n<p>一</p>\n</div>'
+        "<div><h4>乙</h4>\n</div></div>"
+    )
+    assert lanes == (
+        '<div class="lanes"><div><p><strong>调查</strong> 1 个</p><div>地块一</div></div>'
+        "<div><p>供地 0 个</p></div></div>"
+    )
+    assert bands.startswith(
+        '<details class="band" open><summary><strong>大气</strong> 1 项</summary><div class="table">'
+    )
+    assert 'aria-label="大气，1项"' in bands
+
+
 def test_colours_of_words_are_those_of_the_theme() -> None:
     sheet = colours()
 
