@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.datasets import ROOT
 from dashboard.web.filters import UNCHOSEN
 from dashboard.web.then import KNOWN
-from tests.browser import SECONDS, asks_for, needs_chromium, numbers, settled, shows, until, visit
+from tests.browser import SECONDS, asks_for, needs_chromium, numbers, settled, shows, troubles, until, visit
 
 pytestmark = needs_chromium
 
@@ -122,15 +122,20 @@ def test_a_day_may_be_written_in_the_address_as_people_write_it(page: Page, empt
     expect(page.locator(NOTICE)).to_have_count(0)
 
 
-def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(page: Page, demo_board: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "to"), [("看清单", "ledger"), ("文件存疑", "questions")], ids=["in a text", "Streamlit's own"]
+)
+def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(
+    page: Page, demo_board: str, name: str, to: str
+) -> None:
     visit(page, demo_board, "?asof=2023-06-15&unit=区城管局")
-    link = page.get_by_role("link", name="看清单").first
+    link = page.get_by_role("link", name=name).first
     before = page.url
     for keys in ({"modifiers": ["Control"]}, {"button": "middle"}):
         with page.context.expect_page() as opened:
             link.click(**keys)
         beside = opened.value
-        beside.wait_for_url("**/ledger?*")
+        beside.wait_for_url(f"**/{to}?*")
         asked = parse_qs(urlsplit(beside.url).query)
         assert (asked["asof"], asked["unit"]) == (["2023-06-15"], ["区城管局"])
         beside.close()
@@ -164,6 +169,26 @@ def test_what_other_pages_need_is_fetched_while_the_first_one_is_at_rest(browser
         page = context.new_page()
         visit(page, empty_board, "")
         until(page, FETCHED)
+
+
+#: How often a part of the page has become a chart.
+COUNTS_CHARTS = """
+window.charts = 0
+new MutationObserver((changes) => {
+  charts += changes.filter((change) => change.target.classList.contains("js-plotly-plot")).length
+}).observe(document, { attributeFilter: ["class"], subtree: true })
+"""
+
+
+def test_a_chart_that_nobody_sees_is_drawn_at_rest_and_taken_away(browser: Browser, empty_board: str) -> None:
+    with browser.new_context(locale="zh-CN") as context:
+        page = context.new_page()
+        page.add_init_script(COUNTS_CHARTS)
+        seen = troubles(page)
+        visit(page, empty_board, "")
+        until(page, "charts")
+        until(page, "!document.querySelector('.js-plotly-plot')")
+        assert seen == []
 
 
 def test_nothing_is_fetched_ahead_for_a_reader_who_saves_data(page: Page, empty_board: str) -> None:

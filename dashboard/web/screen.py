@@ -167,12 +167,8 @@ def grid_by_month(months: pd.DataFrame, name: str, states: Mapping[str, State]) 
 
 
 def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
-    """Metric cards of one height in a grid that reflows; a card may carry the `page` and `parameters` it opens."""
+    """Metric cards of one height in a grid that reflows."""
     with st.grid(columns, gap="small", min_column_width=pixels(150)):
         for card in cards:
             with st.container(border=True, height="stretch"):
-                page, parameters = card.pop("page", None), card.pop("parameters", {})
-                opens = card.pop("opens", "看清单 →")
                 st.metric(**card)
-                if page:
-                    link(page, opens, **parameters)

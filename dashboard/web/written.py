@@ -13,8 +13,9 @@ import mistune
 from mistune.core import BlockState, InlineState
 from mistune.helpers import parse_link_text
 
+TONES = ("red", "orange", "green", "blue", "gray")
 #: Words in a tone, as a badge or small, as Streamlit writes them: `:red[...]`, `:red-badge[...]`, `:small[...]`.
-STYLED = r":(?P<style>(?:red|orange|green|blue|gray)(?:-badge)?|small)\["
+STYLED = rf":(?P<style>(?:{'|'.join(TONES)})(?:-badge)?|small)\["
 
 #: No HTML, no bare addresses: nothing of ours uses them, and what is not read cannot be misread.
 INLINE = ("escape", "codespan", "emphasis", "link", "link_close", "linebreak", "softbreak", "styled")
