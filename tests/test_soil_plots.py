@@ -587,11 +587,11 @@ def test_the_pictures_say_what_they_show(demo_lake: Lake) -> None:
     assert soil_strip_alt("甲", items) == (
         "甲土壤检测10项：未超筛选值7项，需详查2项，须管控或修复1项；与筛选值之比最高的是铬（六价），13.67倍。"
     )
-    figure = soil_strip("甲", demo_lake.query("soil/plot_samples", plot="演示-01", as_of=AS_OF))
-    assert figure.layout.title.text == "甲：检测值与筛选值之比，倍（对数轴）"
-    assert figure.layout.xaxis.type == "log"
+    chart = soil_strip("甲", demo_lake.query("soil/plot_samples", plot="演示-01", as_of=AS_OF))
+    assert chart.title == "甲：检测值与筛选值之比，倍（对数轴）"
+    assert chart.layout["xaxis"]["type"] == "log"
     stock = demo_lake.query("soil/violation_balance", as_of=AS_OF)
     assert violation_stock_chart_alt(stock) == (
         "违规开发利用存量变化：现余3个，累计发现5个，累计整改2个；最多时5个（2023-07-16）。"
     )
-    assert "个" in violation_stock_chart(stock, dt.date(2023, 9, 30)).layout.title.text
+    assert "个" in violation_stock_chart(stock, dt.date(2023, 9, 30)).title

@@ -349,14 +349,14 @@ def test_the_pictures_say_what_they_show(demo_lake: Lake) -> None:
     said = ribbon_alt(rows, classes)
     assert "洞头24个月有类别，最近为2023年9月Ⅳ类，6个月劣于目标" in said
     assert "金匠桥22个月有类别" in said
-    names = [trace.name for trace in ribbon_chart(rows, classes).data]
+    names = [trace["name"] for trace in ribbon_chart(rows, classes).traces]
     assert names == ["Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类", "≈ 断流", "❄ 冰封", "○ 未采样", "劣于目标"]
     asked = {"section": "洞头", "indicator": "petroleum"}
     samples = demo_lake.query("water/item_samples", **asked, **{"from": "2023-01-01", "to": "2023-09-30"})
     months = demo_lake.query("water/item_months", as_of="2023-09-30", **asked)
     item = Item("洞头", "石油类", "mg/L", 3, samples, months, demo_lake.query("water/item_bands", **asked), 5)
     assert item_alt(item, classes).startswith("洞头石油类样品与月均值：27个样品、24个月；2023年9月月均0.005 mg/L，Ⅰ类")
-    assert [trace.name for trace in item_chart(item, classes).data] == ["月均值", "低于检出限（画在检出限处）"]
+    assert [trace["name"] for trace in item_chart(item, classes).traces] == ["月均值", "低于检出限（画在检出限处）"]
 
 
 def test_trends_are_those_of_the_seasonal_kendall_test(store: Path) -> None:

@@ -1,13 +1,33 @@
-"""Plotly figures, one family a file: each says in its title what it shows, states its unit, and leaves a gap where
-nothing is known; its `..._alt` has the finding in words."""
+"""Charts, one family a file: each says in its title what it shows, states its unit, and leaves a gap where nothing is
+known; its `..._alt` has the finding in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
+import numpy as np
+import pandas as pd
 
 from dashboard.text import number
 from dashboard.words import State
+
+#: A trace, a shape or a layout in plotly's own words.
+Part = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a picture shows: its title with the unit, what narrows that down, and its traces and layout.
+
+    Title and detail stand above the picture, so the layout has no room for them (dashboard/web/pictures.py). Traces and
+    layout become a figure all at once: plotly takes five times as long for one that grows part by part.
+    """
+
+    title: str
+    traces: Sequence[Part]
+    layout: Part
+    detail: str = ""
+
 
 #: The colour of what stands beside the story.
 QUIET = "#8A94A3"
@@ -40,20 +60,40 @@ def month_axis(below: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def hatch_unknown(figure: go.Figure, months: Sequence[str], state: State) -> None:
-    """A hatched band behind each month of which nothing is known, as high as the picture, with its state as legend."""
+def known(values: pd.Series) -> list[Any]:
+    """A column as plotly takes it soonest: a list, with None where nothing is known, which is a gap in the picture."""
+    return list(values.astype(object).where(values.notna(), None))
+
+
+def moments(values: pd.Series) -> list[str]:
+    """Days or times, all known, as plotly takes them soonest: written out."""
+    return list(np.datetime_as_string(pd.to_datetime(values).to_numpy("datetime64[s]")))
+
+
+def hatched(months: Sequence[str], state: State) -> list[Part]:
+    """A band behind each month of which nothing is known, as high as the picture, with its state as legend; none where
+    there is none. The layout needs `beside_hatching`."""
     if not months:
-        return
-    figure.add_bar(
-        x=list(months),
-        y=[1] * len(months),
-        width=1,
-        yaxis="y2",
-        name=state.text,
-        marker={"color": HOLLOW, "pattern": HATCHED},
-        hovertemplate=f"%{{x}}{state.word}<extra></extra>",
-    )
-    figure.update_layout(yaxis={"overlaying": "y2", "tickmode": "auto"}, yaxis2={"range": [0, 1], "visible": False})
+        return []
+    return [
+        {
+            "type": "bar",
+            "x": list(months),
+            "y": [1] * len(months),
+            "width": 1,
+            "yaxis": "y2",
+            "name": state.text,
+            "marker": {"color": HOLLOW, "pattern": HATCHED},
+            "hovertemplate": f"%{{x}}{state.word}<extra></extra>",
+        }
+    ]
+
+
+def beside_hatching(bands: Sequence[Part], values: Part) -> Part:
+    """The upright axes of a picture: its own, `values`, over the one of hatched bands where there are any."""
+    if not bands:
+        return {"yaxis": values}
+    return {"yaxis": values | {"overlaying": "y2", "tickmode": "auto"}, "yaxis2": {"range": [0, 1], "visible": False}}
 
 
 def missing_in_words(months: Sequence[str], state: State) -> str:
@@ -61,17 +101,30 @@ def missing_in_words(months: Sequence[str], state: State) -> str:
     return f"{'、'.join(months)}{state.word}，画斜线。" if months else ""
 
 
-def over_days(title: str, height: int, values: dict[str, Any]) -> dict[str, Any]:
-    """The layout of a picture of single days; `values` is what its upright axis adds."""
+def level(at: float, line: Part, text: str = "", side: str = "start") -> Part:
+    """A line across the picture at a height, with words over its start or its end."""
+    across = {"xref": "x domain", "x0": 0, "x1": 1, "y0": at, "y1": at}
+    return {"type": "line", **across, "line": line, "label": {"text": text, "textposition": side, "yanchor": "bottom"}}
+
+
+def upright(at: Any, line: Part, text: str = "", **label: str) -> Part:
+    """A line from the foot of the picture to its top, with words at the top, to its left if not told otherwise."""
+    up = {"yref": "y domain", "y0": 0, "y1": 1, "x0": at, "x1": at}
+    words = {"text": text, "textposition": "end", "textangle": 0, "xanchor": "right", "yanchor": "top"}
+    return {"type": "line", **up, "line": line, "label": words | label}
+
+
+def over_days(height: int, values: Part, shapes: Sequence[Part] = (), days: Sequence[Any] | None = None) -> Part:
+    """The layout of a picture of single days; `values` is what its upright axis adds, `days` its ends if not those of
+    what is drawn."""
     return {
-        "title": {"text": title, "font": {"size": 16}},
         "height": height,
-        "margin": {"l": 40, "r": 10, "t": 50, "b": 50},
+        "margin": {"l": 40, "r": 10, "t": 30, "b": 50},
         "legend": LEGEND,
         "showlegend": True,
-        "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 4},
+        "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 4} | ({"range": list(days)} if days else {}),
         "yaxis": values,
-        "dragmode": False,
+        "shapes": list(shapes),
     }
 
 

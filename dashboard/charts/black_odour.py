@@ -3,9 +3,8 @@
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND
+from dashboard.charts import LEGEND, Chart, Part
 from dashboard.words import BLACK_ODOUR, COLOURS
 
 SYMBOLS = {
@@ -17,35 +16,36 @@ SYMBOLS = {
 }
 
 
-def black_odour_chart(points: pd.DataFrame) -> go.Figure:
+def black_odour_chart(points: pd.DataFrame) -> Chart:
     """A line a water, a mark a point; `points` is water/black_odour_points."""
     # plotly takes signs of names for markup.
     points = points.assign(water=points["water"].map(escape), point=points["point"].map(escape))
     waters = list(dict.fromkeys(points["water"]))[::-1]
-    figure = go.Figure()
+    traces: list[Part] = []
     for code, symbol in SYMBOLS.items():
         state, shown = BLACK_ODOUR[code], points[points["grade"] == code]
         if not shown.empty:
-            figure.add_scatter(
-                x=shown["position"],
-                y=shown["water"],
-                name=state.text,
-                mode="markers",
-                marker={"symbol": symbol, "size": 15, "color": COLOURS[state.tone]},
-                customdata=shown[["point"]],
-                hovertemplate=f"%{{y}} %{{customdata[0]}}：{state.word}<extra></extra>",
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": list(shown["position"]),
+                    "y": list(shown["water"]),
+                    "name": state.text,
+                    "mode": "markers",
+                    "marker": {"symbol": symbol, "size": 15, "color": COLOURS[state.tone]},
+                    "customdata": [[point] for point in shown["point"]],
+                    "hovertemplate": f"%{{y}} %{{customdata[0]}}：{state.word}<extra></extra>",
+                }
             )
-    figure.update_layout(
-        title={"text": "监测点级别，自上游向下游的点次", "font": {"size": 16}},
-        height=130 + 40 * len(waters),
-        margin={"l": 10, "r": 10, "t": 50, "b": 60},
-        legend=LEGEND,
-        showlegend=True,
-        xaxis={"dtick": 1, "range": [0.5, points["position"].max() + 0.5], "zeroline": False},
-        yaxis={"categoryorder": "array", "categoryarray": waters, "automargin": True},
-        dragmode=False,
-    )
-    return figure
+    layout = {
+        "height": 110 + 40 * len(waters),
+        "margin": {"l": 10, "r": 10, "t": 30, "b": 60},
+        "legend": LEGEND,
+        "showlegend": True,
+        "xaxis": {"dtick": 1, "range": [0.5, points["position"].max() + 0.5], "zeroline": False},
+        "yaxis": {"categoryorder": "array", "categoryarray": waters, "automargin": True},
+    }
+    return Chart("监测点级别，自上游向下游的点次", traces, layout)
 
 
 def black_odour_chart_alt(points: pd.DataFrame) -> str:

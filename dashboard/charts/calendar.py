@@ -1,21 +1,18 @@
-"""A year of one measured quantity as a Plotly calendar: a month a row, a day a cell, blank where nothing is known."""
+"""A year of one measured quantity as a calendar: a month a row, a day a cell, blank where nothing is known."""
 
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import QUIET
-from dashboard.charts.series import INDEX, Shown, heading
+from dashboard.charts import QUIET, Chart, Part
+from dashboard.charts.series import INDEX, Shown
 
 MARK = "#1F2933"
 #: Levels above this one are written into their cells: colour is never alone where a day exceeds.
 GOOD_LEVEL = 2
 
 
-def calendar_chart(
-    days: pd.DataFrame, shown: Shown, classes: pd.DataFrame, primary: pd.Series, where: str
-) -> go.Figure:
+def calendar_chart(days: pd.DataFrame, shown: Shown, classes: pd.DataFrame, primary: pd.Series, where: str) -> Chart:
     """A year of days: in the official class colours for the index, in one growing hue for a pollutant.
 
     `days` is air/calendar of a year, `classes` the levels of its edition, `primary` the primary pollutants in words.
@@ -27,29 +24,32 @@ def calendar_chart(
         hover=[_hover(row, shown, words) for (_, row), words in zip(days.iterrows(), primary, strict=True)],
         digit=[str(level) if pd.notna(level) and level > GOOD_LEVEL else "" for level in days["level"]],
     )
-    figure = go.Figure()
-    cells = {"x": list(range(1, 32)), "y": list(range(1, 13)), "xgap": 1, "ygap": 2, "hoverongaps": False}
-    cells |= {"hovertext": _grid(placed, "hover"), "hoverinfo": "text"}
+    cells = {
+        "type": "heatmap",
+        "x": list(range(1, 32)),
+        "y": list(range(1, 13)),
+        "z": _grid(placed, "level" if shown.day == INDEX.day else shown.day),
+        "xgap": 1,
+        "ygap": 2,
+        "hoverongaps": False,
+        "hovertext": _grid(placed, "hover"),
+        "hoverinfo": "text",
+    }
     if shown.day == INDEX.day:
         digits = {"text": _grid(placed, "digit", ""), "texttemplate": "%{text}", "textfont": {"size": 11}}
-        figure.add_heatmap(z=_grid(placed, "level"), **cells, **digits, **_class_colours(classes))
+        cells |= digits | _class_colours(classes)
     else:
-        figure.add_heatmap(
-            z=_grid(placed, shown.day), **cells, colorbar=_colorbar(title={"text": shown.unit, "side": "right"})
-        )
-    _mark_days(figure, placed)
-    _frame_ozone_season(figure, placed)
+        cells |= {"colorbar": _colorbar(title={"text": shown.unit, "side": "right"})}
+    layout = {
+        "height": 460,
+        "margin": {"l": 36, "r": 26, "t": 68, "b": 20},
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        "xaxis": _axis([1, 5, 10, 15, 20, 25, 31], "日", [0.5, 31.5]),
+        "yaxis": _axis(list(range(1, 13)), "月", [12.55, 0.45]),
+        **_ozone_season(placed),
+    }
     year = int(days["date"].dt.year.iloc[0])
-    figure.update_layout(
-        title=heading(f"{year}年逐日{shown.day_title}", where),
-        height=480,
-        margin={"l": 36, "r": 26, "t": 88, "b": 20},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        xaxis=_axis([1, 5, 10, 15, 20, 25, 31], "日", [0.5, 31.5]),
-        yaxis=_axis(list(range(1, 13)), "月", [12.55, 0.45]),
-        dragmode=False,
-    )
-    return figure
+    return Chart(f"{year}年逐日{shown.day_title}", [cells, *_marked(placed)], layout, where)
 
 
 def calendar_alt(days: pd.DataFrame, shown: Shown, where: str) -> str:
@@ -110,44 +110,46 @@ def _axis(ticks: list[int], suffix: str, span: list[float]) -> dict[str, Any]:
     return {"tickvals": ticks, "ticktext": [f"{tick}{suffix}" for tick in ticks], "range": span} | plain
 
 
-def _mark_days(figure: go.Figure, placed: pd.DataFrame) -> None:
+def _marked(placed: pd.DataFrame) -> list[Part]:
     """A diamond at the top of each dust day, a bar under each day of a warning."""
     dust, warned = placed[placed["is_dust"]], placed[placed["is_episode"]]
+    marks: list[Part] = []
     if len(dust):
-        figure.add_scatter(
-            x=dust["day"],
-            y=dust["month"] - 0.4,
-            name="认定的沙尘日",
-            mode="markers",
-            marker={"symbol": "diamond", "size": 8, "color": "white", "line": {"width": 1.5, "color": MARK}},
-            hoverinfo="skip",
+        marks.append(
+            {
+                "type": "scatter",
+                "x": list(dust["day"]),
+                "y": list(dust["month"] - 0.4),
+                "name": "认定的沙尘日",
+                "mode": "markers",
+                "marker": {"symbol": "diamond", "size": 8, "color": "white", "line": {"width": 1.5, "color": MARK}},
+                "hoverinfo": "skip",
+            }
         )
     # Each day of a warning is a stroke of its own: after it the pen is lifted (None). White under dark shows anywhere.
     for colour, width in (("white", 7), (MARK, 4)) if len(warned) else ():
-        figure.add_scatter(
-            x=[x for day in warned["day"] for x in (day - 0.5, day + 0.5, None)],
-            y=[y for month in warned["month"] for y in (month + 0.46, month + 0.46, None)],
-            name="重污染预警期间",
-            mode="lines",
-            line={"color": colour, "width": width},
-            hoverinfo="skip",
-            showlegend=colour == MARK,
+        marks.append(
+            {
+                "type": "scatter",
+                "x": [x for day in warned["day"] for x in (day - 0.5, day + 0.5, None)],
+                "y": [y for month in warned["month"] for y in (month + 0.46, month + 0.46, None)],
+                "name": "重污染预警期间",
+                "mode": "lines",
+                "line": {"color": colour, "width": width},
+                "hoverinfo": "skip",
+                "showlegend": colour == MARK,
+            }
         )
+    return marks
 
 
-def _frame_ozone_season(figure: go.Figure, placed: pd.DataFrame) -> None:
+def _ozone_season(placed: pd.DataFrame) -> Part:
     """A frame around the months of the ozone season, named downwards at its right."""
     months = placed.loc[placed["is_ozone_season"], "month"]
     if months.empty:
-        return
+        return {}
     first, last = int(months.min()), int(months.max())
     line = {"color": QUIET, "width": 1.5, "dash": "dot"}
-    figure.add_shape(type="rect", x0=0.5, x1=31.5, y0=first - 0.5, y1=last + 0.5, line=line)
-    figure.add_annotation(
-        text="臭<br>氧<br>季",
-        x=1,
-        xref="paper",
-        y=(first + last) / 2,
-        xanchor="left",
-        showarrow=False,
-    )
+    frame = {"type": "rect", "x0": 0.5, "x1": 31.5, "y0": first - 0.5, "y1": last + 0.5, "line": line}
+    beside = {"x": 1, "xref": "paper", "xanchor": "left", "y": (first + last) / 2, "showarrow": False}
+    return {"shapes": [frame], "annotations": [{"text": "臭<br>氧<br>季", **beside}]}

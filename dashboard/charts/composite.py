@@ -1,9 +1,8 @@
 """The composite index as a sum: what each pollutant contributes to it."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, against
+from dashboard.charts import LEGEND, Chart, Part, against
 from dashboard.words import INDICES
 
 #: Six calm hues; the word in each part of a bar says which pollutant it is.
@@ -17,41 +16,42 @@ HUES = {
 }
 
 
-def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> go.Figure:
+def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> Chart:
     """Stacked bars, one for each index that is known, one part for each pollutant.
 
     `terms` is air/composite_goals; `words` names the pollutants.
     """
     known = terms[terms["index"].notna()]
     names = {code: f"{INDICES[code].replace('（', '<br>（')}<br><b>{index:.2f}</b>" for code, index in _indices(known)}
-    figure = go.Figure()
+    traces: list[Part] = []
     for pollutant, hue in HUES.items():
         part = known[known["pollutant"] == pollutant].set_index("series").reindex(names)
-        figure.add_bar(
-            y=list(names.values()),
-            x=part["term"],
-            name=words[pollutant],
-            orientation="h",
-            marker={"color": hue, "line": {"color": "white", "width": 1}},
-            text=[f"{words[pollutant]}<br>{term:.2f}" for term in part["term"]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            customdata=part[["value"]],
-            hovertemplate=f"{words[pollutant]} %{{customdata[0]:g}}，分量 %{{x:.2f}}<extra></extra>",
+        traces.append(
+            {
+                "type": "bar",
+                "y": list(names.values()),
+                "x": list(part["term"]),
+                "name": words[pollutant],
+                "orientation": "h",
+                "marker": {"color": hue, "line": {"color": "white", "width": 1}},
+                "text": [f"{words[pollutant]}<br>{term:.2f}" for term in part["term"]],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "customdata": [[value] for value in part["value"]],
+                "hovertemplate": f"{words[pollutant]} %{{customdata[0]:g}}，分量 %{{x:.2f}}<extra></extra>",
+            }
         )
-    figure.update_layout(
-        title={"text": "环境空气质量综合指数及六项分量（无量纲，越低越好）", "font": {"size": 16}},
-        barmode="stack",
-        uniformtext={"minsize": 10, "mode": "hide"},
-        height=130 + 66 * len(names),
-        margin={"l": 10, "r": 10, "t": 50, "b": 30},
-        xaxis={"rangemode": "tozero", "title": None},
-        yaxis={"autorange": "reversed", "automargin": True},
-        legend=LEGEND | {"traceorder": "normal"},
-        dragmode=False,
-    )
-    return figure
+    layout = {
+        "barmode": "stack",
+        "uniformtext": {"minsize": 10, "mode": "hide"},
+        "height": 110 + 66 * len(names),
+        "margin": {"l": 10, "r": 10, "t": 30, "b": 30},
+        "xaxis": {"rangemode": "tozero", "title": None},
+        "yaxis": {"autorange": "reversed", "automargin": True},
+        "legend": LEGEND | {"traceorder": "normal"},
+    }
+    return Chart("环境空气质量综合指数及六项分量（无量纲，越低越好）", traces, layout)
 
 
 def composite_chart_alt(terms: pd.DataFrame) -> str:

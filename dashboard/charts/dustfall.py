@@ -1,14 +1,27 @@
 """Dustfall month by month beside its limit."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, hatch_unknown, missing_in_words, month_axis
+from dashboard.charts import (
+    HOLLOW,
+    LEGEND,
+    MONTHS,
+    QUIET,
+    Chart,
+    Part,
+    against,
+    beside_hatching,
+    hatched,
+    known,
+    level,
+    missing_in_words,
+    month_axis,
+)
 from dashboard.text import number
 from dashboard.words import COLOURS, DUSTFALL
 
 
-def dustfall_chart(months: pd.DataFrame) -> go.Figure:
+def dustfall_chart(months: pd.DataFrame) -> Chart:
     """The district's mean as bars, the highest town as diamonds, the limit as a line; a month of which nothing
     is reported is hatched.
 
@@ -16,50 +29,48 @@ def dustfall_chart(months: pd.DataFrame) -> go.Figure:
     """
     at = [MONTHS[int(text[5:]) - 1] for text in months["month"]]
     limit = months["dustfall_limit"].max()
-    figure = go.Figure()
+    bars: list[Part] = []
     for code, state in DUSTFALL.items():
         shown = months["district_mean"].where(months["state"] == code)
         if shown.notna().any():
-            figure.add_bar(
-                x=at,
-                y=shown,
-                name=f"各镇（街道）均值·{state.text}",
-                marker={
-                    "color": HOLLOW if code == "partial" else COLOURS[state.tone],
-                    "line": {"color": QUIET, "width": 1.5 if code == "partial" else 0},
-                    "pattern": {"shape": "/" if code == "missed" else ""},
-                },
-                hovertemplate="%{x}均值 %{y:.1f} t/(km²·月)<extra></extra>",
+            marker = {
+                "color": HOLLOW if code == "partial" else COLOURS[state.tone],
+                "line": {"color": QUIET, "width": 1.5 if code == "partial" else 0},
+                "pattern": {"shape": "/" if code == "missed" else ""},
+            }
+            bars.append(
+                {
+                    "type": "bar",
+                    "x": at,
+                    "y": known(shown),
+                    "name": f"各镇（街道）均值·{state.text}",
+                    "marker": marker,
+                    "hovertemplate": "%{x}均值 %{y:.1f} t/(km²·月)<extra></extra>",
+                }
             )
-    hatch_unknown(figure, _unreported(months), DUSTFALL["unreported"])
-    figure.add_scatter(
-        x=at,
-        y=months["highest"],
-        name="最高的镇（街道）",
-        mode="markers",
-        marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
-        customdata=months[["highest_town"]],
-        hovertemplate="%{x}最高 %{customdata[0]} %{y:.1f} t/(km²·月)<extra></extra>",
-    )
-    if pd.notna(limit):
-        figure.add_hline(
-            y=limit,
-            line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-            annotation={"text": f"不得高于{limit:g}"},
-            annotation_position="top right",
-        )
+    bands = hatched(_unreported(months), DUSTFALL["unreported"])
+    highest = {
+        "type": "scatter",
+        "x": at,
+        "y": known(months["highest"]),
+        "name": "最高的镇（街道）",
+        "mode": "markers",
+        "marker": {"symbol": "diamond-open", "size": 9, "color": QUIET},
+        "customdata": [[town] for town in known(months["highest_town"])],
+        "hovertemplate": "%{x}最高 %{customdata[0]} %{y:.1f} t/(km²·月)<extra></extra>",
+    }
+    dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
     below = [number(value, 1, missing="未报") for value in months["district_mean"]]
-    figure.update_layout(
-        title={"text": "逐月降尘量，t/(km²·月)", "font": {"size": 16}},
-        barmode="overlay",
-        height=360,
-        margin={"l": 40, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND,
-        xaxis=month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
-        yaxis={"rangemode": "tozero", "title": None},
-        dragmode=False,
-    )
-    return figure
+    layout = {
+        "barmode": "overlay",
+        "height": 340,
+        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "legend": LEGEND,
+        "xaxis": month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
+        "shapes": [level(limit, dashed, f"不得高于{limit:g}", "end")] if pd.notna(limit) else [],
+        **beside_hatching(bands, {"rangemode": "tozero", "title": None}),
+    }
+    return Chart("逐月降尘量，t/(km²·月)", [*bars, *bands, highest], layout)
 
 
 def _unreported(months: pd.DataFrame) -> list[str]:

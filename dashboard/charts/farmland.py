@@ -1,9 +1,8 @@
 """Farmland by its legal class, each bar divided by what the soil alone says."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND
+from dashboard.charts import LEGEND, Chart, Part
 from dashboard.words import COLOURS, FARMLAND_RISKS
 
 #: The pattern of each soil reading: no two are told apart by colour alone.
@@ -13,47 +12,40 @@ PATTERNS = {"low_risk": "", "safe_use": "/", "strict": "x", "unknown": ".", "unm
 CLASSES = ("priority", "safe_use", "strict")
 
 
-def farmland_chart(units: pd.DataFrame) -> go.Figure:
+def farmland_chart(units: pd.DataFrame) -> Chart:
     """Area by legal class and soil reading; `units` are soil/farmland_units with `drawn`, the word of the class."""
     areas = units.dropna(subset=["area"]).groupby(["drawn", "soil_verdict"], sort=False)["area"].sum()
     drawn_first = units.sort_values(
         "category", key=lambda codes: codes.map(CLASSES.index, na_action="ignore"), na_position="last"
     )
     classes = list(dict.fromkeys(drawn_first["drawn"]))[::-1]
-    figure = go.Figure()
+    traces: list[Part] = []
     for code, pattern in PATTERNS.items():
         state = FARMLAND_RISKS[code]
         shown = [float(areas.get((drawn, code), 0)) for drawn in classes]
         if any(shown):
-            figure.add_bar(
-                y=classes,
-                x=shown,
-                orientation="h",
-                name=state.text,
-                marker={
-                    "color": COLOURS[state.tone],
-                    "pattern": {
-                        "shape": pattern,
-                        "fillmode": "overlay",
-                        "fgcolor": "white",
-                        "size": 7,
-                        "solidity": 0.25,
-                    },
-                },
-                hovertemplate=f"%{{y}}，土壤{state.word}：%{{x:.0f}} 亩<extra></extra>",
+            strokes = {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "size": 7, "solidity": 0.25}
+            traces.append(
+                {
+                    "type": "bar",
+                    "y": classes,
+                    "x": shown,
+                    "orientation": "h",
+                    "name": state.text,
+                    "marker": {"color": COLOURS[state.tone], "pattern": strokes},
+                    "hovertemplate": f"%{{y}}，土壤{state.word}：%{{x:.0f}} 亩<extra></extra>",
+                }
             )
-    figure.update_layout(
-        title={"text": "划定的类别与土壤判读，亩", "font": {"size": 16}},
-        barmode="stack",
-        height=170 + 40 * len(classes),
-        margin={"l": 10, "r": 10, "t": 50, "b": 80},
-        legend=LEGEND | {"traceorder": "normal"},
-        showlegend=True,
-        xaxis={"rangemode": "tozero"},
-        yaxis={"automargin": True, "categoryorder": "array", "categoryarray": classes},
-        dragmode=False,
-    )
-    return figure
+    layout = {
+        "barmode": "stack",
+        "height": 150 + 40 * len(classes),
+        "margin": {"l": 10, "r": 10, "t": 30, "b": 80},
+        "legend": LEGEND | {"traceorder": "normal"},
+        "showlegend": True,
+        "xaxis": {"rangemode": "tozero"},
+        "yaxis": {"automargin": True, "categoryorder": "array", "categoryarray": classes},
+    }
+    return Chart("划定的类别与土壤判读，亩", traces, layout)
 
 
 def farmland_chart_alt(units: pd.DataFrame) -> str:

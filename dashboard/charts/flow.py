@@ -3,47 +3,47 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import over_days
+from dashboard.charts import Chart, Part, known, level, moments, over_days
 from dashboard.text import number
 from dashboard.words import COLOURS
 
 
-def flow_chart(row: Any, days: pd.DataFrame) -> go.Figure:
+def flow_chart(row: Any, days: pd.DataFrame) -> Chart:
     """Daily flow as a line with gaps where no day is known, days below the need as crosses, the need as a line.
 
     `row` is the section's of water/ecological_flow, `days` its rows of water/flow_days.
     """
     every = days.set_index("date")["flow"].asfreq("D")
-    figure = go.Figure()
-    figure.add_scatter(
-        x=every.index,
-        y=every,
-        name="日均流量",
-        mode="lines",
-        line={"color": COLOURS["calm"], "width": 2},
-        hovertemplate="%{x|%Y-%m-%d} %{y:.2f} m³/s<extra></extra>",
-    )
+    traces: list[Part] = [
+        {
+            "type": "scatter",
+            "x": moments(every.index.to_series()),
+            "y": known(every),
+            "name": "日均流量",
+            "mode": "lines",
+            "line": {"color": COLOURS["calm"], "width": 2},
+            "hovertemplate": "%{x|%Y-%m-%d} %{y:.2f} m³/s<extra></extra>",
+        }
+    ]
     below = days[days["is_met"].eq(False)]
     if not below.empty:
-        figure.add_scatter(
-            x=below["date"],
-            y=below["flow"],
-            name="不足的日子",
-            mode="markers",
-            marker={"symbol": "x", "size": 8, "color": COLOURS["bad"]},
-            hovertemplate="%{x|%Y-%m-%d} %{y:.2f} m³/s 不足<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": moments(below["date"]),
+                "y": list(below["flow"]),
+                "name": "不足的日子",
+                "mode": "markers",
+                "marker": {"symbol": "x", "size": 8, "color": COLOURS["bad"]},
+                "hovertemplate": "%{x|%Y-%m-%d} %{y:.2f} m³/s 不足<extra></extra>",
+            }
         )
+    shapes: list[Part] = []
     if pd.notna(row.required_flow):
-        figure.add_hline(
-            y=row.required_flow,
-            line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-            annotation={"text": f"生态流量目标{row.required_flow:g}"},
-            annotation_position="top left",
-        )
-    figure.update_layout(over_days(f"{row.section}日均流量，m³/s", 320, {"rangemode": "tozero"}))
-    return figure
+        dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
+        shapes.append(level(row.required_flow, dashed, f"生态流量目标{row.required_flow:g}"))
+    return Chart(f"{row.section}日均流量，m³/s", traces, over_days(300, {"rangemode": "tozero"}, shapes))
 
 
 def flow_chart_alt(row: Any) -> str:

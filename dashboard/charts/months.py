@@ -4,16 +4,42 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, MONTHS, QUIET, against, hatch_unknown, missing_in_words, month_axis
+from dashboard.charts import (
+    HOLLOW,
+    LEGEND,
+    MONTHS,
+    QUIET,
+    Chart,
+    Part,
+    against,
+    beside_hatching,
+    hatched,
+    known,
+    missing_in_words,
+    month_axis,
+)
 from dashboard.text import last_day, number
 from dashboard.words import AIR, COLOURS
+
+#: January to May, over before the notice was issued.
+BEFORE_ISSUE: Part = {
+    "type": "rect",
+    "x0": -0.5,
+    "x1": 4.5,
+    "yref": "y domain",
+    "y0": 0,
+    "y1": 1,
+    "fillcolor": QUIET,
+    "opacity": 0.12,
+    "line": {"width": 0},
+    "label": {"text": "文件印发前", "textposition": "top left", "yanchor": "bottom"},
+}
 
 
 def month_chart(
     months: pd.DataFrame, name: str, unit: str, statistic: str, digits: int, as_of: dt.date, scope: str
-) -> go.Figure:
+) -> Chart:
     """One pollutant's year: actual months as bars, the target as a step line, 2022 as dots; shaded before issue.
 
     `scope` says in words which stations. `months` is air/progress of one pollutant: twelve rows in order. A month
@@ -26,69 +52,82 @@ def month_chart(
         for month, basis in zip(MONTHS, months["basis"], strict=True)
     ]
     below = [number(value, digits, missing=word) for value, word in zip(months["month_actual"], missing, strict=True)]
-    figure = go.Figure()
+    bands = hatched(unreported, AIR["unreported"])
+    layout = {
+        "barmode": "overlay",
+        "height": 370,
+        "margin": {"l": 40, "r": 10, "t": 40, "b": 30},
+        "legend": LEGEND,
+        "xaxis": month_axis(below),
+        "shapes": [BEFORE_ISSUE],
+        **beside_hatching(bands, {"rangemode": "tozero", "title": None}),
+    }
+    traces = [*_actual(months, unit, statistic, digits), *_printed(months, unit, digits), *bands]
+    return Chart(f"{scope}{name}逐月{statistic}（{unit}）：实际与目标", traces, layout)
+
+
+def _actual(months: pd.DataFrame, unit: str, statistic: str, digits: int) -> list[Part]:
+    """What months had: a bar of each state, hollow where days are too few."""
+    bars: list[Part] = []
     too_few = months["computed_value"].where(months["basis"] == "insufficient")
     if too_few.notna().any():
-        figure.add_bar(
-            x=MONTHS,
-            y=too_few,
-            name=AIR["insufficient"].text,
-            marker={"color": HOLLOW, "line": {"color": QUIET, "width": 2}},
-            customdata=months[["valid_days"]],
-            hovertemplate=f"%{{x}}只有 %{{customdata[0]}} 个有效日，%{{y:.{digits}f}} {unit}，不评判<extra></extra>",
+        bars.append(
+            {
+                "type": "bar",
+                "x": MONTHS,
+                "y": known(too_few),
+                "name": AIR["insufficient"].text,
+                "marker": {"color": HOLLOW, "line": {"color": QUIET, "width": 2}},
+                "customdata": [[days] for days in known(months["valid_days"])],
+                "hovertemplate": (
+                    f"%{{x}}只有 %{{customdata[0]}} 个有效日，%{{y:.{digits}f}} {unit}，不评判<extra></extra>"
+                ),
+            }
         )
     for state in ("on_target", "off_target", "not_judged"):
         shown = months["month_actual"].where(months["state"] == state)
         if shown.notna().any():
-            figure.add_bar(
-                x=MONTHS,
-                y=shown,
-                name=f"2023年实际·{AIR[state].text}",
-                marker={"color": COLOURS[AIR[state].tone], "pattern": {"shape": "/" if state == "off_target" else ""}},
-                customdata=[[_origin(row)] for row in months.itertuples()],
-                hovertemplate=(
-                    f"%{{x}}实际 %{{y:.{digits}f}} {unit}（{statistic}）<br>%{{customdata[0]}}<extra></extra>"
-                ),
+            pattern = {"shape": "/" if state == "off_target" else ""}
+            bars.append(
+                {
+                    "type": "bar",
+                    "x": MONTHS,
+                    "y": known(shown),
+                    "name": f"2023年实际·{AIR[state].text}",
+                    "marker": {"color": COLOURS[AIR[state].tone], "pattern": pattern},
+                    "customdata": [[_origin(row)] for row in months.itertuples()],
+                    "hovertemplate": (
+                        f"%{{x}}实际 %{{y:.{digits}f}} {unit}（{statistic}）<br>%{{customdata[0]}}<extra></extra>"
+                    ),
+                }
             )
-    if months["month_target"].notna().any():
-        figure.add_scatter(
-            x=MONTHS,
-            y=months["month_target"],
-            name="2023年月目标",
-            mode="lines+markers",
-            line={"shape": "hvh", "color": COLOURS["calm"], "width": 2},
-            marker={"size": 5, "symbol": "line-ew-open"},
-            hovertemplate=f"%{{x}}目标 %{{y:.{digits}f}} {unit}<extra></extra>",
-        )
-        figure.add_scatter(
-            x=MONTHS,
-            y=months["month_baseline"],
-            name="2022年（表列值）",
-            mode="markers",
-            marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
-            hovertemplate=f"2022年%{{x}} %{{y:.{digits}f}} {unit}<extra></extra>",
-        )
-    hatch_unknown(figure, unreported, AIR["unreported"])
-    figure.add_vrect(
-        x0=-0.5,
-        x1=4.5,
-        fillcolor=QUIET,
-        opacity=0.12,
-        line_width=0,
-        annotation={"text": "文件印发前", "yanchor": "bottom"},
-        annotation_position="top left",
-    )
-    figure.update_layout(
-        title={"text": f"{scope}{name}逐月{statistic}（{unit}）：实际与目标", "font": {"size": 16}},
-        barmode="overlay",
-        height=390,
-        margin={"l": 40, "r": 10, "t": 60, "b": 30},
-        legend=LEGEND,
-        xaxis=month_axis(below),
-        yaxis={"rangemode": "tozero", "title": None},
-        dragmode=False,
-    )
-    return figure
+    return bars
+
+
+def _printed(months: pd.DataFrame, unit: str, digits: int) -> list[Part]:
+    """What the notice prints: targets as steps, 2022 as diamonds; nothing of a pollutant that it leaves out."""
+    if months["month_target"].isna().all():
+        return []
+    targets = {
+        "type": "scatter",
+        "x": MONTHS,
+        "y": known(months["month_target"]),
+        "name": "2023年月目标",
+        "mode": "lines+markers",
+        "line": {"shape": "hvh", "color": COLOURS["calm"], "width": 2},
+        "marker": {"size": 5, "symbol": "line-ew-open"},
+        "hovertemplate": f"%{{x}}目标 %{{y:.{digits}f}} {unit}<extra></extra>",
+    }
+    before = {
+        "type": "scatter",
+        "x": MONTHS,
+        "y": known(months["month_baseline"]),
+        "name": "2022年（表列值）",
+        "mode": "markers",
+        "marker": {"symbol": "diamond-open", "size": 9, "color": QUIET},
+        "hovertemplate": f"2022年%{{x}} %{{y:.{digits}f}} {unit}<extra></extra>",
+    }
+    return [targets, before]
 
 
 def _unreported(months: pd.DataFrame, as_of: dt.date) -> list[str]:

@@ -3,41 +3,38 @@
 import datetime as dt
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import QUIET, over_days
+from dashboard.charts import QUIET, Chart, Part, level, moments, over_days, upright
 from dashboard.text import number
 from dashboard.words import COLOURS
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon", "star")
 
 
-def outfall_chart(name: str, readings: pd.DataFrame, as_of: dt.date) -> go.Figure:
+def outfall_chart(name: str, readings: pd.DataFrame, as_of: dt.date) -> Chart:
     """Each item as a multiple of its limit, a line an item; `readings` are the outfall's of water/outfall_readings."""
-    figure = go.Figure()
-    for place, (title, shown) in enumerate(readings.groupby("title", sort=False)):
-        figure.add_scatter(
-            x=shown["date"],
-            y=shown["times_limit"],
-            name=str(title),
-            mode="lines+markers",
-            marker={"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 9},
-            customdata=[
+    traces: list[Part] = [
+        {
+            "type": "scatter",
+            "x": moments(shown["date"]),
+            "y": list(shown["times_limit"]),
+            "name": str(title),
+            "mode": "lines+markers",
+            "marker": {"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 9},
+            "customdata": [
                 f"{'<' if row.is_below_limit else ''}{row.value:g} {row.unit_of_measure}（限值{row.highest:g}）"
                 for row in shown.itertuples()
             ],
-            hovertemplate=f"{title} %{{x|%Y-%m-%d}}：%{{customdata}}<extra></extra>",
-        )
-    figure.add_hline(
-        y=1,
-        line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-        annotation={"text": "限值"},
-        annotation_position="top left",
-    )
-    figure.add_vline(x=pd.Timestamp(as_of).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
+            "hovertemplate": f"{title} %{{x|%Y-%m-%d}}：%{{customdata}}<extra></extra>",
+        }
+        for place, (title, shown) in enumerate(readings.groupby("title", sort=False))
+    ]
+    shapes = [
+        level(1, {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}, "限值"),
+        upright(as_of, {"color": QUIET, "dash": "dot"}),
+    ]
     highest = max(1.0, readings["times_limit"].max())
-    figure.update_layout(over_days(f"{name}：监测值与限值之比，倍", 320, {"range": [0, highest * 1.2]}))
-    return figure
+    return Chart(f"{name}：监测值与限值之比，倍", traces, over_days(300, {"range": [0, highest * 1.2]}, shapes))
 
 
 def outfall_chart_alt(name: str, readings: pd.DataFrame) -> str:

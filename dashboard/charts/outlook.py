@@ -1,9 +1,8 @@
 """What the year may still become: each method's figure with its range, beside the target."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import QUIET, against
+from dashboard.charts import QUIET, Chart, against, upright
 from dashboard.text import number
 from dashboard.words import COLOURS, OUTLOOKS
 
@@ -11,51 +10,43 @@ from dashboard.words import COLOURS, OUTLOOKS
 MORE = 1
 
 
-def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> go.Figure:
+def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> Chart:
     """One row a method: a dot, the 80 % range as a bar through it, and the target as a line.
 
     `methods` is air/outlook of one pollutant.
     """
     known = methods[methods["mid"].notna()]
     rows = [OUTLOOKS[code] for code in known["method"]]
-    figure = go.Figure(
-        go.Scatter(
-            x=known["mid"],
-            y=rows,
-            mode="markers+text",
-            text=[number(value, digits + MORE) for value in known["mid"]],
-            textposition="top center",
-            marker={"size": 13, "color": COLOURS["calm"], "symbol": "diamond"},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (known["high"] - known["mid"]).fillna(0),
-                "arrayminus": (known["mid"] - known["low"]).fillna(0),
-                "color": QUIET,
-                "thickness": 6,
-                "width": 0,
-            },
-            hovertemplate=f"%{{y}}：%{{x:.{digits + MORE}f}} {unit}<extra></extra>",
-        )
-    )
-    target = known["target"].iloc[0]
-    if pd.notna(target):
-        figure.add_vline(
-            x=target,
-            line={"color": COLOURS["bad"], "dash": "dot", "width": 2},
-            annotation={"text": f"年目标 {number(target, digits)}"},
-            annotation_position="top",
-        )
-    figure.update_layout(
-        title={"text": f"{name}全年推算（{unit}）：三种方法与年目标", "font": {"size": 16}},
-        height=150 + 60 * len(known),
-        margin={"l": 10, "r": 20, "t": 70, "b": 30},
-        xaxis={"title": None},
-        yaxis={"range": [len(known) - 0.4, -0.8], "automargin": True},
-        showlegend=False,
-        dragmode=False,
-    )
-    return figure
+    dots = {
+        "type": "scatter",
+        "x": list(known["mid"]),
+        "y": rows,
+        "mode": "markers+text",
+        "text": [number(value, digits + MORE) for value in known["mid"]],
+        "textposition": "top center",
+        "marker": {"size": 13, "color": COLOURS["calm"], "symbol": "diamond"},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": list((known["high"] - known["mid"]).fillna(0)),
+            "arrayminus": list((known["mid"] - known["low"]).fillna(0)),
+            "color": QUIET,
+            "thickness": 6,
+            "width": 0,
+        },
+        "hovertemplate": f"%{{y}}：%{{x:.{digits + MORE}f}} {unit}<extra></extra>",
+    }
+    target, dotted = known["target"].iloc[0], {"color": COLOURS["bad"], "dash": "dot", "width": 2}
+    words = f"年目标 {number(target, digits)}"
+    layout = {
+        "height": 130 + 60 * len(known),
+        "margin": {"l": 10, "r": 20, "t": 50, "b": 30},
+        "xaxis": {"title": None},
+        "yaxis": {"range": [len(known) - 0.4, -0.8], "automargin": True},
+        "shapes": [upright(target, dotted, words, xanchor="center", yanchor="bottom")] if pd.notna(target) else [],
+        "showlegend": False,
+    }
+    return Chart(f"{name}全年推算（{unit}）：三种方法与年目标", [dots], layout)
 
 
 def outlook_answer(methods: pd.DataFrame, name: str, unit: str, digits: int) -> str:

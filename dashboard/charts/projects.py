@@ -4,9 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import QUIET, over_days
+from dashboard.charts import QUIET, Chart, Part, known, level, moments, over_days, upright
 from dashboard.text import day, number
 from dashboard.words import COLOURS
 
@@ -18,34 +17,35 @@ CURVES: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> go.Figure:
+def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> Chart:
     """Percent of the whole works by day, with the goal of the year and the day everything is counted to as lines.
 
     `project` is a row of projects/progress, `curves` its rows of projects/curves.
     """
-    figure = go.Figure()
+    traces: list[Part] = []
     for code, (word, line, symbol) in CURVES.items():
         shown = curves[curves["curve"] == code]
         if not shown.empty:
-            figure.add_scatter(
-                x=shown["day"],
-                y=shown["works_percent"],
-                name=word,
-                mode="lines+markers",
-                line=line,
-                marker={"symbol": symbol, "size": 8},
-                hovertemplate=f"{word} %{{x|%Y-%m-%d}}：%{{y:.1f}}%<extra></extra>",
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": moments(shown["day"]),
+                    "y": known(shown["works_percent"]),
+                    "name": word,
+                    "mode": "lines+markers",
+                    "line": line,
+                    "marker": {"symbol": symbol, "size": 8},
+                    "hovertemplate": f"{word} %{{x|%Y-%m-%d}}：%{{y:.1f}}%<extra></extra>",
+                }
             )
-    figure.add_hline(
-        y=project.goal_percent,
-        line={"color": COLOURS["good"], "width": 1.5},
-        annotation={"text": f"年度目标{project.goal_percent:g}%"},
-        annotation_position="top left",
-    )
-    figure.add_vline(x=pd.Timestamp(as_of).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
+    goal = {"color": COLOURS["good"], "width": 1.5}
+    shapes = [
+        level(project.goal_percent, goal, f"年度目标{project.goal_percent:g}%"),
+        upright(as_of, {"color": QUIET, "dash": "dot"}),
+    ]
     highest = max(project.goal_percent, curves["works_percent"].max())
-    figure.update_layout(over_days(f"{project.project_id} 完成总工程量，%", 300, {"range": [0, highest * 1.15]}))
-    return figure
+    layout = over_days(280, {"range": [0, highest * 1.15]}, shapes)
+    return Chart(f"{project.project_id} 完成总工程量，%", traces, layout)
 
 
 def project_chart_alt(project: Any) -> str:

@@ -1,9 +1,8 @@
 """Who stands where: stations, towns, and the city among 168."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import HOLLOW, LEGEND, QUIET
+from dashboard.charts import HOLLOW, LEGEND, QUIET, Chart, Part, level
 from dashboard.datasets import dataset
 from dashboard.text import month, number
 from dashboard.words import CITY_RANK, COLOURS, RANKING
@@ -17,44 +16,51 @@ FILLS = {
 }
 
 
-def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> go.Figure:
+def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> Chart:
     """Bars from the best down, last year's value as a diamond; `rows` is air/ranking of one kind and measure."""
     shown = rows[rows["value"].notna()].reset_index(drop=True)
-    figure = go.Figure()
+    traces: list[Part] = []
     for state, fill in FILLS.items():
         of_state = shown[shown["state"] == state]
         if of_state.empty:
             continue
-        figure.add_bar(
-            y=of_state.index,
-            x=of_state["value"],
-            orientation="h",
-            name=RANKING[state].word,
-            marker=fill,
-            customdata=of_state[["name", "valid_days"]],
-            hovertemplate=f"%{{customdata[0]}} %{{x:.{digits}f}} {unit}<br>有效%{{customdata[1]}}天<extra></extra>",
+        traces.append(
+            {
+                "type": "bar",
+                "y": list(of_state.index),
+                "x": list(of_state["value"]),
+                "orientation": "h",
+                "name": RANKING[state].word,
+                "marker": fill,
+                "customdata": list(zip(of_state["name"], of_state["valid_days"], strict=True)),
+                "hovertemplate": (
+                    f"%{{customdata[0]}} %{{x:.{digits}f}} {unit}<br>有效%{{customdata[1]}}天<extra></extra>"
+                ),
+            }
         )
     before = shown[shown["last_year_value"].notna()]
     if not before.empty:
-        figure.add_scatter(
-            y=before.index,
-            x=before["last_year_value"],
-            name="去年同期",
-            mode="markers",
-            marker={"symbol": "diamond-open", "size": 9, "color": QUIET},
-            customdata=before[["name"]],
-            hovertemplate=f"%{{customdata[0]}}去年同期 %{{x:.{digits}f}} {unit}<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "y": list(before.index),
+                "x": list(before["last_year_value"]),
+                "name": "去年同期",
+                "mode": "markers",
+                "marker": {"symbol": "diamond-open", "size": 9, "color": QUIET},
+                "customdata": [[name] for name in before["name"]],
+                "hovertemplate": f"%{{customdata[0]}}去年同期 %{{x:.{digits}f}} {unit}<extra></extra>",
+            }
         )
     highest = shown[["value", "last_year_value"]].max().max() or 1
     ranks = [f"{int(rank)}　" if pd.notna(rank) else "" for rank in shown["rank"]]
-    figure.update_layout(
-        title={"text": title, "font": {"size": 16}},
-        height=130 + 42 * len(shown),
-        margin={"l": 10, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND | {"traceorder": "normal"},
-        showlegend=True,
-        xaxis={"range": [0, highest * 1.05], "showticklabels": False, "showgrid": False},
-        yaxis={
+    layout = {
+        "height": 110 + 42 * len(shown),
+        "margin": {"l": 10, "r": 10, "t": 30, "b": 30},
+        "legend": LEGEND | {"traceorder": "normal"},
+        "showlegend": True,
+        "xaxis": {"range": [0, highest * 1.05], "showticklabels": False, "showgrid": False},
+        "yaxis": {
             "tickvals": list(shown.index),
             "ticktext": [
                 f"{rank}{row.name}<br><b>{number(row.value, digits)}</b>"
@@ -63,9 +69,8 @@ def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> go.
             "range": [len(shown) - 0.5, -0.5],
             "automargin": True,
         },
-        dragmode=False,
-    )
-    return figure
+    }
+    return Chart(title, traces, layout)
 
 
 def ranking_chart_alt(rows: pd.DataFrame, title: str, unit: str, digits: int) -> str:
@@ -78,43 +83,40 @@ def ranking_chart_alt(rows: pd.DataFrame, title: str, unit: str, digits: int) ->
     return text + (f"，最高{last['name']}{number(last['value'], digits, unit)}。" if len(ranked) > 1 else "。")
 
 
-def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
+def city_rank_chart(ranks: pd.DataFrame, target: int) -> Chart:
     """The city's place month by month and cumulated, the first place on top, and the line of the goal.
 
     `ranks` is air/city_ranking.
     """
     known = ranks[ranks["rank"].notna()]
-    figure = go.Figure()
+    traces: list[Part] = []
     for span, symbol, dash in (("month", "circle", "dot"), ("cumulative", "square", "solid")):
         of_span = known[known["span"] == span]
         if of_span.empty:
             continue
-        figure.add_scatter(
-            x=[month(text) for text in of_span["month"]],
-            y=of_span["rank"],
-            name=SPANS[span],
-            mode="lines+markers",
-            line={"color": COLOURS["calm"] if span == "cumulative" else QUIET, "dash": dash, "width": 2},
-            marker={"symbol": symbol, "size": 8},
-            customdata=[
-                f"{'并列' if tied else ''}第{rank}位"
-                for tied, rank in zip(of_span["is_tied"], of_span["rank"], strict=True)
-            ],
-            hovertemplate=f"%{{x}}{SPANS[span]} %{{customdata}}<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [month(text) for text in of_span["month"]],
+                "y": list(of_span["rank"]),
+                "name": SPANS[span],
+                "mode": "lines+markers",
+                "line": {"color": COLOURS["calm"] if span == "cumulative" else QUIET, "dash": dash, "width": 2},
+                "marker": {"symbol": symbol, "size": 8},
+                "customdata": [
+                    f"{'并列' if tied else ''}第{rank}位"
+                    for tied, rank in zip(of_span["is_tied"], of_span["rank"], strict=True)
+                ],
+                "hovertemplate": f"%{{x}}{SPANS[span]} %{{customdata}}<extra></extra>",
+            }
         )
-    figure.add_hline(
-        y=target,
-        line={"color": COLOURS["bad"], "dash": "dash", "width": 1.5},
-        annotation={"text": f"目标 第{target}位或更前"},
-        annotation_position="top left",
-    )
+    dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
     months = sorted(known["month"].unique())
-    figure.update_layout(
-        title={"text": "168城市排名（位次，越靠上越好）", "font": {"size": 16}},
-        height=280,
-        margin={"l": 40, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND,
-        xaxis={
+    layout = {
+        "height": 260,
+        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "legend": LEGEND,
+        "xaxis": {
             "type": "category",
             "categoryorder": "array",
             "categoryarray": [month(text) for text in months],
@@ -122,10 +124,10 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> go.Figure:
             "ticktext": [f"{int(text[5:])}月" for text in months],
             "tickangle": 0,
         },
-        yaxis={"autorange": "reversed", "title": None},
-        dragmode=False,
-    )
-    return figure
+        "yaxis": {"autorange": "reversed", "title": None},
+        "shapes": [level(target, dashed, f"目标 第{target}位或更前")],
+    }
+    return Chart("168城市排名（位次，越靠上越好）", traces, layout)
 
 
 def city_rank_chart_alt(ranks: pd.DataFrame, target: int) -> str:

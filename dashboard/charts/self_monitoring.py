@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import QUIET, over_days
+from dashboard.charts import QUIET, Chart, Part, level, over_days, upright
 from dashboard.text import day
 from dashboard.words import COLOURS
 
@@ -16,40 +15,33 @@ MEDIA = {
 }
 
 
-def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of: dt.date) -> go.Figure:
+def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of: dt.date) -> Chart:
     """Units done by day, a step line a medium; `curve` is soil/monitoring_curve, `listed` how many units there are."""
-    figure = go.Figure()
     first = pd.Timestamp(due.year, 1, 1)
+    traces: list[Part] = []
     for code, (word, line, symbol) in MEDIA.items():
         shown = curve[curve["medium"] == code]
         last = shown["done"].iloc[-1] if len(shown) else 0
-        figure.add_scatter(
-            x=[first, *shown["day"], pd.Timestamp(as_of)],
-            y=[0, *shown["done"], last],
-            name=word,
-            mode="lines+markers",
-            line=line | {"shape": "hv"},
-            marker={"symbol": symbol, "size": 8, "maxdisplayed": 20},
-            hovertemplate=f"{word} %{{x|%Y-%m-%d}}：%{{y}} 个<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [first, *shown["day"], pd.Timestamp(as_of)],
+                "y": [0, *shown["done"], last],
+                "name": word,
+                "mode": "lines+markers",
+                "line": line | {"shape": "hv"},
+                "marker": {"symbol": symbol, "size": 8, "maxdisplayed": 20},
+                "hovertemplate": f"{word} %{{x|%Y-%m-%d}}：%{{y}} 个<extra></extra>",
+            }
         )
-    figure.add_hline(
-        y=listed,
-        line={"color": COLOURS["good"], "width": 1.5},
-        annotation={"text": f"名录 {listed} 个"},
-        annotation_position="top left",
-    )
-    figure.add_vline(
-        x=pd.Timestamp(due).timestamp() * 1000,
-        line={"color": COLOURS["bad"], "dash": "dash"},
-        annotation={"text": f"期限 {due:%m-%d}"},
-        annotation_position="top left",
-    )
-    figure.add_vline(x=pd.Timestamp(as_of).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
-    layout = over_days("完成自行监测的重点监管单位，个", 300, {"range": [0, listed * 1.2]})
+    shapes = [
+        level(listed, {"color": COLOURS["good"], "width": 1.5}, f"名录 {listed} 个"),
+        upright(due, {"color": COLOURS["bad"], "dash": "dash"}, f"期限 {due:%m-%d}"),
+        upright(as_of, {"color": QUIET, "dash": "dot"}),
+    ]
     last_shown = max(pd.Timestamp(due), pd.Timestamp(as_of)) + pd.Timedelta(days=15)
-    figure.update_layout(layout)
-    figure.update_xaxes(range=[first, last_shown])
-    return figure
+    layout = over_days(280, {"range": [0, listed * 1.2]}, shapes, (first, last_shown))
+    return Chart("完成自行监测的重点监管单位，个", traces, layout)
 
 
 def self_monitoring_chart_alt(curve: pd.DataFrame, listed: int, due: dt.date) -> str:

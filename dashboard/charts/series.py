@@ -1,12 +1,10 @@
-"""Plotly figures of measured air: the days or hours of stations beside their mean."""
+"""Measured air: the days or hours of stations beside their mean."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, QUIET
+from dashboard.charts import LEGEND, QUIET, Chart, Part, known
 from dashboard.text import number
 
 SYMBOLS = ("circle", "square", "triangle-up", "triangle-down", "x", "star", "pentagon", "hexagram")
@@ -61,50 +59,39 @@ class Series:
     places: pd.Series
 
 
-def heading(title: str, subtitle: str) -> dict[str, Any]:
-    """A title that stays whole on a phone, with what narrows it down on a line of its own."""
-    place = {"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 8}}
-    return {"text": title, "font": {"size": 16}, "subtitle": {"text": subtitle, "font": {"size": 13}}} | place
-
-
-def series_chart(series: Series, shown: Shown) -> go.Figure:
+def series_chart(series: Series, shown: Shown) -> Chart:
     """A thick line for the mean, a thin one with its own mark for each station; background stations are dashed.
 
     A gap in the data is a gap in the line.
     """
     places = series.places
-    figure = go.Figure()
-    hover = f"%{{fullData.name}}　%{{x}}　%{{y:.{shown.digits}f}} {shown.unit}<extra></extra>"
+    along = {
+        "type": "scatter",
+        "x": list(places),
+        "hovertemplate": f"%{{fullData.name}}　%{{x}}　%{{y:.{shown.digits}f}} {shown.unit}<extra></extra>",
+    }
+    traces: list[Part] = []
     if series.mean.notna().any():
-        figure.add_scatter(
-            x=list(places),
-            y=series.mean.reindex(places.index),
-            name=series.mean_word,
-            mode="lines",
-            line={"width": 4},
-            hovertemplate=hover,
-        )
+        mean = {"y": known(series.mean.reindex(places.index)), "mode": "lines", "line": {"width": 4}}
+        traces.append(along | mean | {"name": series.mean_word})
     for position, (_, rows) in enumerate(series.stations.groupby("station", sort=False)):
         name, is_counted = rows["name"].iloc[0], rows["is_counted"].iloc[0]
-        figure.add_scatter(
-            x=list(places),
-            y=rows.set_index("at")["value"].reindex(places.index),
-            name=name if is_counted else f"{name}：{BACKGROUND_WORD}",
-            mode="lines+markers",
-            line={"width": 1.5} if is_counted else {"width": 1.5, "dash": "dash", "color": QUIET},
-            marker={"symbol": SYMBOLS[position % len(SYMBOLS)], "size": 6},
-            hovertemplate=hover,
-        )
-    figure.update_layout(
-        title=heading(series.title, series.when),
-        height=440,
-        margin={"l": 40, "r": 10, "t": 70, "b": 30},
-        legend=LEGEND,
-        xaxis={"type": "category", "tickangle": 0, "nticks": 6, "range": [-0.5, len(places) - 0.5]},
-        yaxis={"rangemode": "tozero", "title": None},
-        dragmode=False,
-    )
-    return figure
+        station = {
+            "y": known(rows.set_index("at")["value"].reindex(places.index)),
+            "name": name if is_counted else f"{name}：{BACKGROUND_WORD}",
+            "mode": "lines+markers",
+            "line": {"width": 1.5} if is_counted else {"width": 1.5, "dash": "dash", "color": QUIET},
+            "marker": {"symbol": SYMBOLS[position % len(SYMBOLS)], "size": 6},
+        }
+        traces.append(along | station)
+    layout = {
+        "height": 420,
+        "margin": {"l": 40, "r": 10, "t": 50, "b": 30},
+        "legend": LEGEND,
+        "xaxis": {"type": "category", "tickangle": 0, "nticks": 6, "range": [-0.5, len(places) - 0.5]},
+        "yaxis": {"rangemode": "tozero", "title": None},
+    }
+    return Chart(series.title, traces, layout, series.when)
 
 
 def series_alt(series: Series, shown: Shown) -> str:

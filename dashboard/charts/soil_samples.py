@@ -1,9 +1,10 @@
 """The soil of a plot against GB 36600: every sample of an item as a multiple of its screening value."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from typing import Any
 
-from dashboard.charts import LEGEND, QUIET
+import pandas as pd
+
+from dashboard.charts import LEGEND, QUIET, Chart, Part, known, upright
 from dashboard.text import number
 from dashboard.words import COLOURS, SOIL
 
@@ -14,61 +15,70 @@ SYMBOLS = {"below": "circle", "survey": "diamond", "intervene": "square", "unkno
 ROW_HEIGHT = 26
 
 
-def soil_strip(name: str, samples: pd.DataFrame) -> go.Figure:
+def soil_strip(name: str, samples: pd.DataFrame) -> Chart:
     """A row an item on a logarithmic axis, the highest on top; `samples` are the plot's of soil/plot_samples."""
     samples = samples.assign(verdict=samples["verdict"].fillna("unknown"))
     highest = samples.groupby("title")["times_screening"].max().sort_values(ascending=False)
     items = list(highest.index[:MOST])
     shown = samples[samples["title"].isin(items) & (samples["times_screening"] > 0)]
-    figure = go.Figure()
+    traces: list[Part] = []
     for code, state in SOIL.items():
         for is_below in (False, True):
             rows = shown[(shown["verdict"] == code) & (shown["is_below_limit"] == is_below)]
             if rows.empty:
                 continue
             symbol = SYMBOLS[code] + ("-open" if is_below else "")
-            figure.add_scatter(
-                x=rows["times_screening"],
-                y=rows["title"],
-                name="低于检出限" if is_below and code != "unknown" else state.word,
-                mode="markers",
-                marker={"symbol": symbol, "size": 9, "color": COLOURS[state.tone], "opacity": 0.85},
-                customdata=[
-                    f"{row.point}，{row.depth}：{'＜' if row.is_below_limit else ''}{row.value:g} {row.unit_of_measure}"
-                    f"（筛选值{row.screening:g}，管制值{row.intervention:g}）"
-                    for row in rows.itertuples()
-                ],
-                hovertemplate="%{y} %{customdata}<extra></extra>",
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": list(rows["times_screening"]),
+                    "y": list(rows["title"]),
+                    "name": "低于检出限" if is_below and code != "unknown" else state.word,
+                    "mode": "markers",
+                    "marker": {"symbol": symbol, "size": 9, "color": COLOURS[state.tone], "opacity": 0.85},
+                    "customdata": [_sample(row) for row in rows.itertuples()],
+                    "hovertemplate": "%{y} %{customdata}<extra></extra>",
+                }
             )
     ends = shown.drop_duplicates("title")
-    figure.add_scatter(
-        x=ends["intervention_times"],
-        y=ends["title"],
-        name="管制值",
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": COLOURS["bad"]}},
-        hovertemplate="%{y} 管制值：筛选值的%{x:.3g}倍<extra></extra>",
+    traces.append(
+        {
+            "type": "scatter",
+            "x": known(ends["intervention_times"]),
+            "y": list(ends["title"]),
+            "name": "管制值",
+            "mode": "markers",
+            "marker": {"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": COLOURS["bad"]}},
+            "hovertemplate": "%{y} 管制值：筛选值的%{x:.3g}倍<extra></extra>",
+        }
     )
-    figure.add_vline(x=1, line={"color": QUIET, "dash": "dash", "width": 1.5})
     # On a logarithmic axis an annotation stands at the exponent.
-    figure.add_annotation(text="筛选值", x=0, y=1, yref="paper", yanchor="bottom", showarrow=False, font={"size": 12})
-    figure.update_layout(
-        title={"text": f"{name}：检测值与筛选值之比，倍（对数轴）", "font": {"size": 16}},
-        height=150 + ROW_HEIGHT * len(items),
-        margin={"l": 10, "r": 16, "t": 62, "b": 78},
-        legend=LEGEND,
-        showlegend=True,
-        xaxis={"type": "log", "tickformat": "~g", "dtick": 1},
-        yaxis={
+    over = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
+    layout = {
+        "height": 130 + ROW_HEIGHT * len(items),
+        "margin": {"l": 10, "r": 16, "t": 42, "b": 78},
+        "legend": LEGEND,
+        "showlegend": True,
+        "xaxis": {"type": "log", "tickformat": "~g", "dtick": 1},
+        "yaxis": {
             "categoryorder": "array",
             "categoryarray": items[::-1],
             "automargin": True,
             "dtick": 1,
             "tickfont": {"size": 12},
         },
-        dragmode=False,
+        "shapes": [upright(1, {"color": QUIET, "dash": "dash", "width": 1.5})],
+        "annotations": [{"text": "筛选值", **over}],
+    }
+    return Chart(f"{name}：检测值与筛选值之比，倍（对数轴）", traces, layout)
+
+
+def _sample(row: Any) -> str:
+    """Where a sample was taken, what it had, and the values it is held against."""
+    return (
+        f"{row.point}，{row.depth}：{'＜' if row.is_below_limit else ''}{row.value:g} {row.unit_of_measure}"
+        f"（筛选值{row.screening:g}，管制值{row.intervention:g}）"
     )
-    return figure
 
 
 def soil_strip_alt(name: str, items: pd.DataFrame) -> str:

@@ -4,9 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, QUIET
+from dashboard.charts import LEGEND, QUIET, Chart, Part, upright
 from dashboard.words import COLOURS, LIGHTS
 
 MARKS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
@@ -14,74 +13,81 @@ YEAR_ENDS = dt.date(2023, 12, 31)
 LATER_LANE = dt.date(2024, 1, 31)
 
 
-def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> go.Figure:
+def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> Chart:
     """Dated nodes as marks, windows as lines; what falls after 2023 stands in one lane right of the year.
 
     `nodes` is tasks/timeline, in the order of its dates. What is due stands over its mark, in no more than `longest`
     characters: beside it, a phone would have no room for the year.
     """
-    figure = go.Figure()
     placed = nodes.assign(row=range(len(nodes)), at=[min(day, pd.Timestamp(LATER_LANE)) for day in nodes["decides_on"]])
-    for node in placed[placed["start_date"].notna() & placed["due_date"].notna()].itertuples():
-        figure.add_scatter(
-            x=[node.start_date, node.decides_on],
-            y=[node.row, node.row],
-            mode="lines",
-            line={"color": QUIET, "width": 6},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    for code, state in LIGHTS.items():
-        shown = placed[placed["light"] == code]
-        if shown.empty:
-            continue
-        figure.add_scatter(
-            x=shown["at"],
-            y=shown["row"],
-            name=state.text,
-            mode="markers",
-            marker={"color": COLOURS[state.tone], "symbol": MARKS[code], "size": 11},
-            customdata=list(
-                zip(
-                    shown["node_id"],
-                    shown["deliverable"],
-                    shown["printed"],
-                    [_days(node) for node in shown.itertuples()],
-                    strict=True,
-                )
-            ),
-            hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>原文：%{customdata[2]}<br>读作：%{customdata[3]}<extra></extra>",
-        )
-    figure.add_scatter(
-        x=["2022-12-22"] * len(placed),
-        y=placed["row"] - 0.45,
-        mode="text",
-        text=[
-            f"<b>{node.node_id}</b> {node.deliverable[:longest]}{'…' if len(node.deliverable) > longest else ''}"
-            for node in placed.itertuples()
-        ],
-        textposition="middle right",
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    for day in (as_of, YEAR_ENDS):
-        if day <= LATER_LANE:
-            figure.add_vline(x=pd.Timestamp(day).timestamp() * 1000, line={"color": QUIET, "dash": "dot"})
-    figure.update_layout(
-        title={"text": "有日期的节点：截止、起始与时段，颜色和形状为任务亮灯", "font": {"size": 16}},
-        height=120 + 38 * len(placed),
-        margin={"l": 10, "r": 10, "t": 80, "b": 30},
-        xaxis={
+    layout = {
+        "height": 100 + 38 * len(placed),
+        "margin": {"l": 10, "r": 10, "t": 60, "b": 30},
+        "xaxis": {
             "tickvals": [*pd.date_range("2023-01-01", "2023-10-01", freq="QS"), pd.Timestamp(LATER_LANE)],
             "ticktext": ["1月", "4月", "7月", "10月", "次年起"],
             "range": ["2022-12-20", "2024-02-28"],
             "side": "top",
         },
-        yaxis={"range": [len(placed) - 0.5, -0.9], "showticklabels": False, "showgrid": False, "zeroline": False},
-        legend=LEGEND,
-        dragmode=False,
-    )
-    return figure
+        "yaxis": {"range": [len(placed) - 0.5, -0.9], "showticklabels": False, "showgrid": False, "zeroline": False},
+        "shapes": [upright(day, {"color": QUIET, "dash": "dot"}) for day in (as_of, YEAR_ENDS) if day <= LATER_LANE],
+        "legend": LEGEND,
+    }
+    traces = [*_windows(placed), *_marks(placed), _words(placed, longest)]
+    return Chart("有日期的节点：截止、起始与时段，颜色和形状为任务亮灯", traces, layout)
+
+
+def _windows(placed: pd.DataFrame) -> list[Part]:
+    """A line from the first to the last day of a node that has both."""
+    return [
+        {
+            "type": "scatter",
+            "x": [node.start_date, node.decides_on],
+            "y": [node.row, node.row],
+            "mode": "lines",
+            "line": {"color": QUIET, "width": 6},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for node in placed[placed["start_date"].notna() & placed["due_date"].notna()].itertuples()
+    ]
+
+
+def _marks(placed: pd.DataFrame) -> list[Part]:
+    """Each node's mark in the colour and shape of its task's light."""
+    return [
+        {
+            "type": "scatter",
+            "x": list(shown["at"]),
+            "y": list(shown["row"]),
+            "name": state.text,
+            "mode": "markers",
+            "marker": {"color": COLOURS[state.tone], "symbol": MARKS[code], "size": 11},
+            "customdata": [(node.node_id, node.deliverable, node.printed, _days(node)) for node in shown.itertuples()],
+            "hovertemplate": (
+                "%{customdata[0]}<br>%{customdata[1]}<br>原文：%{customdata[2]}<br>读作：%{customdata[3]}<extra></extra>"
+            ),
+        }
+        for code, state in LIGHTS.items()
+        if not (shown := placed[placed["light"] == code]).empty
+    ]
+
+
+def _words(placed: pd.DataFrame, longest: int) -> Part:
+    """What is due, over its mark."""
+    return {
+        "type": "scatter",
+        "x": ["2022-12-22"] * len(placed),
+        "y": list(placed["row"] - 0.45),
+        "mode": "text",
+        "text": [
+            f"<b>{node.node_id}</b> {node.deliverable[:longest]}{'…' if len(node.deliverable) > longest else ''}"
+            for node in placed.itertuples()
+        ],
+        "textposition": "middle right",
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _days(node: Any) -> str:

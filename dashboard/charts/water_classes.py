@@ -1,13 +1,11 @@
-"""Plotly figure of water: the classes of sections, month by month."""
+"""The water classes of sections, month by month."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import HATCHED, HOLLOW, LEGEND, QUIET
-from dashboard.charts.series import heading
+from dashboard.charts import HATCHED, HOLLOW, LEGEND, QUIET, Chart, Part
 from dashboard.text import month
 from dashboard.words import SECTIONS
 
@@ -30,12 +28,11 @@ class Classes:
         return self.words[int(number_of_class)].removesuffix("类")
 
 
-def ribbon_chart(months: pd.DataFrame, classes: Classes) -> go.Figure:
+def ribbon_chart(months: pd.DataFrame, classes: Classes) -> Chart:
     """Sections as rows of months in the colour of their class, with the class written in; states are hatched.
 
     `months` is water/section_ribbon. A frame is around months worse than the target, which stands under the section.
     """
-    figure = go.Figure()
     keys = list(dict.fromkeys(months["month"]))
     placed = months.assign(at=months["month"].map({key: place for place, key in enumerate(keys)}))
     labels = {
@@ -43,32 +40,28 @@ def ribbon_chart(months: pd.DataFrame, classes: Classes) -> go.Figure:
         for row in months.drop_duplicates("section").itertuples()
     }
     placed["label"] = placed["section"].map(labels)
+    traces = []
     for number_of_class, rows in placed[placed["class"].notna()].groupby("class"):
         colour = classes.colours[int(number_of_class)]
         # A phone has no room for two signs in a month: 劣Ⅴ is 劣.
         word = classes.short(number_of_class)[0]
         text = "white" if colour == DARK_COLOUR else DARK
-        _cells(figure, rows, classes.words[int(number_of_class)], word, colour, text, {})
+        traces.append(_cells(rows, classes.words[int(number_of_class)], word, colour, text, {}))
     for code, rows in placed[placed["class"].isna()].groupby("state"):
         state = SECTIONS[str(code)]
-        _cells(figure, rows, state.text, state.shape, QUIET, DARK, HATCHED | {"bgcolor": "#E5E7EB"})
+        traces.append(_cells(rows, state.text, state.shape, QUIET, DARK, HATCHED | {"bgcolor": "#E5E7EB"}))
     missed = placed[_missed(placed)]
     if len(missed):
-        figure.add_bar(
-            **_place(missed),
-            name="劣于目标",
-            marker={"color": HOLLOW, "line": {"color": DARK, "width": 2.5}},
-            hoverinfo="skip",
-        )
+        frame = {"color": HOLLOW, "line": {"color": DARK, "width": 2.5}}
+        traces.append(_place(missed) | {"name": "劣于目标", "marker": frame, "hoverinfo": "skip"})
     ticks = [key for key in keys if key.endswith(("-01", "-07"))]
-    figure.update_layout(
-        title=heading(f"断面水质类别：{month(keys[0])}至{month(keys[-1])}", "单位：水质类别；格中为类别或状态"),
-        barmode="overlay",
-        bargap=0.12,
-        height=150 + 84 * len(labels),
-        margin={"l": 74, "r": 6, "t": 60, "b": 84},
-        legend=LEGEND,
-        xaxis={
+    layout = {
+        "barmode": "overlay",
+        "bargap": 0.12,
+        "height": 130 + 84 * len(labels),
+        "margin": {"l": 74, "r": 6, "t": 40, "b": 84},
+        "legend": LEGEND,
+        "xaxis": {
             "tickvals": [keys.index(key) for key in ticks],
             "ticktext": [f"{int(key[5:])}月<br>{key[:4]}" for key in ticks],
             "range": [-0.5, len(keys) - 0.5],
@@ -76,10 +69,10 @@ def ribbon_chart(months: pd.DataFrame, classes: Classes) -> go.Figure:
             "showgrid": False,
             "zeroline": False,
         },
-        yaxis={"autorange": "reversed", "categoryorder": "array", "categoryarray": list(labels.values())},
-        dragmode=False,
-    )
-    return figure
+        "yaxis": {"autorange": "reversed", "categoryorder": "array", "categoryarray": list(labels.values())},
+    }
+    title = f"断面水质类别：{month(keys[0])}至{month(keys[-1])}"
+    return Chart(title, traces, layout, "单位：水质类别；格中为类别或状态")
 
 
 def _missed(rows: pd.DataFrame) -> pd.Series:
@@ -87,38 +80,26 @@ def _missed(rows: pd.DataFrame) -> pd.Series:
     return rows["attained"].eq(False).fillna(False).astype(bool)
 
 
-def _place(rows: pd.DataFrame) -> dict[str, object]:
+def _place(rows: pd.DataFrame) -> Part:
     """A bar over each month's place in its section's row."""
-    return {"base": rows["at"] - 0.5, "x": [1] * len(rows), "y": rows["label"], "orientation": "h"}
+    bars = {"base": list(rows["at"] - 0.5), "x": [1] * len(rows), "y": list(rows["label"])}
+    return {"type": "bar", "orientation": "h", **bars}
 
 
-def _cells(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    name: str,
-    text: str,
-    colour: str,
-    text_colour: str,
-    pattern: Mapping[str, object],
-) -> None:
+def _cells(rows: pd.DataFrame, name: str, text: str, colour: str, text_colour: str, pattern: Part) -> Part:
     basis = rows["basis"].map({"official": "官方月报", "computed": "由监测值计算"}).fillna("")
-    figure.add_bar(
-        **_place(rows),
-        name=name,
-        text=[text] * len(rows),
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"color": text_colour, "size": 10},
-        marker={
-            "color": colour,
-            "line": {"color": "white", "width": 1},
-            "pattern": dict(pattern),
-        },
-        customdata=list(zip(rows["section"], rows["month"].map(month), basis, strict=True)),
-        hovertemplate=f"%{{customdata[0]}}　%{{customdata[1]}}<br>{name}　%{{customdata[2]}}<extra></extra>",
-    )
+    return _place(rows) | {
+        "name": name,
+        "text": [text] * len(rows),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": text_colour, "size": 10},
+        "marker": {"color": colour, "line": {"color": "white", "width": 1}, "pattern": pattern},
+        "customdata": list(zip(rows["section"], rows["month"].map(month), basis, strict=True)),
+        "hovertemplate": f"%{{customdata[0]}}　%{{customdata[1]}}<br>{name}　%{{customdata[2]}}<extra></extra>",
+    }
 
 
 def ribbon_alt(months: pd.DataFrame, classes: Classes) -> str:

@@ -1,12 +1,10 @@
-"""Plotly figure of water: one item at a section over time, among the bands of its classes."""
+"""One item of water at a section over time, among the bands of its classes."""
 
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND
-from dashboard.charts.series import heading
+from dashboard.charts import LEGEND, Chart, Part, moments
 from dashboard.charts.water_classes import DARK, Classes
 from dashboard.text import month, number
 from dashboard.words import COLOURS
@@ -26,64 +24,18 @@ class Item:
     target_class: int | None
 
 
-def item_chart(item: Item, classes: Classes) -> go.Figure:
+def item_chart(item: Item, classes: Classes) -> Chart:
     """Samples as points, hollow below the detection limit, monthly means as steps, over the bands of the classes."""
-    figure = go.Figure()
-    highest = max(item.samples["value"].max() if len(item.samples) else 0, item.months["mean"].max())
-    above = item.bands.loc[item.bands["upper_end"] > highest, "upper_end"]
-    top = min(above.min() if len(above) else highest * 1.2, highest * 1.6) if highest > 0 else 1
-    lowest = min(item.samples["value"].min() if len(item.samples) else highest, item.months["mean"].min())
-    bottom = 0.95 * lowest if item.digits == 0 else 0
-    for band in item.bands.rename(columns={"class": "water_class"}).itertuples():
-        low = max(band.lower_end, bottom)
-        high = top if pd.isna(band.upper_end) else min(band.upper_end, top)
-        if low >= high:
-            continue
-        number_of_class = int(band.water_class)
-        figure.add_hrect(y0=low, y1=high, fillcolor=classes.colours[number_of_class], opacity=0.16, line_width=0)
-        if (high - low) / (top - bottom) > 0.05:
-            figure.add_annotation(
-                text=_band_word(item, number_of_class, classes),
-                x=1,
-                xref="paper",
-                xanchor="right",
-                y=(low + high) / 2,
-                showarrow=False,
-                font={"size": 11, "color": DARK},
-            )
-    steps_x, steps_y = [], []
-    for row in item.months.itertuples():
-        steps_x += [row.first_day, row.last_day, None]
-        steps_y += [row.mean, row.mean, None]
-    hover = f"%{{y:.{max(item.digits, 1)}f}} {item.unit}<extra></extra>"
-    figure.add_scatter(
-        x=steps_x,
-        y=steps_y,
-        name="月均值",
-        mode="lines",
-        line={"width": 4, "color": COLOURS["calm"]},
-        hovertemplate=f"%{{x|%Y年%-m月}}月均 {hover}",
-    )
-    for is_below, name, symbol in ((False, "样品", "circle"), (True, "低于检出限（画在检出限处）", "circle-open")):
-        rows = item.samples[item.samples["is_below_limit"].eq(is_below)]
-        if len(rows):
-            figure.add_scatter(
-                x=rows["time"],
-                y=rows["value"],
-                name=name,
-                mode="markers",
-                marker={"symbol": symbol, "size": 5, "color": DARK},
-                hovertemplate=f"%{{x|%Y-%m-%d %H:%M}} {'＜' if is_below else ''}{hover}",
-            )
+    bottom, top = _ends(item)
+    bands, words = _bands(item, classes, bottom, top)
     first, last = item.months["first_day"].min(), item.months["last_day"].max()
     # The words of the bands stand to the right of all that was measured.
     room = (last - first) * 0.16 + pd.Timedelta(days=10)
-    figure.update_layout(
-        title=heading(f"{item.section} {item.title}{_in(item.unit)}", "点为样品，横线为月均值，底色为水质类别"),
-        height=420,
-        margin={"l": 48, "r": 8, "t": 66, "b": 66},
-        legend=LEGEND,
-        xaxis={
+    layout = {
+        "height": 400,
+        "margin": {"l": 48, "r": 8, "t": 46, "b": 66},
+        "legend": LEGEND,
+        "xaxis": {
             "tickformat": "%-m月<br>%Y",
             "range": [first - room / 4, last + room],
             "dtick": "M6",
@@ -92,10 +44,72 @@ def item_chart(item: Item, classes: Classes) -> go.Figure:
             "tickfont": {"size": 11},
             "hoverformat": "%Y-%m-%d",
         },
-        yaxis={"range": [bottom, top], "title": None, "zeroline": False},
-        dragmode=False,
-    )
-    return figure
+        "yaxis": {"range": [bottom, top], "title": None, "zeroline": False},
+        "shapes": bands,
+        "annotations": words,
+    }
+    title = f"{item.section} {item.title}{_in(item.unit)}"
+    return Chart(title, _measured(item), layout, "点为样品，横线为月均值，底色为水质类别")
+
+
+def _ends(item: Item) -> tuple[float, float]:
+    """The ends of the upright axis: what was measured, up to the end of its band where that is not far."""
+    highest = max(item.samples["value"].max() if len(item.samples) else 0, item.months["mean"].max())
+    above = item.bands.loc[item.bands["upper_end"] > highest, "upper_end"]
+    top = min(above.min() if len(above) else highest * 1.2, highest * 1.6) if highest > 0 else 1
+    lowest = min(item.samples["value"].min() if len(item.samples) else highest, item.months["mean"].min())
+    return (0.95 * lowest if item.digits == 0 else 0), top
+
+
+def _bands(item: Item, classes: Classes, bottom: float, top: float) -> tuple[list[Part], list[Part]]:
+    """The bands of the classes between two ends, and the words of those that have room for them."""
+    bands, words = [], []
+    for band in item.bands.rename(columns={"class": "water_class"}).itertuples():
+        low = max(band.lower_end, bottom)
+        high = top if pd.isna(band.upper_end) else min(band.upper_end, top)
+        if low >= high:
+            continue
+        number_of_class = int(band.water_class)
+        across = {"xref": "x domain", "x0": 0, "x1": 1, "y0": low, "y1": high}
+        filled = {"fillcolor": classes.colours[number_of_class], "opacity": 0.16, "line": {"width": 0}}
+        bands.append({"type": "rect", **across, **filled})
+        if (high - low) / (top - bottom) > 0.05:
+            at_right = {"x": 1, "xref": "paper", "xanchor": "right", "y": (low + high) / 2, "showarrow": False}
+            word = _band_word(item, number_of_class, classes)
+            words.append({"text": word, **at_right, "font": {"size": 11, "color": DARK}})
+    return bands, words
+
+
+def _measured(item: Item) -> list[Part]:
+    """Monthly means as steps, then samples."""
+    hover = f"%{{y:.{max(item.digits, 1)}f}} {item.unit}<extra></extra>"
+    means = list(item.months.itertuples())
+    traces: list[Part] = [
+        {
+            "type": "scatter",
+            "x": [day for row in means for day in (row.first_day, row.last_day, None)],
+            "y": [value for row in means for value in (row.mean, row.mean, None)],
+            "name": "月均值",
+            "mode": "lines",
+            "line": {"width": 4, "color": COLOURS["calm"]},
+            "hovertemplate": f"%{{x|%Y年%-m月}}月均 {hover}",
+        }
+    ]
+    for is_below, name, symbol in ((False, "样品", "circle"), (True, "低于检出限（画在检出限处）", "circle-open")):
+        rows = item.samples[item.samples["is_below_limit"].eq(is_below)]
+        if len(rows):
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": moments(rows["time"]),
+                    "y": list(rows["value"]),
+                    "name": name,
+                    "mode": "markers",
+                    "marker": {"symbol": symbol, "size": 5, "color": DARK},
+                    "hovertemplate": f"%{{x|%Y-%m-%d %H:%M}} {'＜' if is_below else ''}{hover}",
+                }
+            )
+    return traces
 
 
 def _in(unit: str) -> str:

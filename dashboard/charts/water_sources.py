@@ -1,9 +1,8 @@
 """The two rates of drinking-water sources month by month."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts import LEGEND, MONTHS, hatch_unknown, missing_in_words, month_axis
+from dashboard.charts import LEGEND, MONTHS, Chart, Part, beside_hatching, hatched, known, missing_in_words, month_axis
 from dashboard.text import number
 from dashboard.words import COLOURS, WATER_SOURCES
 
@@ -14,30 +13,30 @@ RATES = {
 }
 
 
-def source_rates_chart(rates: pd.DataFrame) -> go.Figure:
+def source_rates_chart(rates: pd.DataFrame) -> Chart:
     """Percent of sources, and of the water taken, that attain class Ⅲ; `rates` is water/source_rates."""
     at = [MONTHS[int(text[5:]) - 1] for text in rates["month"]]
-    figure = go.Figure()
-    for column, (word, colour, pattern) in RATES.items():
-        figure.add_bar(
-            x=at,
-            y=rates[column],
-            name=word,
-            marker={"color": colour, "pattern": {"shape": pattern}},
-            hovertemplate=f"%{{x}}{word} %{{y:.1f}}%<extra></extra>",
-        )
-    hatch_unknown(figure, _unmeasured(rates), WATER_SOURCES["missing"])
+    bars: list[Part] = [
+        {
+            "type": "bar",
+            "x": at,
+            "y": known(rates[column]),
+            "name": word,
+            "marker": {"color": colour, "pattern": {"shape": pattern}},
+            "hovertemplate": f"%{{x}}{word} %{{y:.1f}}%<extra></extra>",
+        }
+        for column, (word, colour, pattern) in RATES.items()
+    ]
+    bands = hatched(_unmeasured(rates), WATER_SOURCES["missing"])
     below = [number(value, 0, missing="未测") for value in rates["rate_by_count"]]
-    figure.update_layout(
-        title={"text": "水源达到Ⅲ类的比例，%", "font": {"size": 16}},
-        height=320,
-        margin={"l": 40, "r": 10, "t": 50, "b": 30},
-        legend=LEGEND,
-        xaxis=month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
-        yaxis={"range": [0, 105], "title": None},
-        dragmode=False,
-    )
-    return figure
+    layout = {
+        "height": 300,
+        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "legend": LEGEND,
+        "xaxis": month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
+        **beside_hatching(bands, {"range": [0, 105], "title": None}),
+    }
+    return Chart("水源达到Ⅲ类的比例，%", [*bars, *bands], layout)
 
 
 def _unmeasured(rates: pd.DataFrame) -> list[str]:

@@ -5,11 +5,12 @@ scripts/display.js gives the board that look before anything is drawn; the serve
 pixels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+
+from dashboard.charts import Part
 
 SIZES = {"标准": "1", "大": "1.25", "特大": "1.5"}
 COLOURS = {"随系统": "System", "浅色": "Light", "深色": "Dark", "高对比": "High"}
@@ -49,16 +50,16 @@ def is_phone() -> bool:
     return st.context.cookies.get("is_phone") == "true"
 
 
-def enlarge(figure: go.Figure) -> None:
-    """Give a figure the height and the letters that go with this reader's; those that it does not set itself follow
-    the page's. What it sets is small for lack of room, and stays so on a phone."""
+def enlarged(traces: Sequence[Part], layout: Part) -> tuple[Sequence[Part], Part]:
+    """A picture's traces and layout with the height and the letters that go with this reader's; those that it does not
+    set itself follow the page's. What it sets is small for lack of room, and stays so on a phone."""
     if times() == 1:
-        return
+        return traces, layout
     if not is_phone():
-        for part in (*figure.data, figure.layout):
-            part.update(_enlarged(part.to_plotly_json()), overwrite=True)
-    margin = figure.layout.margin
-    figure.update_layout(height=pixels(figure.layout.height), margin={"t": pixels(margin.t), "b": pixels(margin.b)})
+        traces, layout = [_enlarged(trace) for trace in traces], _enlarged(layout)
+    margin = layout["margin"]
+    higher = {"t": pixels(margin["t"]), "b": pixels(margin["b"])}
+    return traces, layout | {"height": pixels(layout["height"]), "margin": margin | higher}
 
 
 def _enlarged(part: Any, name: str = "") -> Any:

@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts import HOLLOW
+from dashboard.charts import HOLLOW, Chart
 from dashboard.datasets import NOTICE
 from dashboard.text import plain
-from dashboard.web.display import enlarge, pixels, times
+from dashboard.web.display import enlarged, pixels, times
 from dashboard.web.filters import chosen
 from dashboard.web.screen import rests_on_demo
 
@@ -23,44 +23,37 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
 }
 
-#: Pixels that a chart leaves for its title, and those it needs without one, for the buttons.
-FOR_TITLE, FOR_BUTTONS = 50, 30
-#: An image is the same from every screen: its width in pixels, characters in a line of its notes, the line's height.
-IMAGE_WIDTH, IMAGE_LINE, IMAGE_LINE_HEIGHT = 1000, 78, 18
+#: An image is the same from every screen: its width in pixels, the room of its title, characters in a line of its
+#: notes, the line's height.
+IMAGE_WIDTH, IMAGE_TITLE, IMAGE_LINE, IMAGE_LINE_HEIGHT = 1000, 30, 78, 18
 
 
-def show_chart(figure: go.Figure, alt: str, rests_on: Sequence[str], key: str | None = None) -> None:
-    """Draw a figure that has a title with its unit, and say what it rests on.
+def show_chart(chart: Chart, alt: str, rests_on: Sequence[str], key: str | None = None) -> None:
+    """Draw a chart under its title, and say what it rests on.
 
     That is the day it counts to, the filters, the notice it is held against, and 演示数据 while any row is for show. On
     the page these words stand above the picture, where they wrap as the reader's window asks; only an image has them
     inside.
     """
     filters = chosen()
-    title, detail = figure.layout.title.text, figure.layout.title.subtitle.text
-    notes = [detail, f"统计截止 {filters.as_of}", filters.sentence, f"依据：{NOTICE}及各单位上报"]
+    notes = [chart.detail, f"统计截止 {filters.as_of}", filters.sentence, f"依据：{NOTICE}及各单位上报"]
     if rests_on_demo(rests_on):
         notes.append("▲ 演示数据，不是监测和上报结果")
     said = "　".join(filter(None, notes))
-    figure.update_layout(
-        title=None,
-        height=(figure.layout.height or 450) - FOR_TITLE + FOR_BUTTONS,
-        margin={"t": (figure.layout.margin.t or FOR_TITLE) - FOR_TITLE + FOR_BUTTONS},
-        modebar={"bgcolor": HOLLOW},
-    )
-    enlarge(figure)
+    traces, layout = enlarged(chart.traces, chart.layout)
     lines = _lines(said)
-    more = pixels(FOR_TITLE - FOR_BUTTONS + 10 + IMAGE_LINE_HEIGHT * len(lines))
+    more = pixels(IMAGE_TITLE + IMAGE_LINE_HEIGHT * len(lines))
     # What images.js lays over the figure while it makes an image of it.
-    figure.layout.meta = {"image": {"title": _inside(title, lines), "margin": {"t": figure.layout.margin.t + more}}}
+    inside = {"title": _inside(chart.title, lines), "margin": {"t": layout["margin"]["t"] + more}}
+    figure = go.Figure(traces, layout | {"dragmode": False, "modebar": {"bgcolor": HOLLOW}, "meta": {"image": inside}})
     image = {
-        "filename": f"{title.partition('：')[0]}_{filters.as_of:%Y%m%d}".replace("/", "每"),
+        "filename": f"{chart.title.partition('：')[0]}_{filters.as_of:%Y%m%d}".replace("/", "每"),
         "width": IMAGE_WIDTH,
-        "height": figure.layout.height + more,
+        "height": layout["height"] + more,
         "scale": 2,
     }
     with st.container(gap="xxsmall"):
-        st.markdown(f"**{plain(title)}**  \n:small[:gray[{plain(said)}]]")
+        st.markdown(f"**{plain(chart.title)}**  \n:small[:gray[{plain(said)}]]")
         st.plotly_chart(
             figure, config=CONFIG | {"toImageButtonOptions": image}, alt=f"{alt}统计截止{filters.as_of}。", key=key
         )

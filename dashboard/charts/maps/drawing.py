@@ -6,6 +6,7 @@ from math import cos, radians
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import Part
 from dashboard.charts.maps import marks
 from dashboard.charts.maps.ground import (
     BESIDE,
@@ -37,43 +38,49 @@ def outline_figure(
     """The map of `points` over `outlines`, as `point_map` has it; names stand where there is room for them."""
     drawn = placed(points)
     tone, frame = colours(dark=dark), frame_of(drawn, close=close).wider(0.12)
-    figure = go.Figure()
-    _draw_lines(figure, lines("neighbours"), tone.faint, 1)
-    _draw_lines(figure, lines("district"), tone.border, 2, fill=_see_through(tone.land, 1))
-    shapes = drawn[drawn["outline"] != ""]
-    for row, strength in zip(shapes.itertuples(index=False), strengths(shapes), strict=True):
-        _draw_lines(figure, parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, strength))
-    for kind, colour, thick in (
-        ("other", tone.quiet, 1),
-        ("town", tone.border, 1),
-        ("road", tone.road, 2),
-        ("river", tone.water, 2),
-    ):
-        for text in outlines.loc[outlines["kind"] == kind, "outline"]:
-            _draw_lines(figure, parts(text), colour, thick)
+    areas = drawn[drawn["outline"] != ""]
     scale = _pixels(frame, width, height)
     laid = lay_out(drawn, outlines, scale, frame)
-    _draw_scale(figure, frame, tone)
-    _draw_marks(figure, laid, scale)
-    _draw_names(figure, [*laid.areas, *laid.names], tone.ink, scale)
-    _draw_names(figure, laid.base, tone.quiet, scale)
+    traces = [
+        _lines(lines("neighbours"), tone.faint, 1),
+        _lines(lines("district"), tone.border, 2, fill=_see_through(tone.land, 1)),
+        *(
+            _lines(parts(row.outline), row.colour, 1.5, fill=_see_through(row.colour, strength))
+            for row, strength in zip(areas.itertuples(index=False), strengths(areas), strict=True)
+        ),
+        *(
+            _lines(parts(text), colour, thick)
+            for kind, colour, thick in (
+                ("other", tone.quiet, 1),
+                ("town", tone.border, 1),
+                ("road", tone.road, 2),
+                ("river", tone.water, 2),
+            )
+            for text in outlines.loc[outlines["kind"] == kind, "outline"]
+        ),
+        *_scale(frame, tone),
+        _marks(laid, scale),
+        *_names([*laid.areas, *laid.names], tone.ink, scale),
+        *_names(laid.base, tone.quiet, scale),
+    ]
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        showlegend=False,
-        plot_bgcolor=tone.around,
-        dragmode=False,
-        xaxis={**hidden, "range": [frame.west, frame.east]},
+    layout = {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "showlegend": False,
+        "plot_bgcolor": tone.around,
+        "dragmode": False,
+        "annotations": [_north(frame, tone)],
+        "xaxis": {**hidden, "range": [frame.west, frame.east]},
         # A degree of latitude is longer than a degree of longitude here; the drawing keeps true proportions.
-        yaxis={
+        "yaxis": {
             **hidden,
             "range": [frame.south, frame.north],
             "scaleanchor": "x",
             "scaleratio": 1 / cos(radians(frame.middle[1])),
         },
-    )
-    return figure
+    }
+    return go.Figure(traces, layout)
 
 
 def _pixels(frame: Frame, width: int, height: int) -> float:
@@ -82,96 +89,94 @@ def _pixels(frame: Frame, width: int, height: int) -> float:
     return min(width / (frame.east - frame.west), height / high)
 
 
-def _draw_lines(
-    figure: go.Figure, drawn: list[list[tuple[float, float]]], colour: str, width: float, fill: str | None = None
-) -> None:
+def _lines(drawn: list[list[tuple[float, float]]], colour: str, width: float, fill: str | None = None) -> Part:
     """Lines as one trace, a gap between each two; closed ones may be filled."""
     x: list[float | None] = []
     y: list[float | None] = []
     for line in drawn:
         x += [*(point[0] for point in line), None]
         y += [*(point[1] for point in line), None]
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": colour, "width": width},
-        fill="toself" if fill else None,
-        fillcolor=fill,
-        hoverinfo="skip",
-    )
+    filled = {"fill": "toself", "fillcolor": fill} if fill else {}
+    return _trace("lines", x, y) | {"line": {"color": colour, "width": width}, **filled}
 
 
-def _draw_scale(figure: go.Figure, frame: Frame, tone: Colours) -> None:
-    """The scale bar, and the arrow to the north."""
-    inner = frame.wider(-0.1)
-    scale = scale_bar(inner)
+def _trace(mode: str, x: Sequence[float | None], y: Sequence[float | None]) -> Part:
+    return {"type": "scatter", "mode": mode, "x": list(x), "y": list(y), "hoverinfo": "skip"}
+
+
+def _scale(frame: Frame, tone: Colours) -> list[Part]:
+    """The scale bar, and the words under it and under the arrow to the north."""
+    scale = scale_bar(frame.wider(-0.1))
     (west, south), (east, _) = scale.start, scale.end
-    tick = 0.012 * (frame.north - frame.south)
-    figure.add_scatter(
-        x=[west, west, east, east],
-        y=[south + tick, south, south, south + tick],
-        mode="lines",
-        line={"color": tone.quiet, "width": 2},
-        hoverinfo="skip",
-    )
-    figure.add_annotation(
-        x=scale.north[0], y=south + 4 * tick, ax=scale.north[0], ay=south, axref="x", ayref="y",
-        showarrow=True, arrowhead=2, arrowwidth=2, arrowcolor=tone.quiet, text="",
-    )  # fmt: skip
-    _draw_words(
-        figure, [((west + east) / 2, south, scale.words), (scale.north[0], south, "北")], tone.quiet, "bottom center"
-    )
+    tick = _tick(frame)
+    bar = _trace("lines", [west, west, east, east], [south + tick, south, south, south + tick])
+    words = [((west + east) / 2, south, scale.words), (scale.north[0], south, "北")]
+    return [bar | {"line": {"color": tone.quiet, "width": 2}}, _words(words, tone.quiet, "bottom center")]
 
 
-def _draw_marks(figure: go.Figure, laid: Layout, scale: float) -> None:
+def _north(frame: Frame, tone: Colours) -> Part:
+    """The arrow to the north."""
+    scale = scale_bar(frame.wider(-0.1))
+    x, foot = scale.north[0], scale.start[1]
+    ends = {"x": x, "y": foot + 4 * _tick(frame), "ax": x, "ay": foot, "axref": "x", "ayref": "y"}
+    return {"text": "", **ends, "showarrow": True, "arrowhead": 2, "arrowwidth": 2, "arrowcolor": tone.quiet}
+
+
+def _tick(frame: Frame) -> float:
+    """How high the ends of the scale bar are."""
+    return 0.012 * (frame.north - frame.south)
+
+
+def _marks(laid: Layout, scale: float) -> Part:
     """The marks with what is written into them, those side by side that would lie on each other."""
     single, (right, down) = laid.single, laid.shift.T
     lon, lat = single["lon"] + right / scale, single["lat"] - down / scale * NARROWED
-    figure.add_scatter(
-        x=lon,
-        y=lat,
-        mode="markers+text",
-        marker={
+    return {
+        "type": "scatter",
+        "x": list(lon),
+        "y": list(lat),
+        "mode": "markers+text",
+        "marker": {
             "symbol": [ALL[layer].symbol for layer in single["layer"]],
-            "size": laid.sizes * 0.85,
-            "color": single["colour"],
+            "size": list(laid.sizes * 0.85),
+            "color": list(single["colour"]),
             "line": {"color": "white", "width": 1.5},
             "opacity": 1,
         },
-        text=single["mark"] if len(single) <= marks.MANY else None,
-        textposition="middle center",
-        textfont={"size": 12, "color": [f"rgb{marks.ink_on(colour)}" for colour in single["colour"]]},
-        customdata=single[["name", "kind", "state", "figure"]],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
-    )
+        "text": list(single["mark"]) if len(single) <= marks.MANY else None,
+        "textposition": "middle center",
+        "textfont": {"size": 12, "color": [f"rgb{marks.ink_on(colour)}" for colour in single["colour"]]},
+        "customdata": single[["name", "kind", "state", "figure"]].to_numpy().tolist(),
+        "hovertemplate": (
+            "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>"
+        ),
+    }
 
 
-def _draw_names(figure: go.Figure, listed: Sequence[Name], colour: str, scale: float) -> None:
+def _names(listed: Sequence[Name], colour: str, scale: float) -> list[Part]:
     """Names where they have room."""
-    for anchor, position in (("start", "middle right"), ("end", "middle left"), ("middle", "middle center")):
-        written = [
-            (
-                name.lon + name.right / scale,
-                name.lat - name.down / scale * NARROWED,
-                name.words.replace("\n", "<br>"),
-            )
-            for name in listed
-            if name.anchor == anchor
-        ]
-        _draw_words(figure, written, colour, position)
+    return [
+        _words(
+            [
+                (
+                    name.lon + name.right / scale,
+                    name.lat - name.down / scale * NARROWED,
+                    name.words.replace("\n", "<br>"),
+                )
+                for name in listed
+                if name.anchor == anchor
+            ],
+            colour,
+            position,
+        )
+        for anchor, position in (("start", "middle right"), ("end", "middle left"), ("middle", "middle center"))
+    ]
 
 
-def _draw_words(figure: go.Figure, written: list[tuple[float, float, str]], colour: str, position: str) -> None:
-    figure.add_scatter(
-        x=[lon for lon, _, _ in written],
-        y=[lat for _, lat, _ in written],
-        text=[words for *_, words in written],
-        mode="text",
-        textposition=position,
-        textfont={"color": colour, "size": SIGN},
-        hoverinfo="skip",
-    )
+def _words(written: list[tuple[float, float, str]], colour: str, position: str) -> Part:
+    at = _trace("text", [lon for lon, _, _ in written], [lat for _, lat, _ in written])
+    words = [words for *_, words in written]
+    return at | {"text": words, "textposition": position, "textfont": {"color": colour, "size": SIGN}}
 
 
 def _see_through(colour: str, share: float) -> str:
