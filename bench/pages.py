@@ -40,6 +40,7 @@ READY = """
         && all("[data-testid=stDeckGlJsonChart]", "canvas")
         && all("[data-testid=stDataFrame]", "canvas")
         && all(".table", "td")
+        && all(".figures", "strong")
 }
 """
 

@@ -13,7 +13,7 @@ from dashboard.charts.series import INDEX, Shown
 from dashboard.datasets import dataset
 from dashboard.text import number
 from dashboard.web.air import pollutant_word, primary_words
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -81,17 +81,7 @@ def good_days(view: DaysView) -> None:
             number(good["primary_days"], 0, "天", "AQI均不大于50"),
         ),
     ]
-    with st.grid(5, gap="small", min_column_width=pixels(150)):
-        for title, value, remark in cards:
-            st.metric(
-                title,
-                value,
-                delta=remark if is_known else None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
-            )
+    figures(Figure(title, value, f":gray[{remark}]" if is_known else "") for title, value, remark in cards)
     st.caption(
         "文件没有优良天数和重污染天数目标（存疑T13），只列数、不评判。扣除沙尘，是把AQI大于100的沙尘日从有效天数中去掉；"
         "沙尘日由上级监测总站认定，区里不自行判定。" + (f"并列的首要污染物：{leading}。" if ties > 1 else "")

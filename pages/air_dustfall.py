@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts.dustfall import dustfall_chart, dustfall_chart_alt
 from dashboard.text import UNREPORTED, number, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -52,31 +52,15 @@ else:
     last = known.iloc[-1]
     reached = int(last["month"][5:])
     st.markdown(f"**{last['month'][:4]}年降尘量**，{UNIT}：")
-    with st.grid(4, gap="small", min_column_width=pixels(200)):
-        st.metric(
-            f"{reached}月均值　{badge(DUSTFALL, last['state'])}",
-            number(last["district_mean"], 1),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            f"{reached}月最高　{plain(last['highest_town'])}",
-            number(last["highest"], 1),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            f"1–{reached}月累计均值　{badge(DUSTFALL, last['cumulative_state'])}",
-            number(last["cumulative_mean"], 1),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            f"{reached}月已报镇（街道）",
-            f"{last['towns_reported']} / {last['towns_expected']}",
-            border=True,
-            height="stretch",
-        )
+    cumulated = f"1–{reached}月累计均值　{badge(DUSTFALL, last['cumulative_state'])}"
+    figures(
+        [
+            Figure(f"{reached}月均值　{badge(DUSTFALL, last['state'])}", number(last["district_mean"], 1)),
+            Figure(f"{reached}月最高　{plain(last['highest_town'])}", number(last["highest"], 1)),
+            Figure(cumulated, number(last["cumulative_mean"], 1)),
+            Figure(f"{reached}月已报镇（街道）", f"{last['towns_reported']} / {last['towns_expected']}"),
+        ]
+    )
     show_chart(dustfall_chart(months), dustfall_chart_alt(months), ["dustfall"])
 
     st.subheader("各镇（街道）逐月")
@@ -102,12 +86,12 @@ else:
     scaled = towns[towns["days_exposed"].notna()]
     notes = [f"单位 {UNIT}。●达标　■超标　◐有镇（街道）或月份未报，均值只含已报的，不作评判。"]
     if not scaled.empty:
-        figures = [
+        found = [
             f"{plain(row.town)}{int(row.month[5:])}月{number(row.reported_value, 1)}（{row.days_exposed}天）"
             f"折算为{number(row.value, 1)}"
             for row in scaled.itertuples()
         ]
-        notes.append(f"按采样天数折算到30天：{'、'.join(figures)}。")
+        notes.append(f"按采样天数折算到30天：{'、'.join(found)}。")
     notes.append("全区均值是各镇（街道）的平均，累计均值是各月的平均；修约到一位小数后与限值比较。")
     st.caption("".join(notes))
 

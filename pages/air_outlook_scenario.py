@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard.charts.outlook import MORE
 from dashboard.text import number, plain
 from dashboard.web.air import pollutant_word
+from dashboard.web.cards import Figure, figures
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
-from dashboard.web.screen import badge, grid_of_cards
+from dashboard.web.screen import badge
 from dashboard.words import AIR, OUTLOOKS, REASONS
 
 
@@ -62,19 +63,18 @@ def year_as_set(view: Mapping[str, Any], pollutant: str, scenario: str | None, d
     """The year under a scenario, beside its target and what it becomes without the scenario."""
     plain_year = query("air/what_if", **view, pollutant=pollutant, scenario=None).iloc[0]
     year = query("air/what_if", **view, pollutant=pollutant, scenario=scenario).iloc[0]
-    grid_of_cards(
+    judged = badge(AIR, year["state"]) if pd.notna(year["state"]) else "不作评判"
+    changed = round(year["annual_value"] - plain_year["annual_value"], digits + MORE) if scenario else 0
+    beside = (
+        f"比不作假设 :{'red' if changed > 0 else 'green'}[{changed:+.{digits + MORE}f}]"
+        if pd.notna(changed) and changed
+        else ""
+    )
+    figures(
         [
-            {
-                "label": f"全年　{badge(AIR, year['state']) if pd.notna(year['state']) else '不作评判'}",
-                "value": number(year["annual_value"], digits + MORE),
-                "delta": round(year["annual_value"] - plain_year["annual_value"], digits + MORE) if scenario else None,
-                "delta_color": "inverse",
-            },
-            {"label": f"年目标（{unit}）", "value": number(year["target"], digits, missing="—")},
-            {
-                "label": "完成的可能",
-                "value": number(100 * year["chance"], 0, "%", "—") if pd.notna(year["chance"]) else "—",
-            },
-            {"label": "全年综合指数", "value": number(year["composite_index"], 2, missing="—")},
+            Figure(f"全年　{judged}", number(year["annual_value"], digits + MORE), beside),
+            Figure(f"年目标（{unit}）", number(year["target"], digits, missing="—")),
+            Figure("完成的可能", number(100 * year["chance"], 0, "%", "—") if pd.notna(year["chance"]) else "—"),
+            Figure("全年综合指数", number(year["composite_index"], 2, missing="—")),
         ]
     )

@@ -10,7 +10,7 @@ from dashboard.charts.farmland import farmland_chart, farmland_chart_alt
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, day, number, plain
 from dashboard.web import controls
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import address, chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -42,20 +42,23 @@ def show() -> None:
         return
     drawn = [UNDRAWN if pd.isna(code) else class_word(code) for code in rows["category"]]
     rows = rows.assign(drawn=drawn)
-    _figures(rows)
+    _in_figures(rows)
     show_chart(farmland_chart(rows), farmland_chart_alt(rows), ["farmland_units", "farmland_samples"])
     _listed(rows)
     code = controls.selectbox("评价单元", list(rows["unit_code"]), key="plot")
     _one_unit(rows.set_index("unit_code").loc[code], filters.as_of)
 
 
-def _figures(rows: pd.DataFrame) -> None:
+def _in_figures(rows: pd.DataFrame) -> None:
     counts = rows["fit"].value_counts()
-    with st.grid(4, gap="small", min_column_width=pixels(170)):
-        st.metric("评价单元", f"{len(rows)} 个", border=True, height="stretch")
-        st.metric("面积", number(rows["area"].sum(min_count=1), 0, "亩"), border=True, height="stretch")
-        for code in ("look_again", "undrawn"):
-            st.metric(FARMLAND_FITS[code].word, f"{counts.get(code, 0)} 个", border=True, height="stretch")
+    fits = ("look_again", "undrawn")
+    figures(
+        [
+            Figure("评价单元", f"{len(rows)} 个"),
+            Figure("面积", number(rows["area"].sum(min_count=1), 0, "亩")),
+            *(Figure(FARMLAND_FITS[code].word, f"{counts.get(code, 0)} 个") for code in fits),
+        ]
+    )
 
 
 def _listed(rows: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, day, number, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty
@@ -25,9 +25,7 @@ def in_figures(matches: pd.DataFrame) -> None:
     if matches.empty:
         return
     best = matches.groupby(["left_list", "left"])["by"].agg(lambda ways: min(ways, key=WAYS.index)).value_counts()
-    with st.grid(3, gap="small", min_column_width=pixels(200)):
-        for code in WAYS:
-            st.metric(MATCHES[code].text, f"{best.get(code, 0)} 家（宗）", border=True, height="stretch")
+    figures(Figure(MATCHES[code].text, f"{best.get(code, 0)} 家（宗）") for code in WAYS)
     st.caption(
         "每个企业、每宗地按最可靠的一种比对只计一次，下面逐条列出。先按统一社会信用代码比对；没有相同代码的按名称比，"
         "去掉地名、公司形式和“地块”等字后的相似度达到“判定参数”里的比例才列出；两边代码不同、名称里的数字不同的不按名称列出。没有比对上不等于没有关系：可能另一份名单没有上报或没有写代码。"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.self_monitoring import self_monitoring_chart, self_monitoring_chart_alt
 from dashboard.text import day, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge
 from dashboard.web.tables import table
@@ -19,17 +19,16 @@ from dashboard.words import MONITORING
 def countdown(summary: pd.Series) -> None:
     """The days that are left, and how many units have done each medium, and both."""
     listed, left = int(summary["listed"]), int(summary["days_left"])
-    with st.grid(4, gap="small", min_column_width=pixels(170)):
-        st.metric(
-            f"期限 {day(summary['due_date'])}",
-            f"还有 {left} 天" if left > 0 else "今天到期" if left == 0 else f"已过 {-left} 天",
-            border=True,
-            height="stretch",
-        )
-        for word, name in (("土壤", "soil_done"), ("地下水", "groundwater_done")):
-            st.metric(f"{word}已完成", f"{int(summary[name])} / {listed} 个", border=True, height="stretch")
-        overdue = f"，逾期 {int(summary['overdue'])} 个" if left < 0 else ""
-        st.metric("两项都完成", f"{int(summary['both_done'])} / {listed} 个{overdue}", border=True, height="stretch")
+    until = f"还有 {left} 天" if left > 0 else "今天到期" if left == 0 else f"已过 {-left} 天"
+    overdue = f"逾期 {int(summary['overdue'])} 个" if left < 0 else ""
+    figures(
+        [
+            Figure(f"期限 {day(summary['due_date'])}", until),
+            Figure("土壤已完成", f"{int(summary['soil_done'])} / {listed} 个"),
+            Figure("地下水已完成", f"{int(summary['groundwater_done'])} / {listed} 个"),
+            Figure("两项都完成", f"{int(summary['both_done'])} / {listed} 个", overdue),
+        ]
+    )
 
 
 def picture(curve: pd.DataFrame, summary: pd.Series, as_of: dt.date) -> None:

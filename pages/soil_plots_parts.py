@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.datasets import dataset
 from dashboard.text import plain
 from dashboard.web import controls
-from dashboard.web.cards import lanes
+from dashboard.web.cards import Figure, figures, lanes
 from dashboard.web.display import pixels
 from dashboard.web.filters import address
 from dashboard.web.opener import query
@@ -60,16 +60,17 @@ def narrowed(plots: pd.DataFrame) -> pd.DataFrame:
 
 def in_figures(plots: pd.DataFrame) -> None:
     """How many plots there are, how many break a rule, and how many stand in each verdict."""
-    with st.grid(6, gap="small", min_column_width=pixels(140)):
-        size = acres(plots["area"].sum(min_count=1)) or "面积未报"
-        lacking = int(plots["area"].isna().sum())
-        note = f"（{lacking}个未报面积）" if lacking and plots["area"].notna().any() else ""
-        st.metric(f"地块　{size}{note}", f"{len(plots)} 个", border=True, height="stretch")
-        doubtful = int(plots["is_doubtful"].sum())
-        more = f"　另{doubtful}个待核实" if doubtful else ""
-        st.metric(f"违规{more}", f"{int(plots['is_violation'].sum())} 个", border=True, height="stretch")
-        for code, state in PLOTS.items():
-            st.metric(state.text, f"{int((plots['verdict'] == code).sum())} 个", border=True, height="stretch")
+    size = acres(plots["area"].sum(min_count=1)) or "面积未报"
+    lacking = int(plots["area"].isna().sum())
+    note = f"（{lacking}个未报面积）" if lacking and plots["area"].notna().any() else ""
+    doubtful = int(plots["is_doubtful"].sum())
+    figures(
+        [
+            Figure(f"地块　{size}{note}", f"{len(plots)} 个"),
+            Figure("违规", f"{int(plots['is_violation'].sum())} 个", f"另{doubtful}个待核实" if doubtful else ""),
+            *(Figure(state.text, f"{int((plots['verdict'] == code).sum())} 个") for code, state in PLOTS.items()),
+        ]
+    )
     link("soil_violations", "违规与清零 →")
 
 

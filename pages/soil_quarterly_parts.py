@@ -9,6 +9,7 @@ from dashboard.datasets import dataset
 from dashboard.exports.quarterly_minutes import minutes_docx, minutes_name
 from dashboard.text import UNREPORTED, day, number, plain, quarter
 from dashboard.web import controls
+from dashboard.web.cards import Figure, figures
 from dashboard.web.display import pixels
 from dashboard.web.downloads import download
 from dashboard.web.filters import chosen
@@ -26,15 +27,14 @@ def latest_quarter(dispatch: pd.DataFrame, shares: pd.DataFrame) -> None:
     over = dispatch[dispatch["is_over"] & (dispatch["state"] != "before_issue")]
     latest = over[over["quarter"] == over["quarter"].max()]
     this = shares[shares["is_this"]]
-    with st.grid(3, gap="small", min_column_width=pixels(200)):
-        for task, rows in latest.groupby("task_id"):
-            done = int((rows["state"] == "reported").sum())
-            label = f"{quarter(rows['quarter'].iloc[0])} {task} 已报"
-            st.metric(label, f"{done} / {len(rows)} 个部门", border=True, height="stretch")
-        if not this.empty:
-            sharing = int((this["state"] == "shared").sum())
-            label = f"{quarter(this['quarter'].iloc[0])} 有共享记录"
-            st.metric(label, f"{sharing} / {len(this)} 个部门", border=True, height="stretch")
+    shown = []
+    for task, rows in latest.groupby("task_id"):
+        done = int((rows["state"] == "reported").sum())
+        shown.append(Figure(f"{quarter(rows['quarter'].iloc[0])} {task} 已报", f"{done} / {len(rows)} 个部门"))
+    if not this.empty:
+        sharing = int((this["state"] == "shared").sum())
+        shown.append(Figure(f"{quarter(this['quarter'].iloc[0])} 有共享记录", f"{sharing} / {len(this)} 个部门"))
+    figures(shown)
     for task, rows in latest[latest["state"] == "unreported"].groupby("task_id"):
         names = plain("、".join(rows["department"]))
         st.markdown(f"{badge(QUARTERLY, 'unreported')} {quarter(rows['quarter'].iloc[0])} {task}：{names}")

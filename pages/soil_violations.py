@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts.land_violations import violation_stock_chart, violation_stock_chart_alt
 from dashboard.text import UNREPORTED, number
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -30,10 +30,13 @@ if pd.isna(state["stock"]):
     )
 else:
     parts.in_words(state, filters.as_of)
-    with st.grid(3, gap="small", min_column_width=pixels(200)):
-        st.metric("存量（余）", number(state["stock"], 0, "个"), border=True, height="stretch")
-        st.metric("累计发现", number(state["opened"], 0, "个"), border=True, height="stretch")
-        st.metric("累计整改", number(state["closed"], 0, "个"), border=True, height="stretch")
+    figures(
+        [
+            Figure("存量（余）", number(state["stock"], 0, "个")),
+            Figure("累计发现", number(state["opened"], 0, "个")),
+            Figure("累计整改", number(state["closed"], 0, "个")),
+        ]
+    )
     parts.inspections(query("soil/findings_balance", as_of=filters.as_of).iloc[0])
     balance = query("soil/violation_balance", as_of=filters.as_of)
     if state["opened"]:

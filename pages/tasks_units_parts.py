@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.datasets import dataset
 from dashboard.text import month, number, plain
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.screen import badge, empty, is_so, link
@@ -69,12 +70,13 @@ def _named(task: Row) -> str:
 def unit_in_figures(tasks: pd.DataFrame) -> None:
     """How many tasks a unit has, in which roles and under which lights."""
     lights, roles = tasks["light"].value_counts(), tasks["role"].value_counts()
-    with st.container(horizontal=True):
-        st.metric("任务", f"{len(tasks)} 项", border=True)
-        for code in roles.index:
-            st.metric(role_word(code), f"{roles[code]} 项", border=True)
-        for code, state in LIGHTS.items():
-            st.metric(state.text, f"{lights.get(code, 0)} 项", border=True)
+    figures(
+        [
+            Figure("任务", f"{len(tasks)} 项"),
+            *(Figure(role_word(code), f"{roles[code]} 项") for code in roles.index),
+            *(Figure(state.text, f"{lights.get(code, 0)} 项") for code, state in LIGHTS.items()),
+        ]
+    )
 
 
 def dates_and_reports(unit: str) -> None:

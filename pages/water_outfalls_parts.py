@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.charts.outfalls import outfall_chart, outfall_chart_alt
 from dashboard.datasets import dataset
 from dashboard.text import day, month, number, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import address
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -25,15 +25,13 @@ def month_in_figures(coverage: pd.DataFrame, chains: pd.DataFrame) -> None:
     """The latest month that is over: sampled of all, missing by name, exceeding by name; and the chains still open."""
     last = coverage[coverage["outfalls"].notna()].tail(1)
     for row in last.itertuples():
-        with st.grid(3, gap="small", min_column_width=pixels(200)):
-            st.metric(
-                f"{month(row.month)}已监测",
-                f"{int(row.sampled)} / {int(row.outfalls)} 个",
-                border=True,
-                height="stretch",
-            )
-            st.metric(f"{month(row.month)}超标", f"{int(row.exceeding)} 个", border=True, height="stretch")
-            st.metric("未复测达标的超标", f"{int(chains['closed_on'].isna().sum())} 条", border=True, height="stretch")
+        figures(
+            [
+                Figure(f"{month(row.month)}已监测", f"{int(row.sampled)} / {int(row.outfalls)} 个"),
+                Figure(f"{month(row.month)}超标", f"{int(row.exceeding)} 个"),
+                Figure("未复测达标的超标", f"{int(chains['closed_on'].isna().sum())} 条"),
+            ]
+        )
         if row.missing:
             st.markdown(f"{badge(OUTFALLS, 'missing')}：{plain(row.missing)}")
         if row.exceeding_names:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.charts.projects import project_chart, project_chart_alt
 from dashboard.text import UNREPORTED, day, month, number, plain
+from dashboard.web.cards import Figure, figures
 from dashboard.web.desks.evidence import show_pictures
-from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, coloured
@@ -52,10 +52,13 @@ def _figures(row: Any) -> None:
             text=f"年度目标完成 **{number(row.share_of_goal, 0)}%**"
             f"（总工程量{number(row.share_of_works, 0)}%，年度目标为{number(row.goal_percent, 0)}%）",
         )
-    with st.grid(3, gap="small", min_column_width=pixels(160)):
-        st.metric("按计划应完成年度目标的", number(row.expected_share, 0, "%"), border=True, height="stretch")
-        st.metric("与期限相距", _until(row), border=True, height="stretch")
-        st.metric("累计完成投资", number(row.investment, 0, "万元"), border=True, height="stretch")
+    figures(
+        [
+            Figure("按计划应完成年度目标的", number(row.expected_share, 0, "%")),
+            Figure("与期限相距", _until(row)),
+            Figure("累计完成投资", number(row.investment, 0, "万元")),
+        ]
+    )
 
 
 def _until(row: Any) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts.water_classes import Classes, ribbon_alt, ribbon_chart
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, month, number, plain
+from dashboard.web.cards import Figure, figures
 from dashboard.web.filters import chosen
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
@@ -49,29 +50,30 @@ def cards(as_of: dt.date) -> None:
     latest = query("water/section_month", as_of=as_of).drop_duplicates("section", keep="last").set_index("section")
     so_far = query("water/section_period", as_of=as_of, period="cumulative").rename(columns={"class": "water_class"})
     pollutants = query("water/main_pollutants", as_of=as_of, period="cumulative")
-    with st.grid(3, gap="small"):
-        for row in query("water/sections", as_of=as_of).itertuples():
-            with st.container(border=True, height="stretch"):
-                judged = (
-                    f"{int(row.latest_month)}月 {class_word(int(row.water_class))}" if pd.notna(row.water_class) else ""
-                )
-                st.metric(f"{row.section}（{level_word(row.level)}）", judged or UNREPORTED)
-                st.markdown(badge(SECTIONS, row.state))
-                _targets(row, readings[readings["section"] == row.section])
-                if pd.notna(row.deciding_factor):
-                    st.markdown(f"定类因子：{plain(row.deciding_factor)}")
-                if row.section in latest.index and pd.notna(latest.at[row.section, "exceeding"]):
-                    st.markdown(f"超目标：{plain(items_in_words(latest.at[row.section, 'exceeding']))}")
-                for change in changes[changes["section"] == row.section].itertuples():
-                    st.markdown(_change(change))
-                for period in so_far[so_far["section"] == row.section].itertuples():
-                    _so_far(period, list(pollutants.loc[pollutants["section"] == row.section, "label"]))
-                if row.months_judged:
-                    st.markdown(f"已评 {row.months_judged} 个月，达标 {row.months_met} 个月")
+    shown = []
+    for row in query("water/sections", as_of=as_of).itertuples():
+        judged = f"{int(row.latest_month)}月 {class_word(int(row.water_class))}" if pd.notna(row.water_class) else ""
+        exceeding = latest["exceeding"].get(row.section)
+        found = [
+            badge(SECTIONS, row.state),
+            *_targets(row, readings[readings["section"] == row.section]),
+            f"定类因子：{plain(row.deciding_factor)}" if pd.notna(row.deciding_factor) else "",
+            f"超目标：{plain(items_in_words(exceeding))}" if pd.notna(exceeding) else "",
+            *map(_change, changes[changes["section"] == row.section].itertuples()),
+            *(
+                _so_far(period, list(pollutants.loc[pollutants["section"] == row.section, "label"]))
+                for period in so_far[so_far["section"] == row.section].itertuples()
+            ),
+            f"已评 {row.months_judged} 个月，达标 {row.months_met} 个月" if row.months_judged else "",
+        ]
+        title = f"{plain(row.section)}（{level_word(row.level)}）"
+        shown.append(Figure(title, judged or UNREPORTED, "\n\n".join(filter(None, found))))
+    figures(shown)
 
 
-def _targets(row: Any, readings: pd.DataFrame) -> None:
+def _targets(row: Any, readings: pd.DataFrame) -> list[str]:
     """What text and annex ask; where the chosen reading has no class, what the others would say of the last class."""
+    asked = []
     for place, quote in (("正文", row.text_reading), ("附件1", row.annex_reading)):
         if pd.isna(quote):
             continue
@@ -83,16 +85,17 @@ def _targets(row: Any, readings: pd.DataFrame) -> None:
         else:
             verdict = f"：按此读法{'达到' if mine['attained'] else '未达到'}（不亮灯）"
         # The annex prints the Roman numeral as a Latin letter (question T55).
-        st.markdown(f"{place}：{plain(quote).replace('V类', 'Ⅴ类')}{verdict}")
+        asked.append(f"{place}：{plain(quote).replace('V类', 'Ⅴ类')}{verdict}")
+    return asked
 
 
-def _so_far(period: Any, pollutants: list[str]) -> None:
+def _so_far(period: Any, pollutants: list[str]) -> str:
     """The class of the year so far, from the means of its months, and what pollutes most."""
     if pd.isna(period.water_class):
-        return
+        return ""
     main = f"，主要污染指标 {'、'.join(pollutants)}" if pollutants else ""
     last = int(period.last_month[-2:])
-    st.markdown(f"1～{last}月均值：{class_word(int(period.water_class))}{plain(main)}")
+    return f"1～{last}月均值：{class_word(int(period.water_class))}{plain(main)}"
 
 
 def district(as_of: dt.date) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.charts.black_odour import black_odour_chart, black_odour_chart_alt
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, number, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, link
@@ -39,21 +39,14 @@ def show(as_of: dt.date) -> None:
 
 
 def _share_cleared(share: pd.Series) -> None:
-    with st.grid(3, gap="small", min_column_width=pixels(200)):
-        st.metric(
-            "消除比例（无黑臭／已评）",
-            number(share["cleared_share"], 1, "%", missing="数据不足"),
-            border=True,
-            height="stretch",
-        )
-        st.metric(
-            "无黑臭／已评／名录",
-            f"{share['cleared']} / {share['graded']} / {share['waters']} 个",
-            border=True,
-            height="stretch",
-        )
-        assigned = str(share["assigned_value"]) if pd.notna(share["assigned_value"]) else "○ 文件未载明"
-        st.metric("上级下达的消除比例", plain(assigned), border=True, height="stretch")
+    assigned = str(share["assigned_value"]) if pd.notna(share["assigned_value"]) else "○ 文件未载明"
+    figures(
+        [
+            Figure("消除比例（无黑臭／已评）", number(share["cleared_share"], 1, "%", missing="数据不足")),
+            Figure("无黑臭／已评／名录", f"{share['cleared']} / {share['graded']} / {share['waters']} 个"),
+            Figure("上级下达的消除比例", plain(assigned)),
+        ]
+    )
     if pd.isna(share["assigned_value"]):
         link("water_goals", "填入下达值 →")
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.water_sources import source_rates_chart, source_rates_chart_alt
 from dashboard.datasets import dataset
 from dashboard.text import UNREPORTED, month, number, plain
-from dashboard.web.display import pixels
+from dashboard.web.cards import Figure, figures
 from dashboard.web.opener import query
 from dashboard.web.pictures import show_chart
 from dashboard.web.screen import badge, grid_by_month, link, row_of
@@ -46,22 +46,20 @@ def _latest(rates: pd.DataFrame, goal: pd.Series) -> None:
     if known.empty:
         st.markdown(badge(WATER_SOURCES, "missing"))
     for row in known.itertuples():
-        with st.grid(3, gap="small", min_column_width=pixels(200)):
-            st.metric(
-                f"{month(row.month)}按个数（{int(row.attained)} / {int(row.judged)} 个）",
-                number(row.rate_by_count, 1, "%"),
-                border=True,
-                height="stretch",
-            )
-            volume = f"（{row.volume_attained:g} / {row.volume_judged:g} 万m³）" if pd.notna(row.rate_by_volume) else ""
-            st.metric(
-                f"{month(row.month)}按水量{volume}",
-                number(row.rate_by_volume, 1, "%", missing="取水量未报齐"),
-                border=True,
-                height="stretch",
-            )
-            assigned = str(goal["assigned_value"]) if goal["is_assigned"] else "○ 文件未载明"
-            st.metric("上级下达的比例", plain(assigned), border=True, height="stretch")
+        volume = f"{row.volume_attained:g} / {row.volume_judged:g} 万m³" if pd.notna(row.rate_by_volume) else ""
+        by_volume = number(row.rate_by_volume, 1, "%", missing="取水量未报齐")
+        assigned = str(goal["assigned_value"]) if goal["is_assigned"] else "○ 文件未载明"
+        figures(
+            [
+                Figure(
+                    f"{month(row.month)}按个数",
+                    number(row.rate_by_count, 1, "%"),
+                    f"{int(row.attained)} / {int(row.judged)} 个",
+                ),
+                Figure(f"{month(row.month)}按水量", by_volume, volume),
+                Figure("上级下达的比例", plain(assigned)),
+            ]
+        )
         for words, names in (
             (badge(WATER_SOURCES, "exceeding"), row.exceeding),
             (badge(WATER_SOURCES, "missing"), row.missing),

@@ -70,7 +70,7 @@ def listed(page: Page, count: int) -> list[str]:
 def test_a_card_opens_the_list_it_counts(page: Page, demo_board: str) -> None:
     visit(page, demo_board, "?asof=2023-09-30")
     card = page.locator(".figures > *", has_text="逾期").first
-    count = int(re.findall(r"(\d+) 项", card.inner_text())[0])
+    count = int(re.findall(r"(\d+)\s项", card.inner_text())[0])
     page.get_by_role("link", name="看清单").nth(2).click()
     expect(page.locator("h1").first).to_have_text("任务·台账", timeout=SECONDS)
     settled(page)

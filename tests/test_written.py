@@ -108,7 +108,7 @@ def _cards() -> None:
     from dashboard.web.cards import Figure, figures, lanes, texts
     from dashboard.web.tables import Band, bands
 
-    figures([Figure(":red[■ 逾期]", "5 项", "[看清单 →](ledger?light=x)")])
+    figures([Figure(":red[■ 逾期]", "5 项", "[看清单 →](ledger?light=x)"), Figure("存量", "3 个")])
     texts((3, "#### 甲\n\n一"), (2, "#### 乙"))
     lanes(("**调查** 1 个", ["地块一"]), ("供地 0 个", []))
     bands([Band("**大气** 1 项", pd.DataFrame({"任务": ["A-01"]}), "大气，1项")])
@@ -119,8 +119,10 @@ def test_cards_and_bands_are_one_element_each() -> None:
 
     figures, texts, lanes, bands = (element.proto.body for element in page.get("html"))
     assert figures == (
-        '<div class="cards figures"><div><div><span class="red">■ 逾期</span></div><strong>5 项</strong>'
-        '<div><a href="ledger?light=x">看清单 →</a></div></div></div>'
+        '<div class="cards figures">'
+        '<div><div><span class="red">■ 逾期</span></div><strong>5\xa0项</strong>'
+        '<div><p><a href="ledger?light=x">看清单 →</a></p>\n</div></div>'
+        "<div><div>存量</div><strong>3\xa0个</strong><div></div></div></div>"
     )
     assert texts == (
         '<div class="cards texts" style="--widths: 3fr 2fr"><div><h4>甲</h4>\n<p>一</p>\n</div>'

@@ -121,19 +121,25 @@ def _groups(levels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return grouped
 
 
+@lru_cache(maxsize=256)
+def _columns(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, list[str]]]:
+    """What stands over each column in the rows of a header, and its levels: the same for any dataset it may be of."""
+    read = [[level.strip() for level in levels if level.strip()] for levels in _groups(list(zip(*rows, strict=True)))]
+    return [(" ".join(dict.fromkeys(levels)), levels) for levels in read]
+
+
 def _match(
     target: Dataset, top: Sequence[Sequence[str]], start: int, stop: int, remembered: Mapping[str, str]
 ) -> Header:
     header = Header(start, stop)
     beside = {plain(each.title) for each in target.beside}
-    levels_of = _groups(list(zip(*top[start:stop], strict=True)))
-    header.printed = [" ".join(dict.fromkeys(filter(None, map(str.strip, levels)))) for levels in levels_of]
+    columns = _columns(tuple(map(tuple, top[start:stop])))
+    header.printed = [printed for printed, _ in columns]
     taken: dict[tuple[str, str | None], Column] = {}
-    for position, levels in enumerate(levels_of):
-        printed = header.printed[position]
+    for position, (printed, levels) in enumerate(columns):
         if plain(printed) in beside:
             continue
-        meaning = meaning_of(target, printed, [level.strip() for level in levels if level.strip()], remembered)
+        meaning = meaning_of(target, printed, levels, remembered)
         if meaning is None and printed in UNIT_WORDS:
             meaning = Meaning(UNIT_OF_ROW)
         if meaning is None or (meaning.left and not looks_like_unit(IN_BRACKETS.split(meaning.left)[0])):

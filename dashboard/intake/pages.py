@@ -70,7 +70,7 @@ def read_pages(
     best = max(pages, key=lambda page: (len(page.header.columns), -len(page.header.unknown)))
     alike = [page for page in pages if page is best or (best.shape and page.shape == best.shape)]
     unread += [page.grid.sheet or "" for page in pages if page not in alike]
-    return _numbered(alike), _about_unread([name for name in unread if not _holds_no_data(name)])
+    return _numbered(alike), _about_unread([name for name in unread if not holds_no_data(name)])
 
 
 def _numbered(pages: list[Page]) -> list[Page]:
@@ -89,7 +89,8 @@ def moved(problem: Problem, offset: int) -> Problem:
     return problem if problem.line is None else problem._replace(line=problem.line + offset)
 
 
-def _holds_no_data(sheet: str) -> bool:
+def holds_no_data(sheet: str) -> bool:
+    """Whether a sheet explains, by its name, what others hold."""
     return any(word in sheet for word in NO_DATA_SHEETS)
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from dashboard.datasets import Dataset, uploadable
 from dashboard.intake.columns import read_column
 from dashboard.intake.folding import fold
-from dashboard.intake.pages import Page, body_of, header_of
+from dashboard.intake.pages import Page, body_of, header_of, holds_no_data
 from dashboard.intake.remembered import Answers, header_scope, spellings
 from dashboard.intake.rows import registers
 from dashboard.reading import FileProblem, Grid, read_file
@@ -48,7 +48,10 @@ def recognise(lake: Reader, data: bytes, file_name: str, *, encoding: str | None
     except FileProblem as problem:
         return Recognised("", problem=str(problem))
     grids = [first.top(LOOKED_AT)]
-    for name in [name for name in first.seen_sheets if name != first.sheet][:SHEETS]:
+    others = [name for name in first.seen_sheets if name != first.sheet]
+    if not holds_no_data(first.sheet or ""):
+        others = [name for name in others if not holds_no_data(name)]
+    for name in others[:SHEETS]:
         try:
             grids.append(read_file(data, file_name, sheet=name).top(LOOKED_AT))
         except FileProblem:

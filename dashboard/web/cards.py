@@ -7,19 +7,26 @@ import streamlit as st
 
 from dashboard.web.written import block, inline
 
+#: A figure and its unit are not divided at the end of a line.
+NBSP = "\xa0"
+
 
 class Figure(NamedTuple):
-    """A figure under its title, and the link beside it; all Markdown, in which stored text goes through plain()."""
+    """A figure under its title, and what follows it; all Markdown, in which stored text goes through plain()."""
 
     title: str
     figure: str
-    link: str
+    more: str = ""
 
 
 def figures(shown: Iterable[Figure]) -> None:
-    """Draw figures on cards of one size in a row that reflows; a click anywhere on a card follows its link."""
+    """Draw figures on cards of one size in a row that reflows; a click anywhere on a card follows the link on it.
+
+    The link stands beside the figure, words that follow it stand below.
+    """
     drawn = "".join(
-        f"<div><div>{inline(each.title)}</div><strong>{inline(each.figure)}</strong><div>{inline(each.link)}</div></div>"
+        f"<div><div>{inline(each.title)}</div><strong>{inline(each.figure.replace(' ', NBSP))}</strong>"
+        f"<div>{block(each.more)}</div></div>"
         for each in shown
     )
     st.html(f'<div class="cards figures">{drawn}</div>')

@@ -1,4 +1,4 @@
-"""What every page has in common, so that a page holds only its own story: heading, states, cards, source line."""
+"""What every page has in common, so that a page holds only its own story: heading, states, source line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,6 @@ from dashboard.datasets import NOTICE, dataset
 from dashboard.queries.filters import Filters
 from dashboard.text import day, month, plain
 from dashboard.web.chips import chips
-from dashboard.web.display import pixels
 from dashboard.web.opener import query
 from dashboard.words import FRESHNESS, UNJUDGED, State
 
@@ -164,11 +163,3 @@ def grid_by_month(months: pd.DataFrame, name: str, states: Mapping[str, State]) 
     grid = cells.pivot(index=name, columns="month", values="cell").fillna("")
     grid.columns = [f"{int(month[5:])}月" for month in grid.columns]
     return grid.loc[list(dict.fromkeys(months[name]))]
-
-
-def grid_of_cards(cards: Sequence[dict[str, Any]], columns: int = 4) -> None:
-    """Metric cards of one height in a grid that reflows."""
-    with st.grid(columns, gap="small", min_column_width=pixels(150)):
-        for card in cards:
-            with st.container(border=True, height="stretch"):
-                st.metric(**card)
