@@ -60,6 +60,15 @@ def test_behind_a_cover_the_table_decides(demo_lake: Lake) -> None:
     assert recognise(demo_lake, file, "文件.xlsx").name == "dustfall"
 
 
+def test_a_sheet_that_explains_does_not_say_what_a_file_is(demo_lake: Lake) -> None:
+    table: Rows = [["月份", "镇（街道）", "降尘量", "数据来源"], ["2023-10", "南村镇", 4.6, "局"]]
+    other: Rows = [["站点编码", "日期", "SO2", "PM2.5"], ["演示01", "2023-10-05", 9, 31]]
+    file = as_xlsx([], sheets={"数据": table, "填报说明": other})
+    assert recognise(demo_lake, file, "文件.xlsx").name == "dustfall"
+    file = as_xlsx([], sheets={"数据": table, "日均值": other})
+    assert recognise(demo_lake, file, "文件.xlsx").likely == ("dustfall", "air_daily")
+
+
 def test_what_fits_two_datasets_is_asked_between_them(demo_lake: Lake) -> None:
     found = recognise(demo_lake, "企业名称,统一社会信用代码,来源\n甲厂,91140500MA0X,局\n".encode(), "文件.csv")
     assert found.name in ("", "permit_cancellations")
