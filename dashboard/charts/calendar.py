@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import QUIET, Chart, Part
+from dashboard.charts import QUIET, Chart, Part, known
 from dashboard.charts.series import INDEX, Shown
 
 MARK = "#1F2933"
@@ -21,8 +21,8 @@ def calendar_chart(days: pd.DataFrame, shown: Shown, classes: pd.DataFrame, prim
     placed = days.assign(
         month=days["date"].dt.month,
         day=days["date"].dt.day,
-        hover=[_hover(row, shown, words) for (_, row), words in zip(days.iterrows(), primary, strict=True)],
-        digit=[str(level) if pd.notna(level) and level > GOOD_LEVEL else "" for level in days["level"]],
+        hover=[_hover(row, shown, words) for row, words in zip(days.to_dict("records"), primary, strict=True)],
+        digit=[str(level) if level and level > GOOD_LEVEL else "" for level in known(days["level"])],
     )
     cells = {
         "type": "heatmap",
@@ -70,7 +70,7 @@ def _day_word(date: pd.Timestamp) -> str:
     return f"{date.month}月{date.day}日"
 
 
-def _hover(day: pd.Series, shown: Shown, primary: str) -> str:
+def _hover(day: dict[Any, Any], shown: Shown, primary: str) -> str:
     """What the mouse reads on a day."""
     lines = [f"<b>{_day_word(day['date'])}</b>"]
     lines += [f"{shown.day_word} {shown.text(day[shown.day])}"] if shown.day != INDEX.day else []
@@ -83,8 +83,8 @@ def _hover(day: pd.Series, shown: Shown, primary: str) -> str:
 
 def _grid(placed: pd.DataFrame, column: str, missing: str | None = None) -> list[Any]:
     """A column as twelve rows of thirty-one cells."""
-    cells = placed.pivot(index="month", columns="day", values=column).reindex(index=range(1, 13), columns=range(1, 32))
-    return list(cells.astype(object).where(cells.notna(), missing).to_numpy().tolist())
+    cells = dict(zip(zip(placed["month"], placed["day"], strict=True), known(placed[column]), strict=True))
+    return [[cells.get((month, day), missing) for day in range(1, 32)] for month in range(1, 13)]
 
 
 def _class_colours(classes: pd.DataFrame) -> dict[str, Any]:
