@@ -12,7 +12,7 @@ from dashboard.web.air import pollutant_word
 from dashboard.web.cards import Figure, figures
 from dashboard.web.display import pixels
 from dashboard.web.opener import query
-from dashboard.web.screen import badge
+from dashboard.web.screen import badge, is_so
 from dashboard.words import AIR, OUTLOOKS, REASONS
 
 
@@ -65,11 +65,8 @@ def year_as_set(view: Mapping[str, Any], pollutant: str, scenario: str | None, d
     year = query("air/what_if", **view, pollutant=pollutant, scenario=scenario).iloc[0]
     judged = badge(AIR, year["state"]) if pd.notna(year["state"]) else "不作评判"
     changed = round(year["annual_value"] - plain_year["annual_value"], digits + MORE) if scenario else 0
-    beside = (
-        f"比不作假设 :{'red' if changed > 0 else 'green'}[{changed:+.{digits + MORE}f}]"
-        if pd.notna(changed) and changed
-        else ""
-    )
+    colour = "red" if changed > 0 else "green"
+    beside = f"比不作假设 :{colour}[{changed:+.{digits + MORE}f}]" if is_so(changed) else ""
     figures(
         [
             Figure(f"全年　{judged}", number(year["annual_value"], digits + MORE), beside),

@@ -65,6 +65,8 @@ def test_a_sheet_that_explains_does_not_say_what_a_file_is(demo_lake: Lake) -> N
     other: Rows = [["站点编码", "日期", "SO2", "PM2.5"], ["演示01", "2023-10-05", 9, 31]]
     file = as_xlsx([], sheets={"数据": table, "填报说明": other})
     assert recognise(demo_lake, file, "文件.xlsx").name == "dustfall"
+    file = as_xlsx([], sheets={"通知": [["请各镇填报"]], "降尘（说明见下）": table})
+    assert recognise(demo_lake, file, "文件.xlsx").name == "dustfall"
     file = as_xlsx([], sheets={"数据": table, "日均值": other})
     assert recognise(demo_lake, file, "文件.xlsx").likely == ("dustfall", "air_daily")
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.text import number
-from dashboard.words import State
+from dashboard.words import COLOURS, State
 
 #: A trace, a shape or a layout in plotly's own words.
 Part = dict[str, Any]
@@ -31,6 +31,10 @@ class Chart:
 
 #: The colour of what stands beside the story.
 QUIET = "#8A94A3"
+
+#: Lines across a picture: what must not be passed, and the day that everything is counted to.
+LIMIT_LINE = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
+DAY_LINE = {"color": QUIET, "dash": "dot"}
 
 #: The months of a year on an axis.
 MONTHS = [f"{month}月" for month in range(1, 13)]

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.charts import (
     HOLLOW,
     LEGEND,
+    LIMIT_LINE,
     MONTHS,
     QUIET,
     Chart,
@@ -59,7 +60,6 @@ def dustfall_chart(months: pd.DataFrame) -> Chart:
         "customdata": [[town] for town in known(months["highest_town"])],
         "hovertemplate": "%{x}最高 %{customdata[0]} %{y:.1f} t/(km²·月)<extra></extra>",
     }
-    dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
     below = [number(value, 1, missing="未报") for value in months["district_mean"]]
     layout = {
         "barmode": "overlay",
@@ -67,7 +67,7 @@ def dustfall_chart(months: pd.DataFrame) -> Chart:
         "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
         "legend": LEGEND,
         "xaxis": month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
-        "shapes": [level(limit, dashed, f"不得高于{limit:g}", "end")] if pd.notna(limit) else [],
+        "shapes": [level(limit, LIMIT_LINE, f"不得高于{limit:g}", "end")] if pd.notna(limit) else [],
         **beside_hatching(bands, {"rangemode": "tozero", "title": None}),
     }
     return Chart("逐月降尘量，t/(km²·月)", [*bars, *bands, highest], layout)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import Chart, Part, known, level, moments, over_days
+from dashboard.charts import LIMIT_LINE, Chart, Part, known, level, moments, over_days
 from dashboard.text import number
 from dashboard.words import COLOURS
 
@@ -41,8 +41,7 @@ def flow_chart(row: Any, days: pd.DataFrame) -> Chart:
         )
     shapes: list[Part] = []
     if pd.notna(row.required_flow):
-        dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
-        shapes.append(level(row.required_flow, dashed, f"生态流量目标{row.required_flow:g}"))
+        shapes.append(level(row.required_flow, LIMIT_LINE, f"生态流量目标{row.required_flow:g}"))
     return Chart(f"{row.section}日均流量，m³/s", traces, over_days(300, {"rangemode": "tozero"}, shapes))
 
 

@@ -4,9 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.charts import QUIET, Chart, Part, level, moments, over_days, upright
+from dashboard.charts import DAY_LINE, LIMIT_LINE, Chart, Part, level, moments, over_days, upright
 from dashboard.text import number
-from dashboard.words import COLOURS
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon", "star")
 
@@ -30,8 +29,8 @@ def outfall_chart(name: str, readings: pd.DataFrame, as_of: dt.date) -> Chart:
         for place, (title, shown) in enumerate(readings.groupby("title", sort=False))
     ]
     shapes = [
-        level(1, {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}, "限值"),
-        upright(as_of, {"color": QUIET, "dash": "dot"}),
+        level(1, LIMIT_LINE, "限值"),
+        upright(as_of, DAY_LINE),
     ]
     highest = max(1.0, readings["times_limit"].max())
     return Chart(f"{name}：监测值与限值之比，倍", traces, over_days(300, {"range": [0, highest * 1.2]}, shapes))

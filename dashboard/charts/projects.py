@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import QUIET, Chart, Part, known, level, moments, over_days, upright
+from dashboard.charts import DAY_LINE, QUIET, Chart, Part, known, level, moments, over_days, upright
 from dashboard.text import day, number
 from dashboard.words import COLOURS
 
@@ -41,7 +41,7 @@ def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> Chart:
     goal = {"color": COLOURS["good"], "width": 1.5}
     shapes = [
         level(project.goal_percent, goal, f"年度目标{project.goal_percent:g}%"),
-        upright(as_of, {"color": QUIET, "dash": "dot"}),
+        upright(as_of, DAY_LINE),
     ]
     highest = max(project.goal_percent, curves["works_percent"].max())
     layout = over_days(280, {"range": [0, highest * 1.15]}, shapes)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import HOLLOW, LEGEND, QUIET, Chart, Part, level
+from dashboard.charts import HOLLOW, LEGEND, LIMIT_LINE, QUIET, Chart, Part, level
 from dashboard.datasets import dataset
 from dashboard.text import month, number
 from dashboard.words import CITY_RANK, COLOURS, RANKING
@@ -110,7 +110,6 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> Chart:
                 "hovertemplate": f"%{{x}}{SPANS[span]} %{{customdata}}<extra></extra>",
             }
         )
-    dashed = {"color": COLOURS["bad"], "dash": "dash", "width": 1.5}
     months = sorted(known["month"].unique())
     layout = {
         "height": 260,
@@ -125,7 +124,7 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> Chart:
             "tickangle": 0,
         },
         "yaxis": {"autorange": "reversed", "title": None},
-        "shapes": [level(target, dashed, f"目标 第{target}位或更前")],
+        "shapes": [level(target, LIMIT_LINE, f"目标 第{target}位或更前")],
     }
     return Chart("168城市排名（位次，越靠上越好）", traces, layout)
 

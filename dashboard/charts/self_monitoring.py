@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.charts import QUIET, Chart, Part, level, over_days, upright
+from dashboard.charts import DAY_LINE, Chart, Part, level, over_days, upright
 from dashboard.text import day
 from dashboard.words import COLOURS
 
@@ -37,7 +37,7 @@ def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of:
     shapes = [
         level(listed, {"color": COLOURS["good"], "width": 1.5}, f"名录 {listed} 个"),
         upright(due, {"color": COLOURS["bad"], "dash": "dash"}, f"期限 {due:%m-%d}"),
-        upright(as_of, {"color": QUIET, "dash": "dot"}),
+        upright(as_of, DAY_LINE),
     ]
     last_shown = max(pd.Timestamp(due), pd.Timestamp(as_of)) + pd.Timedelta(days=15)
     layout = over_days(280, {"range": [0, listed * 1.2]}, shapes, (first, last_shown))

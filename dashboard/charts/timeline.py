@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, QUIET, Chart, Part, upright
+from dashboard.charts import DAY_LINE, LEGEND, QUIET, Chart, Part, upright
 from dashboard.words import COLOURS, LIGHTS
 
 MARKS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
@@ -30,7 +30,7 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> Chart:
             "side": "top",
         },
         "yaxis": {"range": [len(placed) - 0.5, -0.9], "showticklabels": False, "showgrid": False, "zeroline": False},
-        "shapes": [upright(day, {"color": QUIET, "dash": "dot"}) for day in (as_of, YEAR_ENDS) if day <= LATER_LANE],
+        "shapes": [upright(day, DAY_LINE) for day in (as_of, YEAR_ENDS) if day <= LATER_LANE],
         "legend": LEGEND,
     }
     traces = [*_windows(placed), *_marks(placed), _words(placed, longest)]

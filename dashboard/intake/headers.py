@@ -122,10 +122,10 @@ def _groups(levels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _columns(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, list[str]]]:
+def _columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What stands over each column in the rows of a header, and its levels: the same for any dataset it may be of."""
-    read = [[level.strip() for level in levels if level.strip()] for levels in _groups(list(zip(*rows, strict=True)))]
-    return [(" ".join(dict.fromkeys(levels)), levels) for levels in read]
+    read = [tuple(filter(None, map(str.strip, levels))) for levels in _groups(list(zip(*rows, strict=True)))]
+    return tuple((" ".join(dict.fromkeys(levels)), levels) for levels in read)
 
 
 def _match(

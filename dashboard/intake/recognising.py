@@ -48,19 +48,26 @@ def recognise(lake: Reader, data: bytes, file_name: str, *, encoding: str | None
     except FileProblem as problem:
         return Recognised("", problem=str(problem))
     grids = [first.top(LOOKED_AT)]
-    others = [name for name in first.seen_sheets if name != first.sheet]
-    if not holds_no_data(first.sheet or ""):
-        others = [name for name in others if not holds_no_data(name)]
+    others = sorted((name for name in first.seen_sheets if name != first.sheet), key=holds_no_data)
+    explaining: list[Grid] = []
     for name in others[:SHEETS]:
         try:
-            grids.append(read_file(data, file_name, sheet=name).top(LOOKED_AT))
+            grid = read_file(data, file_name, sheet=name).top(LOOKED_AT)
         except FileProblem:
             continue  # An empty sheet says nothing.
-    fits = {each.name: _best_fit(lake, each, grids, file_name) for listed in uploadable().values() for each in listed}
+        (explaining if holds_no_data(name) else grids).append(grid)
+    fits = _fits(lake, grids, file_name)
+    if explaining and max(fits.values()) < ENOUGH:
+        fits = _fits(lake, [*grids, *explaining], file_name)
     ranked = sorted(fits, key=lambda name: -fits[name])
     likely = tuple(name for name in ranked if fits[name] > max(fits[ranked[0]] - AHEAD, ENOUGH / 3))
     is_clear = len(likely) == 1 and fits[ranked[0]] >= ENOUGH
     return Recognised(ranked[0] if is_clear else "", likely[:5])
+
+
+def _fits(lake: Reader, grids: list[Grid], file_name: str) -> dict[str, float]:
+    """How well the best of the sheets fits each dataset that a person may upload."""
+    return {each.name: _best_fit(lake, each, grids, file_name) for listed in uploadable().values() for each in listed}
 
 
 def _best_fit(lake: Reader, target: Dataset, grids: list[Grid], file_name: str) -> float:

@@ -41,7 +41,7 @@ class Meaning:
     left: str = ""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def plain(printed: str) -> str:
     """A header for matching: folded, without the marks that typeset a subscript or a required column."""
     return re.sub(r"[_{}*:]", "", fold(printed)) or fold(printed)

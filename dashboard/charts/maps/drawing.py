@@ -41,6 +41,7 @@ def outline_figure(
     areas = drawn[drawn["outline"] != ""]
     scale = _pixels(frame, width, height)
     laid = lay_out(drawn, outlines, scale, frame)
+    scale_and_words, arrow = _scale(frame, tone)
     traces = [
         _lines(lines("neighbours"), tone.faint, 1),
         _lines(lines("district"), tone.border, 2, fill=_see_through(tone.land, 1)),
@@ -58,7 +59,7 @@ def outline_figure(
             )
             for text in outlines.loc[outlines["kind"] == kind, "outline"]
         ),
-        *_scale(frame, tone),
+        *scale_and_words,
         _marks(laid, scale),
         *_names([*laid.areas, *laid.names], tone.ink, scale),
         *_names(laid.base, tone.quiet, scale),
@@ -70,7 +71,7 @@ def outline_figure(
         "showlegend": False,
         "plot_bgcolor": tone.around,
         "dragmode": False,
-        "annotations": [_north(frame, tone)],
+        "annotations": [arrow],
         "xaxis": {**hidden, "range": [frame.west, frame.east]},
         # A degree of latitude is longer than a degree of longitude here; the drawing keeps true proportions.
         "yaxis": {
@@ -104,27 +105,16 @@ def _trace(mode: str, x: Sequence[float | None], y: Sequence[float | None]) -> P
     return {"type": "scatter", "mode": mode, "x": list(x), "y": list(y), "hoverinfo": "skip"}
 
 
-def _scale(frame: Frame, tone: Colours) -> list[Part]:
-    """The scale bar, and the words under it and under the arrow to the north."""
+def _scale(frame: Frame, tone: Colours) -> tuple[list[Part], Part]:
+    """The scale bar with the words under it and under the arrow to the north; and the arrow, an annotation."""
     scale = scale_bar(frame.wider(-0.1))
-    (west, south), (east, _) = scale.start, scale.end
-    tick = _tick(frame)
+    (west, south), (east, _), (north, _) = scale.start, scale.end, scale.north
+    tick = 0.012 * (frame.north - frame.south)
     bar = _trace("lines", [west, west, east, east], [south + tick, south, south, south + tick])
-    words = [((west + east) / 2, south, scale.words), (scale.north[0], south, "北")]
-    return [bar | {"line": {"color": tone.quiet, "width": 2}}, _words(words, tone.quiet, "bottom center")]
-
-
-def _north(frame: Frame, tone: Colours) -> Part:
-    """The arrow to the north."""
-    scale = scale_bar(frame.wider(-0.1))
-    x, foot = scale.north[0], scale.start[1]
-    ends = {"x": x, "y": foot + 4 * _tick(frame), "ax": x, "ay": foot, "axref": "x", "ayref": "y"}
-    return {"text": "", **ends, "showarrow": True, "arrowhead": 2, "arrowwidth": 2, "arrowcolor": tone.quiet}
-
-
-def _tick(frame: Frame) -> float:
-    """How high the ends of the scale bar are."""
-    return 0.012 * (frame.north - frame.south)
+    words = [((west + east) / 2, south, scale.words), (north, south, "北")]
+    ends = {"x": north, "y": south + 4 * tick, "ax": north, "ay": south, "axref": "x", "ayref": "y"}
+    arrow = {"text": "", **ends, "showarrow": True, "arrowhead": 2, "arrowwidth": 2, "arrowcolor": tone.quiet}
+    return [bar | {"line": {"color": tone.quiet, "width": 2}}, _words(words, tone.quiet, "bottom center")], arrow
 
 
 def _marks(laid: Layout, scale: float) -> Part:
