@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from dashboard.charts import beside_hatching, hatched, known, moments
+from dashboard.charts import beside_hatching, hatched, known, moments, room_beside
 from dashboard.words import AIR
-from tests.browser import drawn, needs_chromium, visit
+from tests.browser import SECONDS, drawn, go_on, needs_chromium, until, visit
 
 pytestmark = needs_chromium
 
@@ -35,12 +35,77 @@ IS_DRAWN_ANEW = """async (other) => {
 }"""
 
 
+#: Of each chart, how often plotly has drawn it anew because it had too little room at its edges; null for never.
+DRAWN_FOR_ROOM = """[...document.querySelectorAll(".js-plotly-plot")].map(
+    (chart) => chart._fullLayout._redrawFromAutoMarginCount ?? null
+)"""
+
+#: The page is never at rest, so nothing is drawn only because there is time.
+IS_NEVER_AT_REST = "window.requestIdleCallback = () => {}"
+
+#: The upper edge of each chart, and whether it is drawn.
+PLACES = """[...document.querySelectorAll("[data-testid=stPlotlyChart]")].map(
+    (chart) => [chart.getBoundingClientRect().top, Boolean(chart.querySelector(".main-svg .infolayer"))]
+)"""
+
+
 @pytest.mark.parametrize(("path", "charts"), [("sections", 2), ("projects", 3), ("air", 1)])
 def test_a_chart_is_drawn_once(page: Page, demo_board: str, path: str, charts: int) -> None:
     page.add_init_script(COUNTS_DRAWINGS)
     visit(page, demo_board, path)
     drawn(page)
     assert page.evaluate("drawings") == [1] * charts
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "air",
+        "air?tab=综合指数",
+        "air-outlook",
+        "air-days",
+        "air-ranking",
+        "air-dustfall",
+        "sections",
+        "outfalls",
+        "water-sources",
+        "water-sources?tab=黑臭水体",
+        "water-sources?tab=生态流量",
+        "projects",
+        "soil-violations",
+        "self-monitoring",
+        "farmland",
+        "ledger?tab=时间轴",
+    ],
+)
+def test_a_chart_has_the_room_that_it_needs(tour: Page, demo_board: str, path: str) -> None:
+    go_on(tour, demo_board, path)
+    expect(tour.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=SECONDS)
+    drawn(tour)
+    assert set(tour.evaluate(DRAWN_FOR_ROOM)) == {None}
+
+
+def test_a_chart_below_the_screen_waits_and_keeps_its_place(page: Page, demo_board: str) -> None:
+    page.add_init_script(IS_NEVER_AT_REST)
+    visit(page, demo_board, "sections")
+    until(page, f"{PLACES}.length === 2 && {PLACES}[0][1]")
+    (first, _), (second, is_drawn) = page.evaluate(PLACES)
+    assert first < 900 <= second
+    assert not is_drawn
+    page.evaluate("document.querySelectorAll('[data-testid=stPlotlyChart]')[1].scrollIntoView()")
+    drawn(page)
+    (first_then, _), (second_then, is_drawn) = page.evaluate(PLACES)
+    assert is_drawn
+    assert second_then - first_then == second - first
+
+
+def test_paper_has_the_charts_that_nobody_has_looked_at(page: Page, demo_board: str) -> None:
+    page.add_init_script(IS_NEVER_AT_REST)
+    visit(page, demo_board, "sections")
+    until(page, f"{PLACES}.length === 2 && {PLACES}[0][1]")
+    # At once: the browser makes its sheets when everybody has heard of it.
+    places = page.evaluate(f"dispatchEvent(new Event('beforeprint')) && {PLACES}")
+    assert [is_drawn for _, is_drawn in places] == [True, True]
 
 
 def test_a_copy_is_taken_as_drawn_and_other_data_or_another_size_are_drawn(page: Page, demo_board: str) -> None:
@@ -69,3 +134,8 @@ def test_only_months_of_which_nothing_is_known_are_hatched_behind_the_rest() -> 
     bands = hatched(["3月"], AIR["unreported"])
     assert [(band["x"], band["yaxis"]) for band in bands] == [(["3月"], "y2")]
     assert beside_hatching(bands, values)["yaxis"] == {"rangemode": "tozero", "overlaying": "y2", "tickmode": "auto"}
+
+
+def test_room_beside_a_picture_is_for_the_longest_line_and_wide_letters() -> None:
+    assert room_beside(["南村镇", "1　演示站二<br><b>4.37</b>"]) == 22 + 7 + 5 * 12
+    assert room_beside(["Ⅲ类"]) == 22 + 2 * 12

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.datasets import ROOT
 from dashboard.web.filters import UNCHOSEN
 from dashboard.web.then import KNOWN
-from tests.browser import SECONDS, asks_for, needs_chromium, numbers, settled, shows, troubles, until, visit
+from tests.browser import GO_ON, SECONDS, asks_for, needs_chromium, numbers, settled, shows, troubles, until, visit
 
 pytestmark = needs_chromium
 
@@ -47,6 +47,29 @@ def test_a_task_opens_in_the_tab_under_the_filters_and_back_returns_to_the_list_
     expect(numbers(page)).to_have_count(9, timeout=SECONDS)
     asks_for(page, "asof=2023-06-30&unit=南村镇&groups=true&plan=大气")
     until(page, f"{SCROLLED} === {place}")
+
+
+def test_back_leads_to_what_was_chosen_on_a_page_though_the_next_has_a_control_of_that_name(
+    page: Page, demo_board: str
+) -> None:
+    visit(page, demo_board, "air?tab=综合指数")
+    go(page, "水", "断面")
+    arrived(page, "水·断面")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("指标走势")
+    page.get_by_role("tab", name="官方与计算").click()
+    asks_for(page, "tab=官方与计算")
+    settled(page)
+    page.evaluate(GO_ON, "/ledger?tab=时间轴")
+    arrived(page, "任务·台账")
+    expect(page.get_by_role("radio", name="时间轴")).to_be_checked(timeout=SECONDS)
+    asks_for(page, "tab=时间轴")
+    page.go_back()
+    arrived(page, "水·断面")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("官方与计算", timeout=SECONDS)
+    page.go_back()
+    arrived(page, "大气·目标进度")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("综合指数", timeout=SECONDS)
+    asks_for(page, "tab=综合指数")
 
 
 def test_a_filter_that_a_page_does_not_have_is_kept_on_the_way_and_back(page: Page, empty_board: str) -> None:
@@ -140,6 +163,16 @@ def test_a_link_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(
         assert (asked["asof"], asked["unit"]) == (["2023-06-15"], ["区城管局"])
         beside.close()
     assert page.url == before
+
+
+def test_a_page_of_a_menu_that_is_opened_in_a_tab_of_its_own_keeps_the_filters(page: Page, demo_board: str) -> None:
+    visit(page, demo_board, "?asof=2023-06-15&unit=区城管局")
+    page.get_by_role("button", name="水", exact=True).click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("menuitem", name="断面").click(modifiers=["Control"])
+    opened.value.wait_for_url("**/sections?*")
+    asks_for(opened.value, "asof=2023-06-15&unit=区城管局")
+    opened.value.close()
 
 
 def test_the_script_of_links_knows_the_filters_of_the_bar() -> None:

@@ -77,11 +77,11 @@ def test_so_many_views_are_kept_and_no_more_and_one_of_them_may_be_saved_anew(bo
 @needs_chromium[1]
 def test_filters_are_saved_opened_again_by_a_click_and_deleted(page: Page, empty_home: Path, showing: Showing) -> None:
     served = showing(empty_home)
-    visit(page, served.address, "ledger?unit=南村镇&groups=true&role=牵头&asof=2023-06-30")
+    visit(page, served.address, "ledger?unit=南村镇&groups=true&role=牵头&tab=时间轴&asof=2023-06-30")
     shows(page, "共 9 项")
     menu = page.get_by_role("button", name="视图", exact=True)
     menu.click()
-    expect(page.get_by_text("保存的筛选：南村镇，含集体责任，牵头")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("保存的筛选：南村镇，含集体责任，牵头，时间轴")).to_be_visible(timeout=SECONDS)
     page.get_by_role("textbox", name="名称").fill("我镇牵头")
     page.get_by_role("button", name="保存当前筛选").click()
     saved = page.get_by_role("link", name="我镇牵头")
@@ -92,7 +92,8 @@ def test_filters_are_saved_opened_again_by_a_click_and_deleted(page: Page, empty
     saved.click()
     shows(page, "共 9 项", "统计截止 2023-08-31")
     expect(page.get_by_role("combobox", name="角色")).to_have_value("牵头")
-    if not saved.is_visible():
-        menu.click()
+    expect(page.get_by_role("radio", name="时间轴")).to_be_checked()
+    expect(saved).to_be_hidden()
+    menu.click()
     page.get_by_role("button", name="删除“我镇牵头”").click()
     expect(page.get_by_text("还没有保存的视图")).to_be_visible(timeout=SECONDS)

@@ -1,9 +1,11 @@
 """Charts, one family a file: each says in its title what it shows, states its unit, and leaves a gap where nothing is
 known; its `..._alt` has the finding in words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 import numpy as np
 import pandas as pd
@@ -48,6 +50,10 @@ HATCHED = {"shape": "\\", "fgcolor": QUIET, "fgopacity": 0.6, "size": 10, "solid
 #: A legend in lines at the foot of the picture, under whatever is written on the axis.
 LEGEND = {"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"}
 
+#: Room at the foot of a picture: for an axis, with a legend under it, and the same for an axis in two lines. Plotly
+#: makes room where there is too little, but then draws all of it twice.
+AXIS, AXIS_AND_LEGEND, TWO_LINES_AND_LEGEND = 40, 64, 78
+
 
 def month_axis(below: Sequence[str]) -> dict[str, Any]:
     """The months of a year, each over a figure or a word; only the ends say 月: a phone has no room for it in all."""
@@ -62,6 +68,12 @@ def month_axis(below: Sequence[str]) -> dict[str, Any]:
         "tickangle": 0,
         "tickfont": {"size": 11},
     }
+
+
+def room_beside(words: Iterable[str]) -> int:
+    """The room for the words of an axis to the left of a picture, in pixels: as much as their longest line takes."""
+    lines = [re.sub("<[^>]*>", "", line) for word in words for line in word.split("<br>")]
+    return 22 + max(sum(12 if east_asian_width(letter) in "WFA" else 7 for letter in line) for line in lines)
 
 
 def known(values: pd.Series) -> list[Any]:
@@ -118,12 +130,14 @@ def upright(at: Any, line: Part, text: str = "", **label: str) -> Part:
     return {"type": "line", **up, "line": line, "label": words | label}
 
 
-def over_days(height: int, values: Part, shapes: Sequence[Part] = (), days: Sequence[Any] | None = None) -> Part:
+def over_days(
+    height: int, values: Part, shapes: Sequence[Part] = (), days: Sequence[Any] | None = None, right: int = 10
+) -> Part:
     """The layout of a picture of single days; `values` is what its upright axis adds, `days` its ends if not those of
-    what is drawn."""
+    what is drawn, `right` the room for what is written over its right end."""
     return {
         "height": height,
-        "margin": {"l": 40, "r": 10, "t": 30, "b": 50},
+        "margin": {"l": 40, "r": right, "t": 30, "b": AXIS_AND_LEGEND},
         "legend": LEGEND,
         "showlegend": True,
         "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 4} | ({"range": list(days)} if days else {}),

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, Chart, Part
+from dashboard.charts import AXIS_AND_LEGEND, LEGEND, Chart, Part, room_beside
 from dashboard.words import BLACK_ODOUR, COLOURS
 
 SYMBOLS = {
@@ -39,7 +39,7 @@ def black_odour_chart(points: pd.DataFrame) -> Chart:
             )
     layout = {
         "height": 110 + 40 * len(waters),
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 60},
+        "margin": {"l": room_beside(waters), "r": 10, "t": 30, "b": AXIS_AND_LEGEND},
         "legend": LEGEND,
         "showlegend": True,
         "xaxis": {"dtick": 1, "range": [0.5, points["position"].max() + 0.5], "zeroline": False},

@@ -42,7 +42,7 @@ def calendar_chart(days: pd.DataFrame, shown: Shown, classes: pd.DataFrame, prim
         cells |= {"colorbar": _colorbar(title={"text": shown.unit, "side": "right"})}
     layout = {
         "height": 460,
-        "margin": {"l": 36, "r": 26, "t": 68, "b": 20},
+        "margin": {"l": 56, "r": 26, "t": 68, "b": 90},
         "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         "xaxis": _axis([1, 5, 10, 15, 20, 25, 31], "日", [0.5, 31.5]),
         "yaxis": _axis(list(range(1, 13)), "月", [12.55, 0.45]),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, Chart, Part, against
+from dashboard.charts import AXIS_AND_LEGEND, LEGEND, Chart, Part, against, room_beside
 from dashboard.words import INDICES
 
 #: Six calm hues; the word in each part of a bar says which pollutant it is.
@@ -46,7 +46,7 @@ def composite_chart(terms: pd.DataFrame, words: dict[str, str]) -> Chart:
         "barmode": "stack",
         "uniformtext": {"minsize": 10, "mode": "hide"},
         "height": 110 + 66 * len(names),
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 30},
+        "margin": {"l": room_beside(names.values()), "r": 10, "t": 30, "b": AXIS_AND_LEGEND},
         "xaxis": {"rangemode": "tozero", "title": None},
         "yaxis": {"autorange": "reversed", "automargin": True},
         "legend": LEGEND | {"traceorder": "normal"},

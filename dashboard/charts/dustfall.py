@@ -8,6 +8,7 @@ from dashboard.charts import (
     LIMIT_LINE,
     MONTHS,
     QUIET,
+    TWO_LINES_AND_LEGEND,
     Chart,
     Part,
     against,
@@ -64,7 +65,7 @@ def dustfall_chart(months: pd.DataFrame) -> Chart:
     layout = {
         "barmode": "overlay",
         "height": 340,
-        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "margin": {"l": 40, "r": 10, "t": 30, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
         "shapes": [level(limit, LIMIT_LINE, f"不得高于{limit:g}", "end")] if pd.notna(limit) else [],

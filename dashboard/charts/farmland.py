@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, Chart, Part
+from dashboard.charts import LEGEND, TWO_LINES_AND_LEGEND, Chart, Part, room_beside
 from dashboard.words import COLOURS, FARMLAND_RISKS
 
 #: The pattern of each soil reading: no two are told apart by colour alone.
@@ -39,7 +39,7 @@ def farmland_chart(units: pd.DataFrame) -> Chart:
     layout = {
         "barmode": "stack",
         "height": 150 + 40 * len(classes),
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 80},
+        "margin": {"l": room_beside(classes), "r": 10, "t": 30, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND | {"traceorder": "normal"},
         "showlegend": True,
         "xaxis": {"rangemode": "tozero"},

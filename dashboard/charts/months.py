@@ -10,6 +10,7 @@ from dashboard.charts import (
     LEGEND,
     MONTHS,
     QUIET,
+    TWO_LINES_AND_LEGEND,
     Chart,
     Part,
     against,
@@ -56,7 +57,7 @@ def month_chart(
     layout = {
         "barmode": "overlay",
         "height": 370,
-        "margin": {"l": 40, "r": 10, "t": 40, "b": 30},
+        "margin": {"l": 40, "r": 10, "t": 40, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": month_axis(below),
         "shapes": [BEFORE_ISSUE],

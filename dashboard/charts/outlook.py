@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import QUIET, Chart, against, upright
+from dashboard.charts import AXIS, QUIET, Chart, against, room_beside, upright
 from dashboard.text import number
 from dashboard.words import COLOURS, OUTLOOKS
 
@@ -40,7 +40,7 @@ def outlook_chart(methods: pd.DataFrame, name: str, unit: str, digits: int) -> C
     words = f"年目标 {number(target, digits)}"
     layout = {
         "height": 130 + 60 * len(known),
-        "margin": {"l": 10, "r": 20, "t": 50, "b": 30},
+        "margin": {"l": room_beside(rows), "r": 20, "t": 50, "b": AXIS},
         "xaxis": {"title": None},
         "yaxis": {"range": [len(known) - 0.4, -0.8], "automargin": True},
         "shapes": [upright(target, dotted, words, xanchor="center", yanchor="bottom")] if pd.notna(target) else [],

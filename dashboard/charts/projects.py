@@ -44,7 +44,7 @@ def project_chart(project: Any, curves: pd.DataFrame, as_of: dt.date) -> Chart:
         upright(as_of, DAY_LINE),
     ]
     highest = max(project.goal_percent, curves["works_percent"].max())
-    layout = over_days(280, {"range": [0, highest * 1.15]}, shapes)
+    layout = over_days(280, {"range": [0, highest * 1.15]}, shapes, right=18)
     return Chart(f"{project.project_id} 完成总工程量，%", traces, layout)
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import HOLLOW, LEGEND, LIMIT_LINE, QUIET, Chart, Part, level
+from dashboard.charts import AXIS, AXIS_AND_LEGEND, HOLLOW, LEGEND, LIMIT_LINE, QUIET, Chart, Part, level, room_beside
 from dashboard.datasets import dataset
 from dashboard.text import month, number
 from dashboard.words import CITY_RANK, COLOURS, RANKING
@@ -54,18 +54,19 @@ def ranking_chart(rows: pd.DataFrame, title: str, unit: str, digits: int) -> Cha
         )
     highest = shown[["value", "last_year_value"]].max().max() or 1
     ranks = [f"{int(rank)}　" if pd.notna(rank) else "" for rank in shown["rank"]]
+    words = [
+        f"{rank}{row.name}<br><b>{number(row.value, digits)}</b>"
+        for rank, row in zip(ranks, shown.itertuples(name="Row"), strict=True)
+    ]
     layout = {
         "height": 110 + 42 * len(shown),
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 30},
+        "margin": {"l": room_beside(words), "r": 10, "t": 30, "b": AXIS},
         "legend": LEGEND | {"traceorder": "normal"},
         "showlegend": True,
         "xaxis": {"range": [0, highest * 1.05], "showticklabels": False, "showgrid": False},
         "yaxis": {
             "tickvals": list(shown.index),
-            "ticktext": [
-                f"{rank}{row.name}<br><b>{number(row.value, digits)}</b>"
-                for rank, row in zip(ranks, shown.itertuples(name="Row"), strict=True)
-            ],
+            "ticktext": words,
             "range": [len(shown) - 0.5, -0.5],
             "automargin": True,
         },
@@ -113,7 +114,7 @@ def city_rank_chart(ranks: pd.DataFrame, target: int) -> Chart:
     months = sorted(known["month"].unique())
     layout = {
         "height": 260,
-        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "margin": {"l": 40, "r": 10, "t": 30, "b": AXIS_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": {
             "type": "category",

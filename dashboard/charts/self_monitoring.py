@@ -14,6 +14,9 @@ MEDIA = {
     "groundwater": ("地下水", {"color": COLOURS["warn"], "width": 3, "dash": "dash"}, "diamond"),
 }
 
+#: The picture is so much higher than the list is long.
+ROOM = 1.2
+
 
 def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of: dt.date) -> Chart:
     """Units done by day, a step line a medium; `curve` is soil/monitoring_curve, `listed` how many units there are."""
@@ -37,10 +40,11 @@ def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of:
     shapes = [
         level(listed, {"color": COLOURS["good"], "width": 1.5}, f"名录 {listed} 个"),
         upright(due, {"color": COLOURS["bad"], "dash": "dash"}, f"期限 {due:%m-%d}"),
-        upright(as_of, DAY_LINE),
+        # Over the list stand the words of the deadline.
+        upright(as_of, DAY_LINE) | {"y1": 1 / ROOM},
     ]
     last_shown = max(pd.Timestamp(due), pd.Timestamp(as_of)) + pd.Timedelta(days=15)
-    layout = over_days(280, {"range": [0, listed * 1.2]}, shapes, (first, last_shown))
+    layout = over_days(280, {"range": [0, listed * ROOM]}, shapes, (first, last_shown))
     return Chart("完成自行监测的重点监管单位，个", traces, layout)
 
 

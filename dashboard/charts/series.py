@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, QUIET, Chart, Part, known
+from dashboard.charts import AXIS_AND_LEGEND, LEGEND, QUIET, Chart, Part, known
 from dashboard.text import number
 
 SYMBOLS = ("circle", "square", "triangle-up", "triangle-down", "x", "star", "pentagon", "hexagram")
@@ -86,7 +86,7 @@ def series_chart(series: Series, shown: Shown) -> Chart:
         traces.append(along | station)
     layout = {
         "height": 420,
-        "margin": {"l": 40, "r": 10, "t": 50, "b": 30},
+        "margin": {"l": 40, "r": 10, "t": 50, "b": AXIS_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": {"type": "category", "tickangle": 0, "nticks": 6, "range": [-0.5, len(places) - 0.5]},
         "yaxis": {"rangemode": "tozero", "title": None},

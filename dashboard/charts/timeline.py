@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import DAY_LINE, LEGEND, QUIET, Chart, Part, upright
+from dashboard.charts import AXIS, DAY_LINE, LEGEND, QUIET, Chart, Part, upright
 from dashboard.words import COLOURS, LIGHTS
 
 MARKS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
@@ -22,7 +22,7 @@ def timeline(nodes: pd.DataFrame, as_of: dt.date, longest: int) -> Chart:
     placed = nodes.assign(row=range(len(nodes)), at=[min(day, pd.Timestamp(LATER_LANE)) for day in nodes["decides_on"]])
     layout = {
         "height": 100 + 38 * len(placed),
-        "margin": {"l": 10, "r": 10, "t": 60, "b": 30},
+        "margin": {"l": 10, "r": 10, "t": 60, "b": AXIS},
         "xaxis": {
             "tickvals": [*pd.date_range("2023-01-01", "2023-10-01", freq="QS"), pd.Timestamp(LATER_LANE)],
             "ticktext": ["1月", "4月", "7月", "10月", "次年起"],

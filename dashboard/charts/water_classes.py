@@ -59,7 +59,7 @@ def ribbon_chart(months: pd.DataFrame, classes: Classes) -> Chart:
         "barmode": "overlay",
         "bargap": 0.12,
         "height": 130 + 84 * len(labels),
-        "margin": {"l": 74, "r": 6, "t": 40, "b": 84},
+        "margin": {"l": 76, "r": 6, "t": 40, "b": 84},
         "legend": LEGEND,
         "xaxis": {
             "tickvals": [keys.index(key) for key in ticks],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, Chart, Part, moments
+from dashboard.charts import LEGEND, TWO_LINES_AND_LEGEND, Chart, Part, moments
 from dashboard.charts.water_classes import DARK, Classes
 from dashboard.text import month, number
 from dashboard.words import COLOURS
@@ -33,7 +33,7 @@ def item_chart(item: Item, classes: Classes) -> Chart:
     room = (last - first) * 0.16 + pd.Timedelta(days=10)
     layout = {
         "height": 400,
-        "margin": {"l": 48, "r": 8, "t": 46, "b": 66},
+        "margin": {"l": 48, "r": 8, "t": 46, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": {
             "tickformat": "%-m月<br>%Y",

@@ -2,7 +2,18 @@
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, MONTHS, Chart, Part, beside_hatching, hatched, known, missing_in_words, month_axis
+from dashboard.charts import (
+    LEGEND,
+    MONTHS,
+    TWO_LINES_AND_LEGEND,
+    Chart,
+    Part,
+    beside_hatching,
+    hatched,
+    known,
+    missing_in_words,
+    month_axis,
+)
 from dashboard.text import number
 from dashboard.words import COLOURS, WATER_SOURCES
 
@@ -31,7 +42,7 @@ def source_rates_chart(rates: pd.DataFrame) -> Chart:
     below = [number(value, 0, missing="未测") for value in rates["rate_by_count"]]
     layout = {
         "height": 300,
-        "margin": {"l": 40, "r": 10, "t": 30, "b": 30},
+        "margin": {"l": 40, "r": 10, "t": 30, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND,
         "xaxis": month_axis([*below, *[""] * (len(MONTHS) - len(below))]),
         **beside_hatching(bands, {"range": [0, 105], "title": None}),

@@ -6,8 +6,10 @@ and what there is.
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.intake.cells import fold, near_names
 from dashboard.text import plain
@@ -18,6 +20,27 @@ NOTICES = "address_notices"
 
 #: So many choices are named; of more only those that come near.
 NAMED = 20
+
+
+def is_followed() -> bool:
+    """Whether a link in a text, or the way back, has just led here."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def follow_address() -> None:
+    """By a link in a text, or on the way back, a page is opened as its address says.
+
+    Of what controls of both pages share by name, Streamlit takes the address to speak of the page that is left.
+    """
+    run = get_script_run_ctx()
+    if run is None or not is_followed():
+        return
+    asked = parse_qs(run.query_string)
+    for name in asked.keys() - st.query_params.keys():
+        st.query_params[name] = asked[name]
+    with run.session_state.query_params() as kept:
+        kept.set_initial_query_params(run.query_string)
 
 
 def place_for_notices() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.datasets import ROOT
 from dashboard.store.catalog import StoreError
-from dashboard.web.controls import place_for_notices
+from dashboard.web.controls import follow_address, place_for_notices
 from dashboard.web.display import display_menu
 from dashboard.web.filters import filter_bar
 from dashboard.web.identity import keep_apart, person_menu
@@ -14,6 +14,7 @@ from dashboard.web.page_shell import TITLE
 from dashboard.web.screen import PAGES
 from dashboard.web.since import find_day, show_banner
 
+follow_address()
 keep_apart()
 pages = st.session_state[PAGES] = {
     name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=path, default=not path)

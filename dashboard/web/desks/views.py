@@ -8,8 +8,11 @@ import streamlit as st
 from dashboard.access import views
 from dashboard.access.views import SavedView, ViewProblem
 from dashboard.text import plain
+from dashboard.web.controls import is_followed
 from dashboard.web.filters import address_of, kept_filters
 from dashboard.web.identity import book, visitor
+
+MENU = "views"
 
 #: What was wrong with the view that was to be saved, or what was done, until the next try.
 PROBLEM, DONE = "view_problem", "view_done"
@@ -17,7 +20,10 @@ PROBLEM, DONE = "view_problem", "view_done"
 
 def show_views(page: str, own: Collection[str]) -> None:
     """A menu of the views of a page, with a form to keep what is chosen now; `own` are the page's own filters."""
-    with st.popover("视图", icon=":material/bookmark:", on_change="rerun", key="views") as menu:
+    if is_followed():
+        # The view that was chosen in it stands under it.
+        st.session_state[MENU] = False
+    with st.popover("视图", icon=":material/bookmark:", on_change="rerun", key=MENU) as menu:
         if menu.open:
             listed = views.listed(book(), visitor(), page)
             for view in listed:

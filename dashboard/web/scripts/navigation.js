@@ -8,6 +8,9 @@ const FILTERS = ["asof", "known", "unit", "groups", "due", "range", "q"]
 // What is no page of Streamlit's: there a person signs in, and is led back to where they were.
 const OUTSIDE = ["sign-in", "sign-out", "password"]
 
+// Its own links, in text, on top and in the menus there.
+const OF_STREAMLIT = "a:is([data-testid$=NavLink], [data-testid$=NavDropdownLink])[href]"
+
 const scroller = () => document.querySelector("[data-testid=stMain]")
 
 // How far down each address was left, in this tab; a page that is loaded anew reads it again.
@@ -37,7 +40,7 @@ function follow(event) {
 // A link of Streamlit's own that is opened in a tab of its own. Streamlit opens it in this tab, whatever keys are held, and
 // has the filters only in its head: there they stand in the address.
 function openBeside(event) {
-  const link = event.target.closest?.("a[data-testid$=NavLink][href]")
+  const link = event.target.closest?.(OF_STREAMLIT)
   const isBeside = event.type !== "click" || event.ctrlKey || event.metaKey || event.shiftKey
   if (!link || !isBeside) return
   const to = new URL(link.href)
@@ -47,6 +50,23 @@ function openBeside(event) {
   }
   link.href = to
   if (event.type === "click") event.stopPropagation()
+}
+
+// Before Streamlit leaves a page by a link of its own, it takes the page's own choices out of its address, as another entry
+// in the history: Back would lead there, and not to what the reader had chosen.
+let isLeaving = false
+
+function noteLeaving(event) {
+  const link = event.target.closest?.(OF_STREAMLIT)
+  isLeaving = event.type === "click" && link ? new URL(link.href).pathname !== location.pathname : false
+}
+
+const push = history.pushState.bind(history)
+history.pushState = (state, title, address) => {
+  const isHere = new URL(address, location).pathname === location.pathname
+  if (isLeaving && isHere) return
+  isLeaving &&= isHere
+  push(state, title, address)
 }
 
 function remember(event) {
@@ -76,6 +96,7 @@ function comeBack(event) {
   requestAnimationFrame(step)
 }
 
+for (const name of ["click", "keydown"]) addEventListener(name, noteLeaving, true)
 addEventListener("click", follow, true)
 for (const name of ["click", "mousedown", "contextmenu"]) addEventListener(name, openBeside, true)
 addEventListener("scroll", remember, true)
