@@ -59,10 +59,11 @@ def test_back_leads_to_what_was_chosen_on_a_page_though_the_next_has_a_control_o
     page.get_by_role("tab", name="官方与计算").click()
     asks_for(page, "tab=官方与计算")
     settled(page)
-    page.evaluate(GO_ON, "/ledger?tab=时间轴")
+    # What embeds the board in another page is no business of its controls.
+    page.evaluate(GO_ON, "/ledger?tab=时间轴&embed_options=light_theme")
     arrived(page, "任务·台账")
     expect(page.get_by_role("radio", name="时间轴")).to_be_checked(timeout=SECONDS)
-    asks_for(page, "tab=时间轴")
+    asks_for(page, "tab=时间轴&embed_options=light_theme")
     page.go_back()
     arrived(page, "水·断面")
     expect(page.get_by_role("tab", selected=True)).to_have_text("官方与计算", timeout=SECONDS)

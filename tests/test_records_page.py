@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from dashboard.store.lake import Lake
-from tests.browser import SECONDS, needs_chromium, shows
+from tests.browser import SECONDS, asks_for, needs_chromium, shows, visit
 from tests.rows import upload
 from tests.serving import Showing
 
@@ -53,3 +53,20 @@ def test_a_staff_member_sees_whose_work_is_in_the_way_decides_and_undoes_a_middl
     assert stored(served.home) == [("2023-01", 50.0), ("2023-02", 62.0)]
     page.get_by_role("tab", name="目标版本").click()
     shows(page, "区生环委办", "改动 1 格", "PM₂.₅，6月", "20.5")
+
+
+def test_the_word_that_targets_were_changed_leads_from_a_page_with_tabs_to_their_versions(
+    page: Page, store: Path, showing: Showing
+) -> None:
+    lake = Lake(store)
+    june = {"pollutant": "pm2_5", "month": 6, "baseline": 22, "target": 20.5, "source_line": 126}
+    upload(lake, "air_targets", [june])
+    new = {"section": "洞头", "reading": 3, "place": "补充通知", "quote": "Ⅲ类", "target_class": "Ⅲ", "is_chosen": "否"}
+    upload(lake, "water_targets", [new | {"note": None, "source_line": 1}])
+    visit(page, showing(store).address, "sections?asof=2023-06-30")
+    page.get_by_role("link", name="改过 1 次，各版并列").click()
+    expect(page.get_by_role("tab", selected=True)).to_have_text("目标版本", timeout=SECONDS)
+    shows(page, "洞头", "补充通知")
+    page.go_back()
+    expect(page.locator("h1").first).to_have_text("水·断面", timeout=SECONDS)
+    asks_for(page, "asof=2023-06-30")

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
+from streamlit.runtime.state.query_params import EMBED_QUERY_PARAMS_KEYS
 
 from dashboard.intake.cells import fold, near_names
 from dashboard.text import plain
@@ -24,8 +25,7 @@ NAMED = 20
 
 def is_followed() -> bool:
     """Whether a link in a text, or the way back, has just led here."""
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
+    return _followed() is not None
 
 
 def follow_address() -> None:
@@ -33,12 +33,11 @@ def follow_address() -> None:
 
     Of what controls of both pages share by name, Streamlit takes the address to speak of the page that is left.
     """
-    run = get_script_run_ctx()
-    if run is None or not is_followed():
+    if not (run := _followed()):
         return
-    asked = parse_qs(run.query_string)
-    for name in asked.keys() - st.query_params.keys():
-        st.query_params[name] = asked[name]
+    for name, values in parse_qs(run.query_string).items():
+        if name not in st.query_params and name.lower() not in EMBED_QUERY_PARAMS_KEYS:
+            st.query_params[name] = values
     with run.session_state.query_params() as kept:
         kept.set_initial_query_params(run.query_string)
 
@@ -103,6 +102,12 @@ def not_understood(label: str, asked: str, there_is: str) -> None:
         return
     told.add((label, asked))
     place.warning(f"地址里的“{label}：{plain(asked)}”没有找到，已按未指定显示。{there_is}", icon=":material/link_off:")
+
+
+def _followed() -> ScriptRunContext | None:
+    """The run of a page that a link in a text, or the way back, has just led to."""
+    run = get_script_run_ctx()
+    return run if run and run.is_history_navigation else None
 
 
 def _fitting(label: str, options: Iterable[Any], key: str, *, always: bool) -> list[Any]:

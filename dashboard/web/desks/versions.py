@@ -58,7 +58,7 @@ def link_to_versions(name: str) -> bool:
     """A word that targets have been changed since the notice, which leads to the versions; whether they have been."""
     title, count = dataset(name).title, len(uploads_of(open_lake(), dataset(name))) - 1
     if count > 0:
-        link("data_records", f"“{title}”改过 {count} 次，各版并列 →", ":material/compare:", tab=TAB, plan=title)
+        link("data_records", f"“{title}”改过 {count} 次，各版并列 →", ":material/compare:", tab=TAB, targets=title)
     return count > 0
 
 

@@ -8,7 +8,8 @@ const FILTERS = ["asof", "known", "unit", "groups", "due", "range", "q"]
 // What is no page of Streamlit's: there a person signs in, and is led back to where they were.
 const OUTSIDE = ["sign-in", "sign-out", "password"]
 
-// Its own links, in text, on top and in the menus there.
+// Streamlit's own links: on a page, and these together with those on top and in the menus there.
+const ON_A_PAGE = "a[data-testid=stPageLink-NavLink][href]"
 const OF_STREAMLIT = "a:is([data-testid$=NavLink], [data-testid$=NavDropdownLink])[href]"
 
 const scroller = () => document.querySelector("[data-testid=stMain]")
@@ -18,13 +19,25 @@ const places = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
 
 let isReturning = false
 
-// Streamlit opens a link of Markdown in a new tab, and the browser loads all of the board anew for one in HTML. Streamlit
-// goes back and forth in the tab by what the address says, so a link is followed in the same way: a new entry in the
-// history, and word that the address is another one.
-function follow(event) {
-  const link = event.target.closest?.(":is([data-testid=stMarkdownContainer], .stHtml) a[href]")
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+// Streamlit's own links have the filters only in its head: in the address they stand written out.
+function written(link) {
   const to = new URL(link.href)
+  if (!link.matches(OF_STREAMLIT)) return to
+  const lacking = FILTERS.filter((name) => !to.searchParams.has(name))
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (lacking.includes(name)) to.searchParams.append(name, value)
+  }
+  return to
+}
+
+// Streamlit opens a link of Markdown in a new tab, and the browser loads all of the board anew for one in HTML; by one of
+// Streamlit's own, a page does not hear of what controls of both pages share by name. Streamlit goes back and forth in the
+// tab by what the address says, so a link is followed in the same way: a new entry in the history, and word that the
+// address is another one.
+function follow(event) {
+  const link = event.target.closest?.(`:is([data-testid=stMarkdownContainer], .stHtml) a[href], ${ON_A_PAGE}`)
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const to = written(link)
   if (to.origin !== location.origin || to.hash || /\.\w+$/.test(to.pathname)) return
   event.preventDefault()
   event.stopPropagation()
@@ -37,18 +50,12 @@ function follow(event) {
   dispatchEvent(new PopStateEvent("popstate", { state: { isFollowed: true } }))
 }
 
-// A link of Streamlit's own that is opened in a tab of its own. Streamlit opens it in this tab, whatever keys are held, and
-// has the filters only in its head: there they stand in the address.
+// A link of Streamlit's own that is opened in a tab of its own: Streamlit opens it in this tab, whatever keys are held.
 function openBeside(event) {
   const link = event.target.closest?.(OF_STREAMLIT)
   const isBeside = event.type !== "click" || event.ctrlKey || event.metaKey || event.shiftKey
   if (!link || !isBeside) return
-  const to = new URL(link.href)
-  const lacking = FILTERS.filter((name) => !to.searchParams.has(name))
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (lacking.includes(name)) to.searchParams.append(name, value)
-  }
-  link.href = to
+  link.href = written(link)
   if (event.type === "click") event.stopPropagation()
 }
 
