@@ -28,12 +28,10 @@ SAYS_THE_DATE = re.compile(r"统计截止 \d")
 
 SECONDS = 30
 
-# Ready: the script has run, and title, figures, chart marks and first table rows are drawn. Charts below the screen
-# come after that (dashboard/web/scripts/charts.js) and are not waited for.
+# Ready: the script has run, and title, figures, chart marks and first table rows are drawn.
 READY = """
 () => {
-    const isBelow = e => e.matches("[data-testid=stPlotlyChart]") && e.getBoundingClientRect().top >= innerHeight
-    const all = (outer, inner) => [...document.querySelectorAll(outer)].every(e => isBelow(e) || e.querySelector(inner))
+    const all = (outer, inner) => [...document.querySelectorAll(outer)].every(e => e.querySelector(inner))
     return document.querySelector("[data-test-script-state=notRunning]")
         && document.querySelector("h1")
         && !document.querySelector("[data-testid=stSkeleton]")

@@ -25,7 +25,7 @@ def what_if(view: Mapping[str, Any], pollutant: str, digits: int, unit: str) -> 
         told = REASONS.get(reason, "没有余下的月份")
         st.info(f"{pollutant_word(pollutant)}：{told}，不能设定情景。", icon=":material/info:")
         return
-    plan = st.text_input("方案名称", key="plan", bind="query-params", placeholder="如：冬季加强管控", max_chars=40)
+    plan = st.text_input("方案名称", key="scenario", bind="query-params", placeholder="如：冬季加强管控", max_chars=40)
     scenario = months_as_set(ahead, pollutant, digits, unit)
     if plan.strip():
         st.markdown(f"**方案：{plain(plan.strip())}**")

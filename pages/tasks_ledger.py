@@ -48,7 +48,7 @@ with own_filters():
         for label, codes, key, width in OWN
     }
     # The address names what is shown only where that is not the list.
-    show_views("ledger", [*own, *{"tab"} & st.query_params.keys()])
+    show_views("ledger", [*own, *(["tab"] if "tab" in st.query_params else [])])
 filters = narrowed(**{key: codes.get(own[key]) for _, codes, key, _ in OWN})
 heading("任务·台账", filters, RESTS_ON, questions="tasks")
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.charts import beside_hatching, hatched, known, moments, room_beside
 from dashboard.words import AIR
-from tests.browser import SECONDS, drawn, go_on, needs_chromium, until, visit
+from tests.browser import SECONDS, drawn, go_on, needs_chromium, visit
 
 pytestmark = needs_chromium
 
@@ -38,14 +38,6 @@ IS_DRAWN_ANEW = """async (other) => {
 #: Of each chart, how often plotly has drawn it anew because it had too little room at its edges; null for never.
 DRAWN_FOR_ROOM = """[...document.querySelectorAll(".js-plotly-plot")].map(
     (chart) => chart._fullLayout._redrawFromAutoMarginCount ?? null
-)"""
-
-#: The page is never at rest, so nothing is drawn only because there is time.
-IS_NEVER_AT_REST = "window.requestIdleCallback = () => {}"
-
-#: The upper edge of each chart, and whether it is drawn.
-PLACES = """[...document.querySelectorAll("[data-testid=stPlotlyChart]")].map(
-    (chart) => [chart.getBoundingClientRect().top, Boolean(chart.querySelector(".main-svg .infolayer"))]
 )"""
 
 
@@ -83,29 +75,6 @@ def test_a_chart_has_the_room_that_it_needs(tour: Page, demo_board: str, path: s
     expect(tour.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=SECONDS)
     drawn(tour)
     assert set(tour.evaluate(DRAWN_FOR_ROOM)) == {None}
-
-
-def test_a_chart_below_the_screen_waits_and_keeps_its_place(page: Page, demo_board: str) -> None:
-    page.add_init_script(IS_NEVER_AT_REST)
-    visit(page, demo_board, "sections")
-    until(page, f"{PLACES}.length === 2 && {PLACES}[0][1]")
-    (first, _), (second, is_drawn) = page.evaluate(PLACES)
-    assert first < 900 <= second
-    assert not is_drawn
-    page.evaluate("document.querySelectorAll('[data-testid=stPlotlyChart]')[1].scrollIntoView()")
-    drawn(page)
-    (first_then, _), (second_then, is_drawn) = page.evaluate(PLACES)
-    assert is_drawn
-    assert second_then - first_then == second - first
-
-
-def test_paper_has_the_charts_that_nobody_has_looked_at(page: Page, demo_board: str) -> None:
-    page.add_init_script(IS_NEVER_AT_REST)
-    visit(page, demo_board, "sections")
-    until(page, f"{PLACES}.length === 2 && {PLACES}[0][1]")
-    # At once: the browser makes its sheets when everybody has heard of it.
-    places = page.evaluate(f"dispatchEvent(new Event('beforeprint')) && {PLACES}")
-    assert [is_drawn for _, is_drawn in places] == [True, True]
 
 
 def test_a_copy_is_taken_as_drawn_and_other_data_or_another_size_are_drawn(page: Page, demo_board: str) -> None:

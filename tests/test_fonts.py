@@ -65,7 +65,7 @@ def test_no_sign_of_a_page_is_a_square_where_no_chinese_font_is_installed(
     page.close()
 
 
-def test_whoever_has_chinese_fonts_fetches_none(browser: Browser, demo_board: str) -> None:
+def test_whoever_has_chinese_fonts_fetches_no_chinese_letters(browser: Browser, demo_board: str) -> None:
     page = browser.new_page(locale="zh-CN")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -127,7 +127,7 @@ def test_changing_a_filter_changes_the_list_and_the_address(page: Page, empty_bo
 
 
 def test_a_scenario_in_the_link_is_the_same_view(page: Page, demo_board: str, demo_lake: Lake) -> None:
-    visit(page, demo_board, "air-outlook?pollutant=PM₂.₅&pm2_5-11=30&pm2_5-12=31&plan=冬季方案")
+    visit(page, demo_board, "air-outlook?pollutant=PM₂.₅&pm2_5-11=30&pm2_5-12=31&scenario=冬季方案")
     year = demo_lake.query("air/what_if", pollutant="pm2_5", scenario="11=30,12=31").iloc[0]
     shows(page, "方案：冬季方案", f"{year['annual_value']:.1f}", f"{year['composite_index']:.2f}")
     as_it_goes = demo_lake.query("air/what_if", pollutant="pm2_5").iloc[0]

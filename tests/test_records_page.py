@@ -1,5 +1,6 @@
 """数据 → 记录 in a real browser: an undo with later work in the way, the receipt, and the versions of targets."""
 
+import datetime as dt
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -70,3 +71,15 @@ def test_the_word_that_targets_were_changed_leads_from_a_page_with_tabs_to_their
     page.go_back()
     expect(page.locator("h1").first).to_have_text("水·断面", timeout=SECONDS)
     asks_for(page, "asof=2023-06-30")
+
+
+def test_the_way_to_a_day_in_the_past_leads_to_the_first_page(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "records")
+    today = f"{dt.date.today()}"
+    page.get_by_role("spinbutton", name="年, 哪一天").click()
+    page.keyboard.type(today.replace("-", ""), delay=50)
+    # The day is given when the field is left.
+    page.locator("h1").first.click()
+    page.get_by_role("link", name="打开当时的总览").click()
+    expect(page.locator("h1").first).to_have_text("总览", timeout=SECONDS)
+    asks_for(page, f"known={today}")

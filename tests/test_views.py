@@ -97,3 +97,13 @@ def test_filters_are_saved_opened_again_by_a_click_and_deleted(page: Page, empty
     menu.click()
     page.get_by_role("button", name="删除“我镇牵头”").click()
     expect(page.get_by_text("还没有保存的视图")).to_be_visible(timeout=SECONDS)
+
+
+@needs_chromium[0]
+@needs_chromium[1]
+def test_the_menu_opens_over_an_empty_list_whatever_the_address_says_of_what_is_not_drawn(
+    page: Page, empty_board: str
+) -> None:
+    visit(page, empty_board, "ledger?tab=时间轴&q=没有这样的任务")
+    page.get_by_role("button", name="视图", exact=True).click()
+    expect(page.get_by_text("保存的筛选：没有这样的任务")).to_be_visible(timeout=SECONDS)

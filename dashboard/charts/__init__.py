@@ -50,8 +50,8 @@ HATCHED = {"shape": "\\", "fgcolor": QUIET, "fgopacity": 0.6, "size": 10, "solid
 #: A legend in lines at the foot of the picture, under whatever is written on the axis.
 LEGEND = {"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"}
 
-#: Room at the foot of a picture: for an axis, with a legend under it, and the same for an axis in two lines. Plotly
-#: makes room where there is too little, but then draws all of it twice.
+#: Room at the foot of a picture: for an axis; for one with a legend under it; for one in two lines with a legend.
+#: Plotly makes room where there is too little, but then draws all of it twice.
 AXIS, AXIS_AND_LEGEND, TWO_LINES_AND_LEGEND = 40, 64, 78
 
 

@@ -14,7 +14,7 @@ MEDIA = {
     "groundwater": ("地下水", {"color": COLOURS["warn"], "width": 3, "dash": "dash"}, "diamond"),
 }
 
-#: The picture is so much higher than the list is long.
+#: The upright axis ends at so many times the length of the list.
 ROOM = 1.2
 
 
@@ -40,7 +40,7 @@ def self_monitoring_chart(curve: pd.DataFrame, listed: int, due: dt.date, as_of:
     shapes = [
         level(listed, {"color": COLOURS["good"], "width": 1.5}, f"名录 {listed} 个"),
         upright(due, {"color": COLOURS["bad"], "dash": "dash"}, f"期限 {due:%m-%d}"),
-        # Over the list stand the words of the deadline.
+        # The words of the deadline stand above the line of the list.
         upright(as_of, DAY_LINE) | {"y1": 1 / ROOM},
     ]
     last_shown = max(pd.Timestamp(due), pd.Timestamp(as_of)) + pd.Timedelta(days=15)

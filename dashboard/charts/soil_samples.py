@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import LEGEND, QUIET, TWO_LINES_AND_LEGEND, Chart, Part, known, room_beside, upright
+from dashboard.charts import LEGEND, QUIET, TWO_LINES_AND_LEGEND, Chart, Part, known, upright
 from dashboard.text import number
 from dashboard.words import COLOURS, SOIL
 
@@ -56,7 +56,7 @@ def soil_strip(name: str, samples: pd.DataFrame) -> Chart:
     over = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
     layout = {
         "height": 130 + ROW_HEIGHT * len(items),
-        "margin": {"l": room_beside(items), "r": 16, "t": 42, "b": TWO_LINES_AND_LEGEND},
+        "margin": {"l": 10, "r": 16, "t": 42, "b": TWO_LINES_AND_LEGEND},
         "legend": LEGEND,
         "showlegend": True,
         "xaxis": {"type": "log", "tickformat": "~g", "dtick": 1},

@@ -24,20 +24,23 @@ NAMED = 20
 
 
 def is_followed() -> bool:
-    """Whether a link in a text, or the way back, has just led here."""
+    """Whether a link on a page, not one of the menu, or Back or Forward has just led here."""
     return _followed() is not None
 
 
 def follow_address() -> None:
-    """By a link in a text, or on the way back, a page is opened as its address says.
+    """By a link on a page, and by Back and Forward, a page is opened as its address says.
 
-    Of what controls of both pages share by name, Streamlit takes the address to speak of the page that is left.
+    Streamlit drops from the address whatever a control of the page that is left has the name of.
     """
     if not (run := _followed()):
         return
-    for name, values in parse_qs(run.query_string).items():
-        if name not in st.query_params and name.lower() not in EMBED_QUERY_PARAMS_KEYS:
-            st.query_params[name] = values
+    dropped = {
+        name: values
+        for name, values in parse_qs(run.query_string, keep_blank_values=True).items()
+        if name not in st.query_params and name.lower() not in EMBED_QUERY_PARAMS_KEYS
+    }
+    st.query_params.update(dropped)
     with run.session_state.query_params() as kept:
         kept.set_initial_query_params(run.query_string)
 
@@ -105,7 +108,7 @@ def not_understood(label: str, asked: str, there_is: str) -> None:
 
 
 def _followed() -> ScriptRunContext | None:
-    """The run of a page that a link in a text, or the way back, has just led to."""
+    """The run of a page to which a link on a page, or Back or Forward, has just led."""
     run = get_script_run_ctx()
     return run if run and run.is_history_navigation else None
 

@@ -55,11 +55,13 @@ def enlarged(traces: Sequence[Part], layout: Part) -> tuple[Sequence[Part], Part
     set itself follow the page's. What it sets is small for lack of room, and stays so on a phone."""
     if times() == 1:
         return traces, layout
+    sides = ["t", "b"]
     if not is_phone():
         traces, layout = [_enlarged(trace) for trace in traces], _enlarged(layout)
+        sides.append("l")
     margin = layout["margin"]
-    higher = {"t": pixels(margin["t"]), "b": pixels(margin["b"])}
-    return traces, layout | {"height": pixels(layout["height"]), "margin": margin | higher}
+    wider = {side: pixels(margin[side]) for side in sides}
+    return traces, layout | {"height": pixels(layout["height"]), "margin": margin | wider}
 
 
 def _enlarged(part: Any, name: str = "") -> Any:

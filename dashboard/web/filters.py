@@ -99,13 +99,14 @@ def kept_filters(own: Collection[str] = ()) -> str:
 
 def _on(keys: Collection[str]) -> dict[str, object]:
     """What is chosen in the controls of these keys, as an address has it."""
-    on = {key: st.session_state[key] for key in keys if is_on(key)}
+    # An address may name a control that this page does not draw.
+    on = {key: st.session_state[key] for key in keys if key in st.session_state and is_on(key)}
     return {key: "true" if value is True else value for key, value in on.items()}
 
 
 def is_on(key: str) -> bool:
     """Whether a control has something chosen, in this session or by the address that opens it."""
-    if key in st.session_state:
+    if key in st.session_state and not controls.is_followed():
         return bool(st.session_state[key] != UNCHOSEN.get(key))
     return key in st.query_params
 

@@ -25,7 +25,7 @@ def find_day() -> None:
     # The address decides: going back leads to one without a day before the banner's control has heard of it.
     if KNOWN not in st.query_params:
         return
-    asked = st.session_state.get(KNOWN) or st.query_params[KNOWN]
+    asked = (not controls.is_followed() and st.session_state.get(KNOWN)) or st.query_params[KNOWN]
     try:
         day = asked if isinstance(asked, dt.date) else dt.date.fromisoformat(asked)
         open_lake().known(day)

@@ -21,7 +21,7 @@ PROBLEM, DONE = "view_problem", "view_done"
 def show_views(page: str, own: Collection[str]) -> None:
     """A menu of the views of a page, with a form to keep what is chosen now; `own` are the page's own filters."""
     if is_followed():
-        # The view that was chosen in it stands under it.
+        # Open, it would cover the list that was just chosen in it.
         st.session_state[MENU] = False
     with st.popover("视图", icon=":material/bookmark:", on_change="rerun", key=MENU) as menu:
         if menu.open:

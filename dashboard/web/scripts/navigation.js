@@ -19,10 +19,20 @@ const places = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
 
 let isReturning = false
 
-// Streamlit's own links have the filters only in its head: in the address they stand written out.
+// What Streamlit has given a link into which filters were written since, beside what stands there now.
+const given = new WeakMap()
+
+function own(link) {
+  const { before, now } = given.get(link) ?? {}
+  const address = link.getAttribute("href")
+  return address === now ? before : address
+}
+
+// The address of a link of Streamlit's own lacks the filters, which Streamlit adds when it follows it: here they are
+// written into it. The first page has none but "?".
 function written(link) {
-  const to = new URL(link.href)
-  if (!link.matches(OF_STREAMLIT)) return to
+  if (!link.matches(OF_STREAMLIT)) return new URL(link.href)
+  const to = new URL(own(link).replace(/^(?=\?|$)/, "./"), location)
   const lacking = FILTERS.filter((name) => !to.searchParams.has(name))
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (lacking.includes(name)) to.searchParams.append(name, value)
@@ -31,7 +41,7 @@ function written(link) {
 }
 
 // Streamlit opens a link of Markdown in a new tab, and the browser loads all of the board anew for one in HTML; by one of
-// Streamlit's own, a page does not hear of what controls of both pages share by name. Streamlit goes back and forth in the
+// Streamlit's own, it drops a parameter whose name a control of the page that is left has. Streamlit goes back and forth in the
 // tab by what the address says, so a link is followed in the same way: a new entry in the history, and word that the
 // address is another one.
 function follow(event) {
@@ -55,7 +65,9 @@ function openBeside(event) {
   const link = event.target.closest?.(OF_STREAMLIT)
   const isBeside = event.type !== "click" || event.ctrlKey || event.metaKey || event.shiftKey
   if (!link || !isBeside) return
-  link.href = written(link)
+  const [before, now] = [own(link), `${written(link)}`]
+  given.set(link, { before, now })
+  link.href = now
   if (event.type === "click") event.stopPropagation()
 }
 
@@ -64,8 +76,8 @@ function openBeside(event) {
 let isLeaving = false
 
 function noteLeaving(event) {
-  const link = event.target.closest?.(OF_STREAMLIT)
-  isLeaving = event.type === "click" && link ? new URL(link.href).pathname !== location.pathname : false
+  const link = event.type === "click" && !event.ctrlKey && !event.metaKey && event.target.closest?.(OF_STREAMLIT)
+  isLeaving = Boolean(link) && new URL(link.href).pathname !== location.pathname
 }
 
 const push = history.pushState.bind(history)
@@ -103,6 +115,7 @@ function comeBack(event) {
   requestAnimationFrame(step)
 }
 
+// A key ends a leaving that did not happen.
 for (const name of ["click", "keydown"]) addEventListener(name, noteLeaving, true)
 addEventListener("click", follow, true)
 for (const name of ["click", "mousedown", "contextmenu"]) addEventListener(name, openBeside, true)
