@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from dashboard.store.lake import Lake
+from dashboard.store.lake import BEIJING, Lake
 from tests.browser import SECONDS, asks_for, needs_chromium, shows, visit
 from tests.rows import upload
 from tests.serving import Showing
@@ -75,7 +75,7 @@ def test_the_word_that_targets_were_changed_leads_from_a_page_with_tabs_to_their
 
 def test_the_way_to_a_day_in_the_past_leads_to_the_first_page(page: Page, empty_board: str) -> None:
     visit(page, empty_board, "records")
-    today = f"{dt.date.today()}"
+    today = f"{dt.datetime.now(BEIJING).date()}"
     page.get_by_role("spinbutton", name="年, 哪一天").click()
     page.keyboard.type(today.replace("-", ""), delay=50)
     # The day is given when the field is left.

@@ -19,6 +19,9 @@ const places = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}")
 
 let isReturning = false
 
+// Keys by which a browser opens a link beside the page.
+const isWithKey = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey
+
 // What Streamlit has given a link into which filters were written since, beside what stands there now.
 const given = new WeakMap()
 
@@ -41,12 +44,12 @@ function written(link) {
 }
 
 // Streamlit opens a link of Markdown in a new tab, and the browser loads all of the board anew for one in HTML; by one of
-// Streamlit's own, it drops a parameter whose name a control of the page that is left has. Streamlit goes back and forth in the
-// tab by what the address says, so a link is followed in the same way: a new entry in the history, and word that the
+// Streamlit's own, it drops a parameter whose name a control of the page that is left has. Streamlit goes back and forth in
+// the tab by what the address says, so a link is followed in the same way: a new entry in the history, and word that the
 // address is another one.
 function follow(event) {
   const link = event.target.closest?.(`:is([data-testid=stMarkdownContainer], .stHtml) a[href], ${ON_A_PAGE}`)
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  if (!link || event.button || event.altKey || isWithKey(event)) return
   const to = written(link)
   if (to.origin !== location.origin || to.hash || /\.\w+$/.test(to.pathname)) return
   event.preventDefault()
@@ -63,8 +66,7 @@ function follow(event) {
 // A link of Streamlit's own that is opened in a tab of its own: Streamlit opens it in this tab, whatever keys are held.
 function openBeside(event) {
   const link = event.target.closest?.(OF_STREAMLIT)
-  const isBeside = event.type !== "click" || event.ctrlKey || event.metaKey || event.shiftKey
-  if (!link || !isBeside) return
+  if (!link || (event.type === "click" && !isWithKey(event))) return
   const [before, now] = [own(link), `${written(link)}`]
   given.set(link, { before, now })
   link.href = now
@@ -76,7 +78,7 @@ function openBeside(event) {
 let isLeaving = false
 
 function noteLeaving(event) {
-  const link = event.type === "click" && !event.ctrlKey && !event.metaKey && event.target.closest?.(OF_STREAMLIT)
+  const link = event.type === "click" && !isWithKey(event) && event.target.closest?.(OF_STREAMLIT)
   isLeaving = Boolean(link) && new URL(link.href).pathname !== location.pathname
 }
 
