@@ -27,6 +27,10 @@ ARGUMENTS = [
     "--use-fake-ui-for-media-stream",
 ]
 
+#: Chromium compiles modules anew in each page while it is fetching them, also those that it has kept compiled. Without
+#: that a page with a chart takes half the processor's time. Readers' browsers do it: bench/pages.py goes without.
+KEEPS_COMPILED = "--js-flags=--no-script-streaming"
+
 #: What tells pages that their reader saves data.
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 

@@ -16,7 +16,8 @@ from dashboard import queries, setup
 from dashboard.store.backup import back_up, restore_backup
 from dashboard.store.catalog import Catalog
 from dashboard.store.lake import Lake
-from tests.browser import ARGUMENTS, CHROMIUM, SAVES_DATA, SECONDS
+from tests.apart import made_once
+from tests.browser import ARGUMENTS, CHROMIUM, KEEPS_COMPILED, SAVES_DATA, SECONDS
 from tests.people import People
 from tests.rows import Rows, upload
 from tests.serving import Served, Showing, Shown, serving
@@ -45,19 +46,23 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> People:
 
 
 @pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory, people: People) -> Path:
+def empty_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str, people: People) -> Path:
     """A fresh store with the notice alone, to open for reading or to copy."""
-    home = tmp_path_factory.mktemp("empty") / "store"
-    setup.init(home)
+    made = made_once(tmp_path_factory, worker_id, "empty", setup.init)
+    home = Path(shutil.copytree(made, tmp_path_factory.mktemp("empty") / "store"))
     people.may_come_to(home)
     return home
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory, people: People) -> Path:
+def demo_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str, people: People, empty_home: Path) -> Path:
     """A fresh store with demonstration data, to open for reading or to copy."""
-    home = tmp_path_factory.mktemp("demo") / "store"
-    setup.init(home, with_demo=True)
+
+    def make(home: Path) -> None:
+        setup.load_demo(Lake(shutil.copytree(empty_home, home)))
+
+    made = made_once(tmp_path_factory, worker_id, "demo", make)
+    home = Path(shutil.copytree(made, tmp_path_factory.mktemp("demo") / "store"))
     people.may_come_to(home)
     return home
 
@@ -207,7 +212,7 @@ def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     context = playwright.chromium.launch_persistent_context(
         tmp_path_factory.mktemp("profile"),
         executable_path=CHROMIUM,
-        args=ARGUMENTS,
+        args=[*ARGUMENTS, KEEPS_COMPILED],
         viewport={"width": 1440, "height": 900},
         locale="zh-CN",
     )

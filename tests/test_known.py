@@ -18,7 +18,7 @@ from dashboard.store.catalog import METADATA, StoreError
 from dashboard.store.lake import Lake
 from dashboard.store.sight import NOTHING
 from tests.answers import answer
-from tests.browser import SECONDS, needs_chromium, shows, visit
+from tests.browser import GO_ON, SECONDS, asks_for, needs_chromium, shows, visit
 from tests.rows import upload
 from tests.serving import Showing
 
@@ -166,3 +166,17 @@ def test_the_address_looks_back_a_banner_says_so_and_leads_back(page: Page, lake
     page.get_by_role("link", name="回到现在").click()
     expect(page.get_by_text("当时所见")).to_have_count(0, timeout=SECONDS)
     expect(page).not_to_have_url(re.compile("known"), timeout=SECONDS)
+
+
+@needs_chromium[0]
+@needs_chromium[1]
+def test_a_day_is_read_as_people_write_it_and_back_between_two_days_shows_what_each_knew(
+    page: Page, lake: Lake, showing: Showing
+) -> None:
+    visit(page, showing(lake.catalog.home).address, f"task?id=A-02&asof={JUNE}&known=2023年7月5日")
+    shows(page, "当时所见：2023-07-05 结束时", "● 正常")
+    asks_for(page, f"id=A-02&asof={JUNE}&known={JULY}")
+    page.evaluate(GO_ON, f"/task?id=A-02&asof={JUNE}&known=2023-07-06")
+    shows(page, "当时所见：2023-07-06 结束时", "▲ 关注")
+    page.go_back()
+    shows(page, "当时所见：2023-07-05 结束时", "● 正常")

@@ -91,6 +91,22 @@ def test_a_filter_that_a_page_does_not_have_is_kept_on_the_way_and_back(page: Pa
     shows(page, "共 2 项", "责任单位为南村镇")
 
 
+def test_a_filter_that_was_kept_and_then_cleared_is_back_where_it_was_chosen(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇")
+    go(page, "水", "断面")
+    arrived(page, "水·断面")
+    go(page, "任务", "责任单位")
+    arrived(page, "任务·责任单位")
+    page.get_by_role("button", name="取消筛选：责任单位").click()
+    asks_for(page, "")
+    expect(page.get_by_role("combobox", name="责任单位")).to_have_value("", timeout=SECONDS)
+    page.go_back()
+    expect(page.get_by_role("combobox", name="责任单位")).to_have_value("南村镇", timeout=SECONDS)
+    page.go_back()
+    arrived(page, "水·断面")
+    expect(page.get_by_role("combobox", name="责任单位")).to_have_value("南村镇", timeout=SECONDS)
+
+
 def test_a_chip_takes_away_its_filter_the_button_beside_all_and_back_undoes_it(page: Page, empty_board: str) -> None:
     words = "unit=南村镇&groups=true&role=牵头&q=制定出台&plan=大气"
     visit(page, empty_board, f"ledger?{words}&due=自选区间&range=2023-01&range=2023-12")
@@ -130,6 +146,8 @@ def test_a_chip_takes_away_its_filter_the_button_beside_all_and_back_undoes_it(p
         ("upload?dataset=没有的", "地址里的“数据集：没有的”没有找到"),
         ("ledger?due=昨天", "可选：已过期限、临近期限、本月、长期、年外、自选区间"),
         ("?asof=2023-13-01", "“2023-13-01”这一天不存在"),
+        ("?known=abc", "地址里的“当时所见：abc”没有找到"),
+        ("?known=2023-02-30", "“2023-02-30”这一天不存在"),
     ],
 )
 def test_what_an_address_asks_for_in_vain_is_named_with_what_there_is(

@@ -5,7 +5,6 @@ catalog file is locked only while something is written or fetched, the command l
 damaged file cannot bring down the working copy that screens read (see lake.py).
 """
 
-import importlib.resources
 import os
 import threading
 import time
@@ -20,8 +19,9 @@ import duckdb
 from dashboard.datasets import ROOT
 from dashboard.store.errors import StoreBusy, StoreError, StoreUnreachable
 from dashboard.store.faults import DAMAGED, NEWER, UNREACHABLE, Fault, fault_of
+from dashboard.store.instances import Instances, Making
 
-__all__ = ["FORMAT", "METADATA", "Catalog", "StoreBusy", "StoreError", "StoreUnreachable", "load_extension"]
+__all__ = ["FORMAT", "METADATA", "Catalog", "StoreBusy", "StoreError", "StoreUnreachable"]
 
 #: Raised by one whenever stored tables change in a way older code cannot read.
 FORMAT = 1
@@ -34,56 +34,7 @@ LOCK_WAIT_SECONDS = 30.0
 os.environ.setdefault("PGCONNECT_TIMEOUT", "3")
 
 
-#: Whether an instance remembers more than it may: twice that, as the process counts it.
-REMEMBERED = "select sum(memory_usage_bytes) > 32_000_000 from duckdb_memory() where tag = 'OBJECT_CACHE'"
-
-#: What an instance is made with: its extensions, and the object store that httpfs notes when it is loaded.
-Making = tuple[tuple[str, ...], str | None]
-
-
-class _Instances:
-    """The DuckDB instances for sessions, one each: loading the extensions costs more than attaching a lake.
-
-    DuckLake remembers each snapshot that it met, half a megabyte of each, for as long as its instance lives: one that
-    remembers some tens of them is thrown away.
-    """
-
-    def __init__(self) -> None:
-        self._idle: defaultdict[Making, list[duckdb.DuckDBPyConnection]] = defaultdict(list)
-        self._changing = threading.Lock()
-
-    def take(self, making: Making) -> duckdb.DuckDBPyConnection:
-        """An instance made so that no session uses."""
-        with self._changing:
-            if self._idle[making]:
-                return self._idle[making].pop()
-        extensions, object_store = making
-        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-        for name in extensions:
-            load_extension(connection, name)
-        if object_store:
-            # An object store of one's own has no host name for each bucket.
-            connection.execute("set s3_url_style = 'path'")
-        return connection
-
-    def give_back(self, making: Making, connection: duckdb.DuckDBPyConnection) -> None:
-        """End what is still open and let go of the lake; an instance that cannot is thrown away."""
-        try:
-            with suppress(duckdb.TransactionException):
-                connection.execute("rollback")
-            connection.execute("reset threads")
-            connection.execute("detach database if exists lake")
-            is_spent = connection.execute(REMEMBERED).fetchone() == (True,)
-        except duckdb.Error:
-            is_spent = True
-        if is_spent:
-            connection.close()
-            return
-        with self._changing:
-            self._idle[making].append(connection)
-
-
-_instances = _Instances()
+_instances = Instances()
 #: One session at a time on one catalog.
 _locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -200,13 +151,3 @@ class Catalog:
 
     def _told(self, fault: Fault) -> StoreError:
         return fault.kind(f"{fault.sentence}：{self.home if self.is_file else 'PostgreSQL'}。")
-
-
-def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Load a DuckDB extension from its wheel, without the network; raises StoreError when the wheel is missing."""
-    try:
-        wheel = importlib.resources.files(f"duckdb_extension_{name}")
-    except ModuleNotFoundError as error:
-        raise StoreError(f"缺少 DuckDB 扩展 {name}，请安装 duckdb-extension-{name.replace('_', '-')}。") from error
-    file = wheel / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    connection.execute(f"load '{file}'")

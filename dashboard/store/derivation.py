@@ -7,6 +7,7 @@ import duckdb
 
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset
+from dashboard.store.instances import prepare_for
 from dashboard.store.span import delete, span, within
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def _touch(
     session.execute(f"create temp table touched as {' union '.join(touched)}")
     for name in registered:
         session.unregister(name)
-    if session.execute("select count(*) from touched").fetchone() == (0,):
+    count: int = session.execute("select count(*) from touched").fetchall()[0][0]
+    if not count:
         session.execute("drop table touched")
         return False
+    prepare_for(session, count)
     return True
 
 

@@ -23,6 +23,7 @@ from dashboard.store import tables, transaction
 from dashboard.store.carrying import carry
 from dashboard.store.catalog import Catalog, StoreError
 from dashboard.store.heads import DataChanged
+from dashboard.store.instances import MANY_ROWS, prepare_for
 from dashboard.store.kept import Kept
 from dashboard.store.known import Known, Moment, moment_of
 from dashboard.store.latest import Latest
@@ -140,6 +141,7 @@ class Lake(Reader):
             yield self.cursor(target.name, "uploads")
             return
         with self.catalog.session() as session:
+            prepare_for(session, MANY_ROWS)
             session.execute("use lake")
             try:
                 yield session

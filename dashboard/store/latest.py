@@ -130,10 +130,7 @@ class Latest:
         changes = {name: rows for name in comparable if (rows := self._changes(session, name, latest))}
         whole = {name: LOG.get(name, f"from lake.{name}") for name in (stale | lacking) - blank - changes.keys()}
         if whole or changes or blank:
-            # Most tables are so small that sharing them out to processors costs more than reading them.
-            session.execute("set threads = 1")
             self.copy.replace(session, whole, changes, blank)
-            session.execute("reset threads")
         self._versions, self.snapshot, self._stamp = heads, latest, stamp
         self.trouble, self.read_at = None, dt.datetime.now(dt.UTC)
         self.revision += bool(stale)

@@ -21,6 +21,7 @@ from dashboard.store import heads
 from dashboard.store.catalog import Catalog, StoreBusy, StoreError
 from dashboard.store.derivation import define, derive
 from dashboard.store.faults import fault_of
+from dashboard.store.instances import prepare_for
 from dashboard.store.span import delete, span, within
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def write(session: Session, changes: Sequence[Change]) -> list[int]:
 def _write(session: Session, change: Change) -> int:
     """Write one change; returns the upload's number."""
     target = dataset(change.dataset)
+    prepare_for(session, len(change.upserts) + len(change.removals))
     upload_id = heads.advance(session, target, change.base_version, (change.upserts, change.removals))
     counts = (change.added, change.changed, len(change.removals), change.unchanged)
     _record(session, upload_id, target, change.author, counts)
@@ -201,6 +203,7 @@ def bring_back(session: Session, target: Dataset, snapshot: int, author: Author)
             f"create temp table written as "
             f"select distinct {names} from lake.table_changes('{target.name}', {int(snapshot)}, {latest})"
         )
+        prepare_for(session, session.execute("select count(*) from written").fetchall()[0][0])
         ends = span(session, "written", target)
         for when, version in {"earlier": int(snapshot), "later": latest}.items():
             session.execute(

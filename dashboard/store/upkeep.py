@@ -7,6 +7,7 @@ import duckdb
 
 from dashboard.datasets import datasets
 from dashboard.store.catalog import METADATA, Catalog
+from dashboard.store.instances import MANY_ROWS, prepare_for
 
 #: No upload takes that long: a file that is older and that no snapshot knows belongs to nobody.
 SAFE_SECONDS = 24 * 60 * 60
@@ -51,6 +52,7 @@ def compact(catalog: Catalog) -> tuple[int, int]:
     """
     small = large = 0
     with catalog.session(write=True) as session:
+        prepare_for(session, MANY_ROWS)
         for name in datasets():
             for row in session.execute("call ducklake_merge_adjacent_files('lake', ?)", [name]).fetchall():
                 small, large = small + row[-2], large + row[-1]

@@ -131,10 +131,15 @@ def _as_of(*, is_used: bool) -> dt.date:
     if not written:
         return default
     try:
-        return dt.date.fromisoformat(read_cell(DAY, written) or "")
+        return day_as_written(written)
     except CellError as error:
         controls.not_understood("统计截止日", written, f"{error}现按{default}计算。")
         return default
+
+
+def day_as_written(written: str) -> dt.date:
+    """A day as people write it, such as 2023/8/31 or 2023年8月31日; raises CellError with what to write instead."""
+    return dt.date.fromisoformat(read_cell(DAY, written) or "")
 
 
 def _unit(*, is_used: bool, has_groups: bool) -> tuple[str | None, bool]:

@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.datasets import dataset
+from dashboard.intake.cells import CellError
 from dashboard.store.errors import StoreError
 from dashboard.text import plain
 from dashboard.web import controls
 from dashboard.web.display import pixels
-from dashboard.web.filters import chosen
+from dashboard.web.filters import chosen, day_as_written
 from dashboard.web.opener import now, open_lake, query
 from dashboard.web.screen import badge
 from dashboard.web.tables import table
@@ -23,18 +24,20 @@ def find_day() -> None:
     """See which day the address or the banner asks for; one that the store does not reach is named and not followed."""
     st.session_state[DAY] = None
     # The address decides: going back leads to one without a day before the banner's control has heard of it.
-    if KNOWN not in st.query_params:
+    if not st.query_params.get(KNOWN):
         return
     asked = (not controls.is_followed() and st.session_state.get(KNOWN)) or st.query_params[KNOWN]
     try:
-        day = asked if isinstance(asked, dt.date) else dt.date.fromisoformat(asked)
+        day = asked if isinstance(asked, dt.date) else day_as_written(asked)
         open_lake().known(day)
-    except ValueError:
-        controls.not_understood("当时所见", str(asked), "请写成 2023-07-05，现按现在的数据显示。")
-    except StoreError as error:
+    except (CellError, StoreError) as error:
         controls.not_understood("当时所见", str(asked), f"{error}现按现在的数据显示。")
     else:
         st.session_state[DAY] = day
+        if st.query_params[KNOWN] != f"{day}":
+            # The banner's control reads a day in no other form.
+            st.query_params[KNOWN] = f"{day}"
+            st.rerun()
 
 
 def show_banner(path: str) -> None:
