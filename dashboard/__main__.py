@@ -242,10 +242,12 @@ def report(made: "Draft", outcome: str, removed: int) -> None:
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 def query(name: str, parameters: tuple[str, ...], form: str) -> None:
     """Run the query NAME with key=value PARAMETERS and print its rows."""
+    from dashboard.exports.asked import ExportError
+
     given = given_as(parameters)
     try:
         print_rows(name, given, form)
-    except queries.QueryError as error:
+    except (queries.QueryError, ExportError) as error:
         raise click.UsageError(str(error)) from error
 
 
@@ -329,7 +331,8 @@ def undo(upload: int, later_work: str | None, person: str, message: str) -> None
 def export_command(dataset: str, file: Path, public: bool) -> None:
     """Write all rows of DATASET to FILE (csv, xlsx or parquet by its ending); it loads back unchanged."""
     from dashboard import setup
-    from dashboard.exports.tables import ExportError, export
+    from dashboard.exports.asked import ExportError
+    from dashboard.exports.tables import export
 
     try:
         count = export(setup.open_store(), dataset, file, public=public)
@@ -346,8 +349,8 @@ def export_command(dataset: str, file: Path, public: bool) -> None:
 def workbook(file: Path, parameters: tuple[str, ...]) -> None:
     """Write all tables of all pages to FILE (xlsx), under the filters of key=value PARAMETERS such as unit=南村镇."""
     from dashboard import setup
+    from dashboard.exports.asked import ExportError, refuse_unknown_unit
     from dashboard.exports.board_workbook import board_workbook
-    from dashboard.exports.tables import ExportError, refuse_unknown_unit
     from dashboard.exports.workbooks import TooBigForExcel
     from dashboard.queries.filters import filters_of
     from dashboard.queries.parameters import typed
@@ -376,7 +379,8 @@ def workbook(file: Path, parameters: tuple[str, ...]) -> None:
 def template_command(dataset: str, file: Path, unit: str | None, as_of: dt.datetime | None) -> None:
     """Write a template of DATASET to FILE (xlsx or csv by its ending), with the current ids and rows filled in."""
     from dashboard import setup
-    from dashboard.exports.tables import ExportError, write_template
+    from dashboard.exports.asked import ExportError
+    from dashboard.exports.tables import write_template
 
     lake = setup.open_store()
     day = as_of.date() if as_of else lake.default_as_of()

@@ -126,6 +126,7 @@ def test_a_command_loads_no_library_that_it_does_not_need(
     [
         (("query", "no/such"), 2),
         (("query", "air/progress", "unit=x"), 2),
+        (("query", "tasks/ledger", "unit=区不存在局"), 2),
         (("query", "air/progress", "as_of=31.5.2023"), 2),
         (("query", "../app"), 2),
         (("load", "no_such", "x.csv"), 2),

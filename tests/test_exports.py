@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.datasets import dataset, datasets
+from dashboard.exports.asked import ExportError
 from dashboard.exports.ledger_file import ledger_file
 from dashboard.exports.marked_workbook import MOST_COPIED, marked_workbook
 from dashboard.exports.table_sheets import table_xlsx
 from dashboard.exports.tables import (
-    ExportError,
     as_csv,
     export,
     file_name,

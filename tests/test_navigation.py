@@ -135,6 +135,12 @@ def test_a_chip_takes_away_its_filter_the_button_beside_all_and_back_undoes_it(p
     shows(page, "共 2 项", "责任单位为南村镇")
 
 
+def test_months_of_no_range_do_not_stay_in_the_address(page: Page, empty_board: str) -> None:
+    visit(page, empty_board, "ledger?unit=南村镇&range=2023-01&range=2023-12")
+    shows(page, "共 2 项")
+    asks_for(page, "unit=南村镇")
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

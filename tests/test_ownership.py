@@ -13,7 +13,8 @@ from dashboard.datasets import dataset, datasets
 from dashboard.evidence import EvidenceProblem
 from dashboard.evidence.keeping import keep, receive, withdraw
 from dashboard.evidence.plans import keep_plan
-from dashboard.exports.tables import ExportError, template, template_file_name
+from dashboard.exports.asked import ExportError
+from dashboard.exports.tables import template, template_file_name
 from dashboard.intake.drafting import draft
 from dashboard.intake.drafts import Draft
 from dashboard.intake.entering import EntryProblem, enter

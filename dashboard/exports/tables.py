@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.datasets import Dataset, dataset
+from dashboard.exports.asked import ExportError, refuse_unknown_unit
 from dashboard.exports.template_workbook import template_xlsx
 from dashboard.exports.workbooks import TooBigForExcel, as_xlsx, refuse_too_many_rows, text_of
 from dashboard.queries.filters import scope_of
@@ -39,10 +40,6 @@ CHUNK_ROWS = 100_000
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.IGNORECASE)
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 LONGEST_PART = 60
-
-
-class ExportError(Exception):
-    """The file cannot be written as asked; the message says what would work."""
 
 
 # ---- exports --------------------------------------------------------------------------------------------------------
@@ -204,13 +201,6 @@ def _own_rows(lake: Reader, target: Dataset, given: dict[str, Any], units: tuple
 
 def _day(as_of: dt.date | str | None) -> dt.date | None:
     return dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-
-
-def refuse_unknown_unit(lake: Reader, unit: str | None) -> None:
-    """Raises ExportError for a unit that nobody knows: it would silently give a file without rows."""
-    known = "select canonical_unit(?) in (select unit from units)"
-    if unit and lake.ask(known, [unit]).fetchall() == [(False,)]:
-        raise ExportError(f"没有登记过“{unit}”，请写责任单位名录里的名称或别名。")
 
 
 def _choices(lake: Reader, target: Dataset) -> dict[str, list[str]]:

@@ -5,10 +5,12 @@ and what there is.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 from streamlit.runtime.state.query_params import EMBED_QUERY_PARAMS_KEYS
 
@@ -105,6 +107,12 @@ def not_understood(label: str, asked: str, there_is: str) -> None:
         return
     told.add((label, asked))
     place.warning(f"地址里的“{label}：{plain(asked)}”没有找到，已按未指定显示。{there_is}", icon=":material/link_off:")
+
+
+def forget(key: str) -> None:
+    """Take a control that is not drawn out of the address: Streamlit does, but not where its run was cut short."""
+    with suppress(StreamlitAPIException):
+        st.query_params.pop(key, None)
 
 
 def _followed() -> ScriptRunContext | None:

@@ -194,6 +194,8 @@ def _deadline(*, is_used: bool) -> tuple[str | None, dt.date | None, dt.date | N
             disabled=not is_used,
             width=pixels(300),
         )
+    else:
+        controls.forget("range")
     if not is_used or not word:
         return None, None, None
     if word != RANGE:
