@@ -154,7 +154,12 @@ class Dataset:
     @property
     def is_uploadable(self) -> bool:
         """Whether a person may upload it; what comes with a file that is kept is registered with that file."""
-        return self.kind != "attached"
+        return self.kind not in ("attached", "noted")
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the board alone writes it, with the rows it follows from; it comes and goes with those."""
+        return self.kind == "noted"
 
     @property
     def template_fields(self) -> list[Field]:

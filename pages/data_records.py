@@ -16,7 +16,7 @@ from dashboard.web.then import KNOWN
 
 def uploads() -> None:
     """All uploads or those of one dataset, one of them with its receipt and its undo."""
-    titles = {target.title: name for name, target in datasets().items()}
+    titles = {target.title: name for name, target in datasets().items() if not target.is_noted}
     chosen = controls.selectbox("数据集", titles, index=None, key="records", placeholder="全部数据集")
     history = query("data/history", dataset=titles.get(chosen or ""))
     if history.empty:

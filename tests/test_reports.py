@@ -11,10 +11,13 @@ from dashboard.access import drafts
 from dashboard.access.book import Book
 from dashboard.access.drafts import DraftFile, Sheet
 from dashboard.access.visitors import Visitor
+from dashboard.datasets import uploadable
 from dashboard.evidence import Report, ReportsChanged, ReportsRefused, Wrong, fetch, hand_in, receive
 from dashboard.exports.tables import export, template
 from dashboard.queries import QueryError
-from dashboard.store.lake import Lake
+from dashboard.store.catalog import StoreError
+from dashboard.store.lake import Author, Lake
+from dashboard.store.undo import LaterWork, plan_undo, undo_change
 from tests.answers import answer
 from tests.rows import TODAY, MakeLake, upload
 
@@ -77,6 +80,166 @@ def test_a_report_is_late_from_midnight_after_the_25th_in_beijing(make_lake: Mak
     upload(lake, "task_reports", [report("W-01", "2023-05")])
     came_at(lake, "2023-09-01 08:00:00")
     assert is_late("2023-05") is False
+
+
+IN_TIME, LATER, LAST = "2023-06-20 09:00:00", "2023-06-28 09:00:00", "2023-07-03 09:00:00"
+
+
+def came(lake: Lake, moment: str, progress: str = "已部署", **more: Any) -> int:
+    """Hand in the report of a task at a moment; returns the upload's number."""
+    upload(lake, "task_reports", [report("W-01", progress=progress, **more)])
+    came_at(lake, moment)
+    return newest(lake)
+
+
+def newest(lake: Lake) -> int:
+    return int(lake.query("data/history", dataset="task_reports")["upload_id"].iloc[0])
+
+
+def undo(lake: Lake, upload_id: int) -> int:
+    """Undo an upload with all that came later; returns the undo's number."""
+    lake.commit([undo_change(plan_undo(lake, upload_id), "王五", later_work=LaterWork.OVERWRITE)])
+    return newest(lake)
+
+
+def late(lake: Lake, task_id: str = "W-01", unit: str = WATER, month: str = "2023-06") -> tuple[object, object]:
+    """Whether a report is late, as the task shows it and as it counts for the unit."""
+    of_task = answer(lake, "tasks/reports", "period unit is_late", task_id=task_id, as_of="2023-12-31")
+    of_unit = answer(lake, "tasks/report_sheet", "task_id state", as_of="2023-12-31", unit=unit, period=month)
+    shown = {(period, reporter): is_late for period, reporter, is_late in of_task}
+    return shown.get((month, unit)), dict(of_unit)[task_id]
+
+
+def arrivals(lake: Lake) -> list[tuple[Any, ...]]:
+    return lake.ask("select task_id, arrived_with, is_standing, upload_id from report_arrivals order by all").fetchall()
+
+
+def test_a_report_that_came_in_time_and_is_corrected_after_the_25th_is_not_late(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, IN_TIME)
+    first = newest(lake)
+    second = came(lake, LATER, "更正一处")
+    assert late(lake) == (False, "reported")
+    # The row says where it is from now.
+    assert answer(lake, "tasks/reports", "progress upload_id line", task_id="W-01", as_of="2023-12-31") == [
+        ("更正一处", second, 2)
+    ]
+    third = came(lake, LAST, "再更正一处")
+    assert late(lake) == (False, "reported")
+    assert arrivals(lake) == [("W-01", first, True, third)]
+    # It is so at once where the commit was made, and wherever the store is opened later.
+    assert late(Lake(lake.catalog.home)) == (False, "reported")
+
+
+def test_a_report_that_came_late_and_is_corrected_stays_late(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, LATER)
+    came(lake, LAST, "更正一处")
+    assert late(lake) == (True, "late")
+
+
+def test_a_correction_that_is_undone_or_restored_leaves_a_report_as_timely_as_it_was(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, IN_TIME)
+    second = came(lake, LATER, "更正一处")
+    corrected = lake.snapshot()
+    undone = undo(lake, second)
+    assert late(lake) == (False, "reported")
+    undo(lake, undone)
+    assert late(lake) == (False, "reported")
+    undo(lake, second)
+    lake.restore("task_reports", corrected, Author("王五"))
+    assert late(lake) == (False, "reported")
+    assert lake.ask("select progress, upload_id from task_reports").fetchall() == [("更正一处", second)]
+
+
+def test_a_report_that_is_undone_and_handed_in_again_late_is_late(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, IN_TIME)
+    first = newest(lake)
+    undo(lake, first)
+    assert (late(lake), arrivals(lake)) == ((None, "overdue"), [("W-01", first, False, first)])
+    again = came(lake, LATER)
+    assert (late(lake), arrivals(lake)) == ((True, "late"), [("W-01", again, True, again)])
+
+
+def test_a_corrected_report_that_was_gone_by_mistake_comes_back_as_timely_as_it_was(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-03")]})
+    before = lake.snapshot()
+    first = came(lake, IN_TIME)
+    second = came(lake, LATER, "更正一处")
+    corrected = lake.snapshot()
+    undone = undo(lake, first)
+    assert late(lake) == (None, "overdue")
+    undo(lake, undone)
+    assert (late(lake), arrivals(lake)[0]) == ((False, "reported"), ("W-01", first, True, second))
+    lake.restore("task_reports", before, Author("王五"))
+    assert late(lake) == (None, "overdue")
+    lake.restore("task_reports", corrected, Author("王五"))
+    assert (late(lake), arrivals(lake)[0]) == ((False, "reported"), ("W-01", first, True, second))
+
+
+def test_of_a_report_of_a_member_and_one_of_its_group_one_in_time_is_enough(make_lake: MakeLake) -> None:
+    group = "各镇（街道）"
+    lake = make_lake({"task_reports": [report("A-14", unit=TOWN)]})
+    came_at(lake, LATER)
+    assert late(lake, "A-14", TOWN) == (True, "late")
+    upload(lake, "task_reports", [report("A-14", unit=group)])
+    came_at(lake, IN_TIME)
+    upload(lake, "task_reports", [report("A-14", unit=group, progress="更正一处")])
+    came_at(lake, LAST)
+    assert late(lake, "A-14", TOWN) == (True, "reported")
+
+
+def test_a_real_report_in_the_place_of_demonstration_data_counts_as_of_its_own_coming(demo_store: Path) -> None:
+    lake = Lake(demo_store)
+    assert late(lake) == (False, "reported")
+    first = came(lake, LATER)
+    assert late(lake) == (True, "late")
+    came(lake, LAST, "更正一处")
+    assert late(lake) == (True, "late")
+    undo(lake, first)
+    assert late(lake) == (False, "reported")
+
+
+def test_demonstration_data_that_is_cleared_leaves_no_arrivals_and_no_record_of_their_own(demo_store: Path) -> None:
+    lake = Lake(demo_store)
+    kept = came(lake, LATER)
+    lake.clear_demo("办公室")
+    assert arrivals(lake) == [("W-01", kept, True, kept)]
+    assert lake.query("data/history", dataset="report_arrivals").empty
+
+
+def test_reports_of_a_store_without_arrivals_count_as_of_the_upload_that_they_are_from(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, IN_TIME)
+    came(lake, LATER, "更正一处")
+    with lake.catalog.session(write=True) as session:
+        session.execute("delete from lake.report_arrivals")
+        session.execute("update lake.heads set version = version + 1 where dataset = 'report_arrivals'")
+    assert late(Lake(lake.catalog.home)) == (True, "late")
+
+
+def test_a_store_of_an_earlier_release_notes_the_reports_that_it_has_so_that_the_next_correction_is_one(
+    make_lake: MakeLake,
+) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    came_at(lake, IN_TIME)
+    first = newest(lake)
+    with lake.catalog.session(write=True) as session:
+        session.execute("drop table lake.report_arrivals")
+        session.execute("delete from lake.heads where dataset = 'report_arrivals'")
+    lake = Lake(lake.catalog.home)
+    assert (lake.was_older, arrivals(lake)) == (True, [("W-01", first, True, first)])
+    came(lake, LATER, "更正一处")
+    assert late(lake) == (False, "reported")
+
+
+def test_nobody_hands_in_arrivals_or_brings_them_back_for_themselves(make_lake: MakeLake) -> None:
+    lake = make_lake({"task_reports": [report("W-01")]})
+    assert "report_arrivals" not in [each.name for listed in uploadable().values() for each in listed]
+    with pytest.raises(StoreError, match="“月报首报”由系统自动记下，不能单独恢复。"):
+        lake.restore("report_arrivals", lake.snapshot(), Author("王五"))
 
 
 def test_demonstration_reports_are_never_late(demo_lake: Lake) -> None:

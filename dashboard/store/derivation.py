@@ -1,6 +1,6 @@
 """What follows from rows that a commit wrote or removed, worked out anew in its open transaction (queries/derived/)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -52,6 +52,15 @@ def derive(session: duckdb.DuckDBPyConnection, changed: Mapping[str, Sequence["p
         session.execute("update lake.heads set version = version + 1 where dataset = ?", [target.name])
         session.execute("drop table touched")
         session.execute("drop table derived")
+
+
+def derive_first(session: duckdb.DuckDBPyConnection, names: Collection[str]) -> None:
+    """Work out the derived datasets among these, which have just been made, from all that is stored already."""
+    for query in queries.derivations():
+        target, source = _ends(query)
+        if target.name in names:
+            keys = session.execute(f"select {', '.join(source.key)} from lake.{source.name}").to_arrow_table()
+            derive(session, {source.name: [keys]})
 
 
 def _touch(

@@ -208,18 +208,22 @@ class Lake(Reader):
         """Bring back the rows a dataset had at a snapshot, as a new snapshot; returns its number.
 
         The rows keep the upload and line they came from, and what is derived from them comes back with them. Raises
-        StoreError when there is no such snapshot.
+        StoreError when there is no such snapshot, and for a dataset that is only added to or that the board alone
+        writes.
         """
         target = dataset(name)
         if target.is_append_only:
             raise StoreError(f"“{target.title}”只增不减，不能恢复到以前的样子。")
+        if target.is_noted:
+            raise StoreError(f"“{target.title}”由系统自动记下，不能单独恢复。")
         work = partial(transaction.bring_back, target=target, snapshot=snapshot, author=author)
         return self._write(lambda session: [work(session)], author, f"“{target.title}”恢复到快照{snapshot}")
 
     def clear_demo(self, person: str) -> int | None:
         """Remove every row that came with demonstration data, as one snapshot; None when there is none."""
         self._latest.refresh(frozenset(datasets()) | {"uploads"})
-        changes = [change for change in map(self._without_demo, datasets().values()) if len(change.removals)]
+        own = [each for each in datasets().values() if not each.is_noted]
+        changes = [change for change in map(self._without_demo, own) if len(change.removals)]
         author = Author(person, message="清除演示数据", act="upkeep")
         return self.commit([replace(change, author=author) for change in changes]) if changes else None
 

@@ -7,6 +7,7 @@ import duckdb
 
 from dashboard.datasets import Dataset, dataset, datasets
 from dashboard.store.catalog import FORMAT, Catalog, StoreError
+from dashboard.store.derivation import derive_first
 
 UPLOADS_DDL = (
     "upload_id integer, dataset varchar, person varchar, uploaded_at timestamp, file_name varchar, sha256 varchar, "
@@ -60,15 +61,15 @@ def lacking(session: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def add(session: duckdb.DuckDBPyConnection, absent: dict[str, list[str]]) -> list[int]:
-    """Add what `lacking` found, inside an open transaction; no uploads come of it."""
-    for name, columns in absent.items():
+    """Add what `lacking` found, inside an open transaction, and derive what a new table has; no uploads come of it."""
+    new = {name for name, columns in absent.items() if columns == dataset(name).columns}
+    add_tables(session, map(dataset, new))
+    for name in absent.keys() - new:
         target = dataset(name)
-        if columns == target.columns:
-            add_tables(session, [target])
-            continue
         stored = {row[0] for row in session.execute(f"describe lake.{name}").fetchall()}
-        for column in columns:
+        for column in absent[name]:
             change = f"alter column {column} set data type" if column in stored else f"add column {column}"
             session.execute(f"alter table lake.{name} {change} {target.field(column).sql_type}")
         session.execute("update lake.heads set version = version + 1 where dataset = ?", [name])
+    derive_first(session, new)
     return []

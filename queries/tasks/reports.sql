@@ -1,25 +1,24 @@
 -- What the units reported of one task up to a day, newest month first. One row per month and unit.
+-- upload_id and line are where it is from now, after the last correction.
 select
-    task_reports.period,
-    task_reports.unit,
-    task_reports.claim,
-    task_reports.progress,
-    task_reports.problem,
-    task_reports.next_step,
-    task_reports.support_needed,
-    task_reports.done_nodes,
-    task_reports.responsible,
-    task_reports.amount,
-    is_late_report(
-        task_reports.period, uploads.uploaded_at, uploads.is_demo, settings.report_day, settings.issue_date
-    ) as is_late,
-    task_reports.upload_id,
-    task_reports.line,
-    uploads.is_demo
-from task_reports
-left join uploads on task_reports.upload_id = uploads.upload_id
-cross join settings
+    r.period,
+    r.unit,
+    r.claim,
+    r.progress,
+    r.problem,
+    r.next_step,
+    r.support_needed,
+    r.done_nodes,
+    r.responsible,
+    r.amount,
+    l.is_late,
+    r.upload_id,
+    r.line,
+    u.is_demo
+from task_reports as r
+inner join report_lateness as l on r.task_id = l.task_id and r.period = l.period and r.unit = l.unit
+left join uploads as u on r.upload_id = u.upload_id
 where
-    task_reports.task_id = $task_id::varchar
-    and month_start(task_reports.period) <= $as_of::date
-order by task_reports.period desc, task_reports.unit asc
+    r.task_id = $task_id::varchar
+    and month_start(r.period) <= $as_of::date
+order by r.period desc, r.unit asc

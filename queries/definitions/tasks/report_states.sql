@@ -1,6 +1,7 @@
 -- The reports of a month as known on a day: who owes which, whether it is there, came late, or is overdue.
 -- One row per task and unit. Members of groups owe for themselves, those of that month.
 -- A closed task owes none; nor is any owed for a month before the notice (L350) or for one that has not begun.
+-- Of several reports that serve a unit, its own and those of its groups, one in time is enough.
 -- Source: report_duties (L96); the day after which a report is late or overdue: is_past_report_day.
 create or replace macro report_states(as_of, for_month) as table
     with asked as (
@@ -14,6 +15,29 @@ create or replace macro report_states(as_of, for_month) as table
         select * from report_duties(least(as_of, last_day(month_start(for_month))))
     ),
 
+    members as (
+        select * from group_members(least(as_of, last_day(month_start(for_month))))
+    ),
+
+    of_month as (
+        select
+            task_id,
+            unit,
+            is_late
+        from report_lateness
+        where period = for_month
+    ),
+
+    arrived as (
+        select
+            r.task_id,
+            coalesce(m.member, r.unit) as unit,
+            bool_and(r.is_late) as is_late
+        from of_month as r
+        left join members as m on r.unit = m.group_unit
+        group by r.task_id, coalesce(m.member, r.unit)
+    ),
+
     status as (
         select * from task_status(as_of)
     )
@@ -24,9 +48,10 @@ create or replace macro report_states(as_of, for_month) as table
         status.plan,
         status.seq,
         duties.is_reported,
-        duties.is_late,
+        arrived.is_late,
         not duties.is_reported and asked.is_past as is_overdue
     from duties
     inner join status on duties.task_id = status.task_id
+    left join arrived on duties.task_id = arrived.task_id and duties.unit = arrived.unit
     cross join asked
     where asked.is_owed and (duties.is_reported or status.schedule not in ('closed', 'cancelled'));

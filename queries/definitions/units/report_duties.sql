@@ -1,16 +1,8 @@
--- Who owes a report for the month of a day, whether it is there, and whether it came late. One row per task and unit.
+-- Who owes a report for the month of a day, and whether it is there. One row per task and unit.
 -- 配合 units owe none. A group owes through its members, and a report in the name of the group serves them all.
 -- Source: L96 (monthly dispatch); which units answer for a task: task_units.
 create or replace macro report_duties(as_of) as table
-    with asked as (
-        select
-            month_of(as_of) as month,
-            report_day,
-            issue_date
-        from settings
-    ),
-
-    members as (
+    with members as (
         select * from group_members(as_of)
     ),
 
@@ -22,23 +14,25 @@ create or replace macro report_duties(as_of) as table
         where role <> 'support' and unit not in (select m.group_unit from members as m)
     ),
 
-    reported as (
+    of_month as (
         select
+            task_id,
+            unit
+        from task_reports
+        where period = month_of(as_of)
+    ),
+
+    reported as (
+        select distinct
             r.task_id,
-            coalesce(m.member, r.unit) as unit,
-            bool_and(is_late_report(r.period, u.uploaded_at, u.is_demo, q.report_day, q.issue_date)) as is_late
-        from task_reports as r
-        left join uploads as u on r.upload_id = u.upload_id
+            coalesce(m.member, r.unit) as unit
+        from of_month as r
         left join members as m on r.unit = m.group_unit
-        cross join asked as q
-        where r.period = q.month
-        group by r.task_id, coalesce(m.member, r.unit)
     )
 
     select
         owners.task_id,
         owners.unit,
-        reported.unit is not null as is_reported,
-        reported.is_late
+        reported.unit is not null as is_reported
     from owners
     left join reported on owners.task_id = reported.task_id and owners.unit = reported.unit;
