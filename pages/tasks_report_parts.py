@@ -113,5 +113,5 @@ def _by_when(asked: Any) -> str:
     """The last day for the month's reports, and what it means when it has passed."""
     if pd.isna(asked.due_on):
         return ""
-    late = "，现在报送记为补报" if is_so(asked.is_late_now) else ""
+    late = "；现在才报的记为补报，更正按时报过的不算" if is_so(asked.is_late_now) else ""
     return f"{day(asked.due_on)}（含当日）前报送{late}。"
