@@ -180,3 +180,21 @@ def test_a_day_is_read_as_people_write_it_and_back_between_two_days_shows_what_e
     shows(page, "当时所见：2023-07-06 结束时", "▲ 关注")
     page.go_back()
     shows(page, "当时所见：2023-07-05 结束时", "● 正常")
+
+
+@needs_chromium[0]
+@needs_chromium[1]
+def test_another_day_is_chosen_in_the_banner_or_written_in_a_link_in_any_form(
+    page: Page, lake: Lake, showing: Showing
+) -> None:
+    visit(page, showing(lake.catalog.home).address, f"task?id=A-02&asof={JUNE}&known={JULY}")
+    shows(page, "当时所见：2023-07-05 结束时", "● 正常")
+    page.get_by_role("spinbutton", name="日, 当时所见").click()
+    page.keyboard.type("06", delay=50)
+    # The day is given when the field is left.
+    page.locator("h1").first.click()
+    shows(page, "当时所见：2023-07-06 结束时", "▲ 关注")
+    asks_for(page, f"id=A-02&asof={JUNE}&known=2023-07-06")
+    page.evaluate(GO_ON, f"/questions?asof={JUNE}&known=2023/7/5")
+    shows(page, "文件存疑", "当时所见：2023-07-05 结束时")
+    asks_for(page, f"asof={JUNE}&known={JULY}")

@@ -115,6 +115,15 @@ def forget(key: str) -> None:
         st.query_params.pop(key, None)
 
 
+def write(key: str, value: str) -> None:
+    """Have the address say this, though a control of the page that is left may still have the name."""
+    if run := get_script_run_ctx():
+        with run.session_state.query_params() as kept:
+            if binding := kept.get_binding_for_param(key):
+                kept.unbind_widget(binding.widget_id)
+    st.query_params[key] = value
+
+
 def _followed() -> ScriptRunContext | None:
     """The run of a page to which a link on a page, or Back or Forward, has just led."""
     run = get_script_run_ctx()

@@ -34,9 +34,10 @@ def find_day() -> None:
         controls.not_understood("当时所见", str(asked), f"{error}现按现在的数据显示。")
     else:
         st.session_state[DAY] = day
-        if st.query_params[KNOWN] != f"{day}":
+        if isinstance(asked, str) and asked != f"{day}":
             # The banner's control reads a day in no other form.
-            st.query_params[KNOWN] = f"{day}"
+            st.session_state[KNOWN] = day
+            controls.write(KNOWN, f"{day}")
             st.rerun()
 
 

@@ -15,10 +15,11 @@ create or replace macro report_states(as_of, for_month) as table
         select * from report_duties(least(as_of, last_day(month_start(for_month))))
     ),
 
-    members as (
-        select * from group_members(least(as_of, last_day(month_start(for_month))))
+    serving as (
+        select * from reports_serving(least(as_of, last_day(month_start(for_month))))
     ),
 
+    -- Only this month's before they are put beside each other: there are years of reports.
     of_month as (
         select
             task_id,
@@ -30,12 +31,12 @@ create or replace macro report_states(as_of, for_month) as table
 
     arrived as (
         select
-            r.task_id,
-            coalesce(m.member, r.unit) as unit,
-            bool_and(r.is_late) as is_late
-        from of_month as r
-        left join members as m on r.unit = m.group_unit
-        group by r.task_id, coalesce(m.member, r.unit)
+            s.task_id,
+            s.unit,
+            bool_and(o.is_late) as is_late
+        from serving as s
+        inner join of_month as o on s.task_id = o.task_id and s.reporter = o.unit
+        group by s.task_id, s.unit
     ),
 
     status as (

@@ -14,20 +14,11 @@ create or replace macro report_duties(as_of) as table
         where role <> 'support' and unit not in (select m.group_unit from members as m)
     ),
 
-    of_month as (
-        select
-            task_id,
-            unit
-        from task_reports
-        where period = month_of(as_of)
-    ),
-
     reported as (
         select distinct
-            r.task_id,
-            coalesce(m.member, r.unit) as unit
-        from of_month as r
-        left join members as m on r.unit = m.group_unit
+            task_id,
+            unit
+        from reports_serving(as_of)
     )
 
     select
